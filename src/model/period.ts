@@ -1,0 +1,13 @@
+import type { Day } from '#lib/days.ts';
+
+export const PERIOD_TYPES = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type PeriodType = (typeof PERIOD_TYPES)[number];
+
+/** A named stretch of business days, half-open: `start` belongs to it, `end` is the first day after it. */
+export interface Period {
+  readonly type: PeriodType;
+  /** What people type and see: 2017-Q4, FY2018 Q1, 2017-10, 2017-W44, 2017-12-31, or a custom row's own label. */
+  readonly id: string;
+  readonly start: Day;
+  readonly end: Day;
+}

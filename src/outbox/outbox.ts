@@ -1,0 +1,31 @@
+import type { Message } from '#slack/blocks/message.ts';
+import type { Store } from '#store/store.ts';
+
+export type PostParams = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What should be said, to whom: recorded first, rendered and re-checked when it is sent. */
+export interface PostRequest {
+  /** Unique for the intention: kind/audience/period/revision. The same key twice is one post. */
+  readonly key: string;
+  readonly kind: string;
+  readonly params: PostParams;
+  /** Slack conversation id, or a user id for a direct message. */
+  readonly audience: string;
+  readonly notBefore?: Temporal.Instant;
+}
+
+/** How a kind of post looks at the moment it is sent; undefined means that it no longer applies. */
+export interface PostKind<S> {
+  readonly kind: string;
+  render(services: S, post: { readonly params: PostParams; readonly audience: string }): Promise<Message | undefined>;
+}
+
+/** The one way out to Slack. */
+export interface Outbox {
+  /** Records a post in the caller's transaction; doing so again with the same key changes nothing. */
+  record(tx: Store, post: PostRequest): Promise<void>;
+  /** Asks for the posted message with this key to be rendered afresh and updated in place, silently. */
+  refresh(tx: Store, key: string): Promise<void>;
+  /** Tells the senders that there is something to send; call after the transaction. */
+  wake(): Promise<void>;
+}

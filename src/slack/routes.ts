@@ -1,0 +1,82 @@
+import type { Actor, Permission } from '#model/access.ts';
+import type { Message } from '#slack/blocks/message.ts';
+import type { ModalView } from '#slack/blocks/modal.ts';
+
+/**
+ * What Slack may ask of us, as plain values. `S` is what a handler works with (the services of one installation);
+ * this layer only carries it from the router to the handler.
+ */
+interface Call<S> {
+  readonly actor: Actor;
+  readonly services: S;
+  /** Business time at which the request arrived. */
+  readonly now: Temporal.Instant;
+  /** The IANA zone and locale of the asker's Slack profile. */
+  readonly timeZone: string;
+  readonly locale: string;
+  /** Opens a modal; the trigger must be fresh (3 seconds), so call it before any slow work. */
+  openModal(view: ModalView): Promise<void>;
+  /** A private answer that only the asker sees. May be called again to replace what was said. */
+  reply(message: Message): Promise<void>;
+}
+
+export interface CommandCall<S> extends Call<S> {
+  /** What follows the sub-command, trimmed. */
+  readonly text: string;
+  readonly channelId: string;
+}
+
+/** One word after /attain, with the help that is derived from it. */
+export interface Subcommand<S> {
+  readonly name: string;
+  /** Slash commands of their own that mean the same, such as /leaderboard. */
+  readonly direct?: readonly string[];
+  readonly summary: string;
+  readonly example: string;
+  readonly permission: Permission;
+  /** Returns the private answer, or nothing when it opened a modal or already replied. */
+  run(call: CommandCall<S>): Promise<Message | undefined>;
+}
+
+export interface ActionCall<S> extends Call<S> {
+  /** The value of the button or the chosen option: from the client, so parse it. */
+  readonly value: string;
+  readonly channelId: string | null;
+  readonly messageTs: string | null;
+}
+
+/** A button or select of ours, by its action_id (`feature.verb`). */
+export interface Action<S> {
+  readonly id: string;
+  readonly permission: Permission;
+  run(call: ActionCall<S>): Promise<Message | undefined>;
+}
+
+/** Values of a submitted modal: block_id → what was entered or chosen, null when left empty. */
+export type ModalValues = Readonly<Record<string, string | readonly string[] | null>>;
+
+export interface SubmitCall<S> extends Call<S> {
+  readonly values: ModalValues;
+  /** What `private_metadata` carried: from the client, so parse it and never authorise by it. */
+  readonly metadata: string;
+}
+
+export type SubmitOutcome =
+  | { readonly kind: 'close' }
+  /** Messages next to inputs, by block_id. */
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  /** Replaces the modal by another: a preview, a confirmation. */
+  | { readonly kind: 'update'; readonly view: ModalView };
+
+/** A modal of ours, by its callback_id (`feature.noun`). */
+export interface Modal<S> {
+  readonly id: string;
+  readonly permission: Permission;
+  submit(call: SubmitCall<S>): Promise<SubmitOutcome>;
+}
+
+/** A feature's part of App Home. */
+export interface HomeSection<S> {
+  readonly order: number;
+  render(call: Omit<Call<S>, 'openModal' | 'reply'>): Promise<Message['blocks']>;
+}
