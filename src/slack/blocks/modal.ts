@@ -1,4 +1,4 @@
-import type { Block } from '#slack/blocks/message.ts';
+import type { Block } from './message.ts';
 
 /** A modal as we compose it; the router adds Slack's envelope. */
 export interface ModalView {

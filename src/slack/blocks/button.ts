@@ -1,0 +1,49 @@
+import type { ActionsBlock, Button } from '@slack/types';
+import { LIMITS } from './limits.ts';
+import { plainText } from './text.ts';
+
+export interface ButtonSpec {
+  /** The `Action` that handles it, `feature.verb`. */
+  readonly action: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly style?: 'primary' | 'danger';
+  /** What a screen reader says where the label alone is short or repeated: "Praise Dana Cole". */
+  readonly spoken?: string;
+  /** Asked before anything that reaches many people or cannot be undone. */
+  readonly confirm?: {
+    readonly title: string;
+    readonly text: string;
+    readonly yes: string;
+    readonly no: string;
+  };
+}
+
+export function button(spec: ButtonSpec): Button {
+  return {
+    type: 'button',
+    action_id: spec.action,
+    text: { type: 'plain_text', text: plainText(spec.label, LIMITS.buttonText), emoji: false },
+    ...(spec.value === undefined ? {} : { value: spec.value }),
+    ...(spec.style === undefined ? {} : { style: spec.style }),
+    ...(spec.spoken === undefined
+      ? {}
+      : { accessibility_label: plainText(spec.spoken, LIMITS.accessibilityLabel) }),
+    ...(spec.confirm === undefined ? {} : { confirm: confirmation(spec.confirm) }),
+  };
+}
+
+export function actions(...buttons: readonly ButtonSpec[]): ActionsBlock {
+  return { type: 'actions', elements: buttons.map(button) };
+}
+
+function confirmation(ask: NonNullable<ButtonSpec['confirm']>): NonNullable<Button['confirm']> {
+  const plain = (text: string, length: number) =>
+    ({ type: 'plain_text', text: plainText(text, length) }) as const;
+  return {
+    title: plain(ask.title, LIMITS.confirmTitle),
+    text: plain(ask.text, LIMITS.confirmText),
+    confirm: plain(ask.yes, LIMITS.confirmButton),
+    deny: plain(ask.no, LIMITS.confirmButton),
+  };
+}

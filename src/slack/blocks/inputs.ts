@@ -1,0 +1,62 @@
+import type { InputBlock, PlainTextElement } from '@slack/types';
+import { LIMITS } from './limits.ts';
+import { plainText } from './text.ts';
+
+/** What every input of a modal has; `id` is the key of its value and of its error. */
+export interface InputSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+}
+
+export function textInput(
+  spec: InputSpec & { readonly initial?: string; readonly multiline?: boolean },
+): InputBlock {
+  return input(spec, {
+    type: 'plain_text_input',
+    action_id: spec.id,
+    multiline: spec.multiline ?? false,
+    max_length: LIMITS.inputText,
+    ...(spec.initial === undefined ? {} : { initial_value: spec.initial }),
+  });
+}
+
+/** A whole number between two bounds, both included. */
+export function numberInput(
+  spec: InputSpec & { readonly initial?: number; readonly min: number; readonly max: number },
+): InputBlock {
+  return input(spec, {
+    type: 'number_input',
+    action_id: spec.id,
+    is_decimal_allowed: false,
+    min_value: String(spec.min),
+    max_value: String(spec.max),
+    ...(spec.initial === undefined ? {} : { initial_value: String(spec.initial) }),
+  });
+}
+
+/** A local time of day, HH:mm. */
+export function timeInput(spec: InputSpec & { readonly initial?: string }): InputBlock {
+  return input(spec, {
+    type: 'timepicker',
+    action_id: spec.id,
+    ...(spec.initial === undefined ? {} : { initial_time: spec.initial }),
+  });
+}
+
+/** Puts an element into an input block under its label. */
+export function input(spec: InputSpec, element: InputBlock['element']): InputBlock {
+  return {
+    type: 'input',
+    block_id: spec.id,
+    label: plainElement(spec.label, LIMITS.label),
+    optional: spec.optional ?? false,
+    ...(spec.hint === undefined ? {} : { hint: plainElement(spec.hint, LIMITS.label) }),
+    element,
+  };
+}
+
+export function plainElement(text: string, length: number): PlainTextElement {
+  return { type: 'plain_text', text: plainText(text, length), emoji: false };
+}

@@ -1,0 +1,57 @@
+import type { InputBlock, PlainTextOption } from '@slack/types';
+import { input, plainElement, type InputSpec } from './inputs.ts';
+import { LIMITS } from './limits.ts';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface ChoiceSpec extends InputSpec {
+  readonly choices: readonly Choice[];
+  /** The value of the choice that is selected at first. */
+  readonly initial?: string;
+}
+
+/** One of up to 100 choices, in a list that opens. */
+export function selectInput(spec: ChoiceSpec): InputBlock {
+  return input(spec, { type: 'static_select', action_id: spec.id, ...options(spec) });
+}
+
+/** One of up to 10 choices, all visible. */
+export function radioInput(spec: ChoiceSpec): InputBlock {
+  return input(spec, { type: 'radio_buttons', action_id: spec.id, ...options(spec) });
+}
+
+/** A public or private channel of this workspace; channels shared with other companies are left out. */
+export function channelInput(spec: InputSpec & { readonly initial?: string }): InputBlock {
+  return input(spec, {
+    type: 'conversations_select',
+    action_id: spec.id,
+    filter: {
+      include: ['public', 'private'],
+      exclude_external_shared_channels: true,
+      exclude_bot_users: true,
+    },
+    ...(spec.initial === undefined ? {} : { initial_conversation: spec.initial }),
+  });
+}
+
+/** One Slack user. */
+export function userInput(spec: InputSpec & { readonly initial?: string }): InputBlock {
+  return input(spec, {
+    type: 'users_select',
+    action_id: spec.id,
+    ...(spec.initial === undefined ? {} : { initial_user: spec.initial }),
+  });
+}
+
+function options(spec: ChoiceSpec): { options: PlainTextOption[]; initial_option?: PlainTextOption } {
+  const all = spec.choices.map(option);
+  const initial = all.find((one) => one.value === spec.initial);
+  return { options: all, ...(initial === undefined ? {} : { initial_option: initial }) };
+}
+
+function option(choice: Choice): PlainTextOption {
+  return { text: plainElement(choice.label, LIMITS.optionText), value: choice.value };
+}

@@ -1,0 +1,57 @@
+declare const safe: unique symbol;
+
+/** Text that may stand in Slack's mrkdwn: written by us, or made harmless by `escapeText`. */
+export type SafeText = string & { readonly [safe]: true };
+
+const DEFAULT_LENGTH = 150;
+
+/** Words that call a whole channel when they follow an @, in whatever case. */
+const BROADCAST = /@(?=(channel|here|everyone|group)(?!\p{L}))/giu;
+const WORD_JOINER = '\u2060';
+
+/** The one place that vouches for a text. */
+function vouch(text: string): SafeText {
+  return text as SafeText;
+}
+
+/**
+ * One harmless line for mrkdwn from any outside text: a deal's name, a person's name, what someone typed.
+ * Nothing in it is a mention, a link or a broadcast; at most `length` characters of it are kept.
+ */
+export function escapeText(raw: string, length = DEFAULT_LENGTH): SafeText {
+  const line = plainText(raw, length);
+  const escaped = line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return vouch(escaped.replace(BROADCAST, `@${WORD_JOINER}`));
+}
+
+/**
+ * One line for `plain_text`, where Slack parses nothing: control, bidirectional and zero-width characters are
+ * removed, white space is collapsed, and past `length` code points an ellipsis stands for the rest.
+ */
+export function plainText(raw: string, length = DEFAULT_LENGTH): string {
+  const line = raw
+    .toWellFormed()
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
+  return shorten(line, length);
+}
+
+/** At most `length` code points, the last one an ellipsis when something was cut. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const points = [...text];
+  if (points.length <= length) return text;
+  return `${points
+    .slice(0, length - 1)
+    .join('')
+    .trimEnd()}…`;
+}
+
+/** Mrkdwn written by us around values that are already safe: mrkdwn`*Bookings*: ${escapeText(name)}`. */
+export function mrkdwn(
+  words: TemplateStringsArray,
+  ...values: readonly (SafeText | number | bigint)[]
+): SafeText {
+  return vouch(words.map((word, index) => `${word}${values[index] ?? ''}`).join(''));
+}
