@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** Why each Slack scope is asked for. A scope without a reason here fails the docs check. */
+const REASONS: Readonly<Record<string, string>> = {
+  commands: '/attain and its aliases',
+  'chat:write': 'post and update leaderboards where it was invited, answer privately',
+  'im:write': 'open a direct message, when a private answer can reach nobody otherwise',
+  'users:read': 'time zones; who is a guest, a bot or deactivated',
+  'users:read.email': 'propose which Slack person is which Salesforce user; a person confirms',
+  'channels:read': 'see that a chosen public channel exists and that Attain is in it',
+  'groups:read': 'the same for private channels it was invited to',
+};
+
+const Manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
+
+export function scopeTable(): string {
+  const { bot } = Manifest.parse(parse(readFileSync('manifest.yml', 'utf8'))).oauth_config.scopes;
+  const unknown = [
+    ...bot.filter((s) => !REASONS[s]),
+    ...Object.keys(REASONS).filter((s) => !bot.includes(s)),
+  ];
+  if (unknown.length > 0) throw new Error(`Scopes and reasons differ: ${unknown.join(', ')}`);
+  const rows = bot.map((scope) => `| \`${scope}\` | ${REASONS[scope]} |`);
+  return ['| Slack scope | why |', '|---|---|', ...rows].join('\n');
+}
