@@ -16,7 +16,7 @@ interface Call<S> {
   readonly locale: string;
   /** Opens a modal; the trigger must be fresh (3 seconds), so call it before any slow work. */
   openModal(view: ModalView): Promise<void>;
-  /** A private answer that only the asker sees. May be called again to replace what was said. */
+  /** A private answer that only the asker sees; each call adds one, five within half an hour. */
   reply(message: Message): Promise<void>;
 }
 
@@ -34,6 +34,11 @@ export interface Subcommand<S> {
   readonly summary: string;
   readonly example: string;
   readonly permission: Permission;
+  /**
+   * Takes what starts with no known word, and the bare command: "/attain Q3". Throws a Refusal when it cannot read
+   * the text; the router then looks for a word that was meant. At most one sub-command is the default.
+   */
+  readonly isDefault?: boolean;
   /** Returns the private answer, or nothing when it opened a modal or already replied. */
   run(call: CommandCall<S>): Promise<Message | undefined>;
 }

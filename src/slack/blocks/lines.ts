@@ -1,0 +1,27 @@
+import { LIMITS } from './limits.ts';
+import { escapeText, mrkdwn, type SafeText } from './text.ts';
+
+/** Joins safe texts by a separator of ours, a line break unless told otherwise. */
+export function joinText(parts: readonly SafeText[], separator: SafeText = mrkdwn`\n`): SafeText {
+  return parts.reduce((all, part) => (all === '' ? part : mrkdwn`${all}${separator}${part}`), mrkdwn``);
+}
+
+/**
+ * As many lines as fit into `length` characters, and a last line that says how many were left out.
+ * Used for the text form of long boards.
+ */
+export function fitLines(lines: readonly SafeText[], length: number = LIMITS.sectionText): SafeText {
+  const whole = joinText(lines);
+  if ([...whole].length <= length) return whole;
+  const room = length - [...moreLines(lines.length)].length - 1;
+  let used = 0;
+  const kept = lines.filter((line) => {
+    used += [...line].length + 1;
+    return used <= room;
+  });
+  return joinText([...kept, moreLines(lines.length - kept.length)]);
+}
+
+function moreLines(count: number): SafeText {
+  return mrkdwn`… and ${escapeText(count.toLocaleString('en-US'))} more`;
+}
