@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Refusal } from '#lib/errors.ts';
+import type { Actor } from '#model/access.ts';
+import type { Store } from '#store/store.ts';
+
+export interface IdentityLink {
+  readonly slackUserId: string;
+  readonly personId: string;
+  /** Who vouched for it: a Slack user id, or `cli` for the command line. */
+  readonly confirmedBy: string;
+  readonly now: Temporal.Instant;
+}
+
+const Installer = z.object({ slackUserId: z.string() });
+
+/** Who a Slack user is to us: the person they are linked to, and whether they installed the app. */
+export async function actorOf(store: Store, slackUserId: string): Promise<Actor> {
+  const [link, installer] = await Promise.all([
+    store.db
+      .selectFrom('identity_link')
+      .select('person_id')
+      .where('slack_user_id', '=', slackUserId)
+      .executeTakeFirst(),
+    store.db.selectFrom('setting').select('value').where('name', '=', 'installer').executeTakeFirst(),
+  ]);
+  const installedBy = Installer.safeParse(installer?.value);
+  return {
+    slackUserId,
+    personId: link?.person_id ?? null,
+    isInstaller: installedBy.success && installedBy.data.slackUserId === slackUserId,
+  };
+}
+
+/**
+ * Records a confirmed link. A Slack user is one person and a person is one Slack user; linking the user again
+ * moves them, but a person who already has another Slack account is refused.
+ */
+export async function linkPerson(store: Store, link: IdentityLink): Promise<void> {
+  await store.transaction(async (tx) => {
+    await refuseUnknownOrTaken(tx, link);
+    const row = {
+      person_id: link.personId,
+      confirmed_by: link.confirmedBy,
+      confirmed_at: link.now.toString(),
+    };
+    await tx.db
+      .insertInto('identity_link')
+      .values({ slack_user_id: link.slackUserId, ...row })
+      .onConflict((conflict) => conflict.column('slack_user_id').doUpdateSet(row))
+      .execute();
+  });
+}
+
+/** Takes a link away; false when there was none. */
+export async function unlinkPerson(store: Store, slackUserId: string): Promise<boolean> {
+  const result = await store.db
+    .deleteFrom('identity_link')
+    .where('slack_user_id', '=', slackUserId)
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+async function refuseUnknownOrTaken(tx: Store, link: IdentityLink): Promise<void> {
+  const person = await tx.db
+    .selectFrom('person')
+    .leftJoin('identity_link', 'identity_link.person_id', 'person.id')
+    .select(['person.name', 'identity_link.slack_user_id as taken_by'])
+    .where('person.id', '=', link.personId)
+    .executeTakeFirst();
+  if (person === undefined)
+    throw new Refusal('That person is not in Salesforce.', 'Check the e-mail address.');
+  if (person.taken_by !== null && person.taken_by !== link.slackUserId) {
+    throw new Refusal(
+      `${person.name} is already linked to another Slack account.`,
+      'Take that link away first.',
+    );
+  }
+}
