@@ -1,4 +1,4 @@
-import { must } from '#lib/errors.ts';
+import { Bug } from '#lib/errors.ts';
 
 /** A local-time schedule: on these weekdays (1 = Monday … 7 = Sunday) at this hour of an IANA zone. */
 export interface Weekly {
@@ -19,7 +19,7 @@ export function lastDue(weekly: Weekly, now: Temporal.Instant): Temporal.Instant
     const due = dueOn(today.subtract({ days: back }), weekly);
     if (due && Temporal.Instant.compare(due, now) <= 0) return due;
   }
-  return must(undefined, 'a weekday among the days of a schedule');
+  throw new Bug('a schedule has at least one weekday');
 }
 
 /** The first moment after `now` at which the schedule will be due. */
@@ -29,7 +29,7 @@ export function nextDue(weekly: Weekly, now: Temporal.Instant): Temporal.Instant
     const due = dueOn(today.add({ days: ahead }), weekly);
     if (due && Temporal.Instant.compare(due, now) > 0) return due;
   }
-  return must(undefined, 'a weekday among the days of a schedule');
+  throw new Bug('a schedule has at least one weekday');
 }
 
 function dueOn(date: Temporal.PlainDate, weekly: Weekly): Temporal.Instant | undefined {
