@@ -1,5 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely';
-import type { Tables } from '#store/tables.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * One installation's data. Every query goes through `db` (already bound to the installation's schema) or, in raw SQL,

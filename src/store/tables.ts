@@ -19,7 +19,7 @@ import type {
   LineItemTable,
   ActivityTable,
   QuotaTable,
-} from '#store/mirror-tables.ts';
+} from './mirror-tables.ts';
 
 /**
  * The tables of one installation. Both drivers hand over: dates as YYYY-MM-DD, instants as ISO text with Z,

@@ -1,0 +1,50 @@
+import { EventEmitter } from 'node:events';
+import { sessionTurns } from './embedded-turns.ts';
+import type { EmbeddedEngine } from './embedded-engine.ts';
+import type { SqlClient, SqlPool, SqlResult } from './sql-client.ts';
+
+/** The channel a statement subscribes to, wherever in the text it says so: the queue's begins with a comment. */
+function channelListened(text: string): string | undefined {
+  return /\blisten\s+"?([a-z_][a-z0-9_$]*)"?/i.exec(text.replace(/--[^\n]*/g, ''))?.[1];
+}
+
+/** The embedded engine in the shape of node-postgres' Pool: many clients take turns on its one session. */
+export function embeddedPool(engine: EmbeddedEngine): SqlPool {
+  const turns = sessionTurns(engine.send);
+  const subscribers = new Map<EventEmitter, Set<string>>();
+
+  engine.onNotification((notification) => {
+    for (const [client, channels] of subscribers) {
+      if (channels.has(notification.channel)) client.emit('notification', notification);
+    }
+  });
+
+  function run<R>(asker: object, text: string, parameters: readonly unknown[] = []): Promise<SqlResult<R>> {
+    // The caller names the row's type, as with node-postgres; nothing at run time could know it.
+    return turns.run(asker, { text, parameters }) as Promise<SqlResult<R>>;
+  }
+
+  async function connect(): Promise<SqlClient> {
+    const client = Object.assign(new EventEmitter(), {
+      query<R>(text: string, parameters?: readonly unknown[]): Promise<SqlResult<R>> {
+        const channel = channelListened(text);
+        if (channel !== undefined)
+          subscribers.set(client, (subscribers.get(client) ?? new Set()).add(channel));
+        return run<R>(client, text, parameters);
+      },
+      release(): void {
+        subscribers.delete(client);
+        turns.leave(client);
+      },
+    });
+    return client;
+  }
+
+  return Object.assign(new EventEmitter(), {
+    // Nothing lies between us and the engine, so a connection cannot be lost silently.
+    options: { keepAlive: true },
+    connect,
+    query: <R>(text: string, parameters?: readonly unknown[]) => run<R>({}, text, parameters),
+    end: async () => undefined,
+  });
+}

@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration';
+import * as people from './migrations/0001-people.ts';
+import * as deals from './migrations/0002-deals.ts';
+import * as targets from './migrations/0003-targets.ts';
+import * as sync from './migrations/0004-sync.ts';
+import * as ledger from './migrations/0005-ledger.ts';
+import * as slack from './migrations/0006-slack.ts';
+
+/** The core's migrations in the order of their names. One that has been released is never edited. */
+export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-people': people,
+  '0002-deals': deals,
+  '0003-targets': targets,
+  '0004-sync': sync,
+  '0005-ledger': ledger,
+  '0006-slack': slack,
+};

@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import { silentLog } from '#lib/log.ts';
+import { openDatabase } from '#store/database.ts';
+import type { Database } from '#store/database.ts';
+import type { Migrations } from '#store/migrate.ts';
+import type { Store } from '#store/store.ts';
+
+/** Initialising an empty database costs two seconds; it is kept beside the other build caches. */
+const IMAGE_FOLDER = new URL('../../node_modules/.cache/attain/', import.meta.url);
+const IMAGE = fileURLToPath(new URL('empty-database-0.5.16.tar.gz', IMAGE_FOLDER));
+
+declare global {
+  var attainTestDatabases: Map<string, Promise<Database>> | undefined;
+}
+
+/** The database that all tests of this vitest worker share; a fresh schema each keeps them apart. */
+export function testDatabase(url?: string): Promise<Database> {
+  globalThis.attainTestDatabases ??= new Map();
+  const name = url ?? 'embedded';
+  const known =
+    globalThis.attainTestDatabases.get(name) ?? openTestDatabase({ ...(url !== undefined && { url }) });
+  globalThis.attainTestDatabases.set(name, known);
+  return known;
+}
+
+/** A database of one's own, for tests that close it or need a folder; the caller closes it. */
+export function openTestDatabase(
+  options: { url?: string; dataDir?: string; migrations?: Migrations } = {},
+): Promise<Database> {
+  mkdirSync(IMAGE_FOLDER, { recursive: true });
+  return openDatabase({ ...options, image: IMAGE, log: silentLog });
+}
+
+let count = 0;
+
+/** An installation's id that no other test uses, also not one of an earlier run that was broken off. */
+export function freshInstallationId(): string {
+  count += 1;
+  return `T${process.pid}X${count}X${Math.trunc(performance.timeOrigin)}`;
+}
+
+/** An empty, fully migrated installation of its own; it is removed when the file's tests are over. */
+export async function testStore(url?: string): Promise<Store> {
+  const database = await testDatabase(url);
+  const id = freshInstallationId();
+  made.push(() => database.dropInstallation(id));
+  return database.installation(id);
+}
+
+const made: (() => Promise<void>)[] = [];
+
+afterAll(async () => {
+  for (const drop of made.splice(0)) await drop();
+});
