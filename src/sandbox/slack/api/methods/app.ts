@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { jsonField } from '#sandbox/slack/api/fields.ts';
+import { method, type Method } from '#sandbox/slack/api/method.ts';
+import { fail, failWith, ok } from '#sandbox/slack/api/reply.ts';
+import { domainOf } from '#sandbox/slack/app/payloads.ts';
+import { complaintsAboutBlocks } from '#sandbox/slack/rules/check.ts';
+
+const nothing = z.object({});
+
+const authTest = method({
+  name: 'auth.test',
+  token: 'bot',
+  tier: 'none',
+  input: nothing,
+  run: (core) =>
+    ok({
+      url: `${core.url()}/`,
+      team: core.team.name,
+      user: core.app.name,
+      team_id: core.team.id,
+      user_id: core.app.botUserId,
+      bot_id: core.app.botId,
+      is_enterprise_install: false,
+    }),
+});
+
+const openConnection = method({
+  name: 'apps.connections.open',
+  token: 'app',
+  tier: 3,
+  input: nothing,
+  run: (core) => ok({ url: core.url().replace(/^http/, 'ws') + core.socket.ticket() }),
+});
+
+const teamInfo = method({
+  name: 'team.info',
+  token: 'bot',
+  tier: 3,
+  scope: 'team:read',
+  input: nothing,
+  run: (core) => ok({ team: { ...core.team, domain: domainOf(core), email_domain: '' } }),
+});
+
+const botInfo = method({
+  name: 'bots.info',
+  token: 'bot',
+  tier: 3,
+  scope: 'users:read',
+  input: z.object({ bot: z.string().optional() }),
+  run(core, { bot }) {
+    if (bot !== undefined && bot !== core.app.botId) return fail('bot_not_found');
+    const { botId: id, appId: app_id, botUserId: user_id, displayName: name } = core.app;
+    return ok({ bot: { id, app_id, user_id, name, deleted: false } });
+  },
+});
+
+const validateBlocks = method({
+  name: 'blocks.validate',
+  token: 'none',
+  tier: 'none',
+  input: z.object({ blocks: jsonField(z.array(z.unknown())) }),
+  run(_core, { blocks }) {
+    const messages = complaintsAboutBlocks(blocks);
+    return messages.length === 0 ? ok() : failWith({ error: 'invalid_blocks', messages });
+  },
+});
+
+export const appMethods: readonly Method[] = [authTest, openConnection, teamInfo, botInfo, validateBlocks];
