@@ -11,6 +11,7 @@ import type { World } from './world.ts';
 
 /** Something one person does for one customer or deal; `number` is unique over all activities. */
 export interface Occasion {
+  readonly world: World;
   readonly number: number;
   readonly person: Person;
   readonly at: Temporal.Instant;
@@ -34,9 +35,10 @@ export function dealActivities(world: World, deal: Deal): readonly Change[] {
   const count = Math.min(24, Math.round(2 + days / 6 + (last.stage.isWon ? 3 : 0)));
   return Array.from({ length: count }, (_, index) => index).flatMap((index) => {
     const on = workingDayFrom(first.on.add({ days: random.whole(0, days) }));
-    const at = momentOn(on, deal.owner.zone, random.whole(500, 1090));
+    const at = momentOn(on, { zone: deal.owner.zone, minute: random.whole(500, 1090) });
     const isLogged = isLogging(world, on) || random.chance(LOGGED_BY_HAND);
     const occasion = {
+      world,
       number: (deal.number * 30 + index) * 2,
       person: deal.owner,
       at,
@@ -45,7 +47,7 @@ export function dealActivities(world: World, deal: Deal): readonly Change[] {
       accountId: deal.account.id,
       topic: deal.name.slice(0, 120),
     };
-    return isLogged ? anyActivity(world, occasion, random) : [];
+    return isLogged ? anyActivity(occasion, random) : [];
   });
 }
 
@@ -60,11 +62,11 @@ function accountsFor(world: World, person: Person): readonly Account[] {
   );
 }
 
-function anyActivity(world: World, occasion: Occasion, random: Random): readonly Change[] {
+function anyActivity(occasion: Occasion, random: Random): readonly Change[] {
   const kind = random.next();
   if (kind < 0.36) return loggedCall(occasion, random);
   if (kind < 0.72) return loggedEmail(occasion, random);
-  if (kind < 0.92) return meeting(world, occasion, random);
+  if (kind < 0.92) return meeting(occasion, random);
   return toDo(occasion, random);
 }
 
@@ -82,9 +84,10 @@ export function prospectingOn(world: World, day: Day): readonly Change[] {
     return Array.from({ length: count }, (_, index) => index).flatMap((index) => {
       const account = random.pick(accounts);
       const occasion = {
+        world,
         number: ((dayNumber(day) * 100 + person.number) * 40 + index) * 2 + 1,
         person,
-        at: momentOn(day, person.zone, random.whole(490, 1080)),
+        at: momentOn(day, { zone: person.zone, minute: random.whole(490, 1080) }),
         on: day,
         whatId: account.id,
         accountId: account.id,

@@ -34,8 +34,9 @@ export function inventCompany(
   const { seed = 'brambleway', today = day(USUAL_TODAY), scale = 1 } = options;
   const world = makeWorld({ seed, today, scale });
   const story = inOrder(daysFrom(world.startsOn, today).flatMap((date) => changesBegunOn(world, date)));
-  const isPast = ({ at }: Change) => at.epochMilliseconds < world.asOf.epochMilliseconds;
-  const told = rowsAfter(story.filter(isPast));
+  const next = story.findIndex(({ at }) => Temporal.Instant.compare(at, world.asOf) >= 0);
+  const split = next < 0 ? story.length : next;
+  const told = rowsAfter(story.slice(0, split));
   return {
     org: { Organization: organization(), currency: 'USD', today },
     tables: {
@@ -45,7 +46,7 @@ export function inventCompany(
     },
     asOf: world.asOf,
     world,
-    pending: story.filter((change) => !isPast(change)),
+    pending: story.slice(split),
   };
 }
 

@@ -36,11 +36,15 @@ export function drawFate(brief: Omit<Brief, 'fate'> & { readonly openedOn: Day }
   const natural = segment.typicalDays * Math.exp(0.6 * random.bell()) * (isWon ? 1 : 0.85);
   const forgotten = !isWon && random.chance(0.08) ? 2.4 : 1;
   const days = Math.max(3, Math.round(natural * forgotten));
-  return { openedOn, isWon, days: isWon && random.chance(0.3) ? rushedDays(openedOn, days, random) : days };
+  return {
+    openedOn,
+    isWon,
+    days: isWon && random.chance(0.3) ? rushedDays({ openedOn, days }, random) : days,
+  };
 }
 
 /** A deal due within three weeks of a quarter's end is brought home in its last days. */
-function rushedDays(openedOn: Day, days: number, random: Random): number {
+function rushedDays({ openedOn, days }: Pick<Fate, 'openedOn' | 'days'>, random: Random): number {
   const due = openedOn.add({ days });
   const quarterEnd = quarterStart(due.add({ days: 7 })).subtract({ days: 1 });
   const nextEnd = quarterStart(due).add({ months: 3 }).subtract({ days: 1 });
@@ -89,10 +93,12 @@ function tellerOf({ fate, owner, segment }: Brief, random: Random) {
     const last = steps.at(-1);
     const stage = moved ?? last?.stage ?? LOST;
     const on = workingDayFrom(fate.openedOn.add({ days: daysIn }));
-    const at = laterThan(last?.at, momentOn(on, owner.zone, 540 + random.whole(0, 520)));
+    const at = laterThan(last?.at, momentOn(on, { zone: owner.zone, minute: random.whole(540, 1060) }));
     const cents = isNeverPriced || stage.probability < pricedFrom ? last?.cents : price(stage, last?.cents);
     const mayKeep = moved && last && isBefore(on, last.closeDate) && random.chance(0.75);
-    const guess = mayKeep ? last.closeDate : guessClose(on, Math.max(fate.days - daysIn, 8), random);
+    const guess = mayKeep
+      ? last.closeDate
+      : guessClose(on, { remaining: Math.max(fate.days - daysIn, 8), random });
     const closeDate = stage.isClosed ? on : guess;
     steps.push({ at, on, stage, cents, closeDate, nextStep: random.pick(stage.nextSteps) });
   };
@@ -100,7 +106,10 @@ function tellerOf({ fate, owner, segment }: Brief, random: Random) {
 }
 
 /** Sellers hope for the coming weeks more often than the truth allows, and like the ends of months. */
-function guessClose(on: Day, remaining: number, random: Random): Day {
+function guessClose(
+  on: Day,
+  { remaining, random }: { readonly remaining: number; readonly random: Random },
+): Day {
   const hoped = on.add({ days: 4 + Math.round(remaining * (0.6 + 0.7 * random.next())) });
   return random.chance(0.4) ? hoped.with({ day: hoped.daysInMonth }) : hoped;
 }

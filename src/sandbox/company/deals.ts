@@ -37,12 +37,16 @@ export function dealsOpenedOn(world: World, day: Day): readonly Deal[] {
     1 + GROWTH_A_MONTH * world.startsOn.until(day).total({ unit: 'months', relativeTo: world.startsOn });
   const expected = DEALS_A_DAY * world.scale * growth * (SEASON[day.month - 1] ?? 1);
   const count = Math.min(99, Math.floor(expected * (0.5 + random.next()) + random.next()));
-  return Array.from({ length: count }, (_, index) => openDeal(world, { day, index }));
+  const sellers = world.people.filter((person) => person.opening > 0 && worksOn(person, day));
+  return Array.from({ length: count }, (_, index) => openDeal(world, { day, index, sellers }));
 }
 
-function openDeal(world: World, { day, index }: { readonly day: Day; readonly index: number }): Deal {
+function openDeal(
+  world: World,
+  { day, index, sellers }: { readonly day: Day; readonly index: number; readonly sellers: readonly Person[] },
+): Deal {
   const random = randomOf(`${world.seed}/deal/${day}/${index}`);
-  const owner = pickWeighted(sellersOn(world, day), (person) => person.opening, random);
+  const owner = pickWeighted(sellers, { weight: ({ opening }) => opening, random });
   const account = random.pick(world.accounts.filter(({ team }) => team === owner.team));
   const number = dayNumber(day) * 100 + index;
   const segment = account.team.segment;
@@ -73,10 +77,6 @@ const PURPOSES = [
   'gateway renewal',
   'alerts for the night shift',
 ];
-
-function sellersOn(world: World, day: Day): readonly Person[] {
-  return world.people.filter((person) => person.opening > 0 && worksOn(person, day));
-}
 
 /** The seller's territory; now and then nobody filled it in, or the deal is for the whole region. */
 function territoryOf(owner: Person, random: Random): string {

@@ -24,7 +24,7 @@ export function dealChanges(deal: Deal): readonly Change[] {
     return [
       { at: step.at, op, type: 'Opportunity', id: deal.id, fields } as const,
       historyChange(deal, { step, before, index }),
-      ...lineChanges(deal, step, before),
+      ...lineChanges(deal, { step, before }),
     ];
   });
 }

@@ -33,10 +33,8 @@ export function recordId(kind: RecordKind, number: number): string {
 /** Adds the three characters by which an id survives tools that ignore case: one bit for every capital letter. */
 export function withCheckSuffix(id15: string): string {
   const suffix = [0, 5, 10].map((start) => {
-    const bits = [...id15.slice(start, start + 5)].map((character, bit) =>
-      /[A-Z]/.test(character) ? 1 << bit : 0,
-    );
-    return CHECKS.charAt(bits.reduce((sum, bit) => sum + bit, 0));
+    const isCapital = (bit: number) => /[A-Z]/.test(id15.charAt(start + bit));
+    return CHECKS.charAt([0, 1, 2, 3, 4].reduce((sum, bit) => sum + (isCapital(bit) ? 1 << bit : 0), 0));
   });
   return id15 + suffix.join('');
 }

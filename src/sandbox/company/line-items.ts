@@ -18,7 +18,10 @@ export function planLines(random: Random): readonly LinePlan[] {
 }
 
 /** The lines of a deal after a step has priced it: together they are the deal's amount to the cent. */
-export function lineChanges(deal: Deal, step: Step, before: Step | undefined): readonly Change[] {
+export function lineChanges(
+  deal: Deal,
+  { step, before }: { readonly step: Step; readonly before: Step | undefined },
+): readonly Change[] {
   const { cents } = step;
   if (cents === undefined || cents === before?.cents) return [];
   const isFirst = before?.cents === undefined;

@@ -4,17 +4,16 @@ import type { Person } from './people.ts';
 import type { Random } from './random.ts';
 import type { Change } from './tables.ts';
 import { momentOn, stamp, workingDayFrom } from './work-days.ts';
-import type { World } from './world.ts';
 
 /**
  * A meeting with a customer, put into the calendar some days ahead. Every colleague who is invited gets an event of
  * their own (IsChild), as in Salesforce: counting meetings must not count those.
  */
-export function meeting(world: World, occasion: Occasion, random: Random): readonly Change[] {
+export function meeting(occasion: Occasion, random: Random): readonly Change[] {
   const heldOn = workingDayFrom(occasion.on.add({ days: random.whole(1, 9) }));
-  const startsAt = momentOn(heldOn, occasion.person.zone, 540 + 30 * random.whole(0, 15));
+  const startsAt = momentOn(heldOn, { zone: occasion.person.zone, minute: 30 * random.whole(18, 33) });
   const minutes = random.pick([30, 30, 45, 60, 90]);
-  const invited = random.chance(0.3) ? colleaguesOf(world, occasion.person, random) : [];
+  const invited = random.chance(0.3) ? colleaguesOf(occasion, random) : [];
   const [starts, created] = [stamp(startsAt), stamp(occasion.at)];
   const shared = {
     Subject: `${random.pick(['Site visit', 'Demo', 'Review', 'Workshop'])}: ${occasion.topic}`,
@@ -45,7 +44,7 @@ export function meeting(world: World, occasion: Occasion, random: Random): reado
 }
 
 /** The manager, the region's specialist where there is one, or both. */
-function colleaguesOf(world: World, person: Person, random: Random): readonly Person[] {
+function colleaguesOf({ world, person }: Occasion, random: Random): readonly Person[] {
   const manager = world.people.filter(({ id }) => id === person.managerId);
   const specialists = world.people.filter(
     ({ job, region }) => job === 'specialist' && region === person.region,

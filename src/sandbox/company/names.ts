@@ -39,7 +39,6 @@ const EMEA_NAMES: readonly FullName[] = [
   ['Mehmet', 'Yıldızoğlu'],
   ['Chiara', 'Bellandi'],
   ['Oksana', 'Hrytsenko'],
-  
 ];
 
 const APAC_NAMES: readonly FullName[] = [

@@ -36,18 +36,18 @@ const HEADQUARTERS = { region: undefined, team: undefined, zone: 'America/New_Yo
 export function hirePeople(seed: string, today: Day): readonly Person[] {
   const hire = recruiter(seed, today);
   const names = [...HEADQUARTERS_NAMES];
-  const add = (job: Job, title: string, managerId: string) =>
-    hire({ ...HEADQUARTERS, job, title }, { name: must(names.shift(), 'another name'), managerId });
-  const head = add('chief', 'Chief Revenue Officer', '');
-  const lead = add('operations', 'Head of Sales Operations', head.id);
-  const office = ['Revenue Analyst', 'Deal Desk'].map((title) => add('operations', title, lead.id));
+  const add = (post: Pick<Post, 'job' | 'title'>, managerId: string) =>
+    hire({ ...HEADQUARTERS, ...post }, { name: must(names.shift(), 'another name'), managerId });
+  const head = add({ job: 'chief', title: 'Chief Revenue Officer' }, '');
+  const lead = add({ job: 'operations', title: 'Head of Sales Operations' }, head.id);
+  const office = ['Revenue Analyst', 'Deal Desk'].map((title) => add({ job: 'operations', title }, lead.id));
   return [head, lead, ...office, ...REGIONS.flatMap((region) => hireRegion(region, head, { seed, hire }))];
 }
 
 function hireRegion(
   region: Region,
   head: Person,
-  { seed, hire }: { seed: string; hire: Hire },
+  { seed, hire }: { readonly seed: string; readonly hire: Hire },
 ): readonly Person[] {
   const code = region.territory.developerName;
   const names = [
@@ -97,7 +97,7 @@ function recruiter(seed: string, today: Day): Hire {
       number,
       name,
       managerId,
-      ...career(`${seatKey} ${seat}`, today, random),
+      ...career(`${seatKey} ${seat}`, { today, random }),
       winning: 1 + 0.3 * random.bell(),
       opening: openingRate(post.job) * (1 + 0.25 * random.bell()),
     };
@@ -106,8 +106,7 @@ function recruiter(seed: string, today: Day): Hire {
 
 function career(
   seat: string,
-  today: Day,
-  random: Random,
+  { today, random }: { readonly today: Day; readonly random: Random },
 ): Pick<Person, 'joinedOn' | 'leftOn' | 'carriesQuota'> {
   const longAgo = today.subtract({ months: 20 + random.whole(0, 60), days: random.whole(0, 27) });
   const usual = { joinedOn: longAgo, leftOn: undefined, carriesQuota: seat.startsWith('rep ') };

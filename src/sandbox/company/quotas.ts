@@ -42,10 +42,10 @@ export function quotaRows(world: World, deals: readonly Row[]): readonly Row[] {
   const first = quarterStart(world.startsOn).add({ months: 3 });
   for (let start = first; !isBefore(next, start); start = start.add({ months: 3 })) {
     const reps = repsIn(world, start);
-    const booked = reps.map((rep) => bookedCents(deals, rep, start));
+    const booked = reps.map((rep) => bookedCents(deals, { rep, start }));
     const total = isBefore(world.today, start)
       ? previousTotal * GROWTH
-      : Math.max(plausibleTotal(world, start, sum(booked)), previousTotal * LARGEST_CUT);
+      : Math.max(plausibleTotal(world, { start, booked: sum(booked) }), previousTotal * LARGEST_CUT);
     const seats = reps.map((rep) => seatWeight(rep, start));
     reps.forEach((rep, index) => {
       const seatShare = (seats[index] ?? 0) / sum(seats);
@@ -73,13 +73,19 @@ function seatWeight(rep: Person, start: Day): number {
   return segment ? segment.typicalCents * ramp : 0;
 }
 
-function plausibleTotal(world: World, start: Day, booked: number): number {
+function plausibleTotal(
+  world: World,
+  { start, booked }: { readonly start: Day; readonly booked: number },
+): number {
   const days = daysBetween(start, start.add({ months: 3 }));
   const elapsed = Math.min(1, Math.max(0.02, daysBetween(start, world.today) / days));
   return booked / (USUAL_ATTAINMENT * elapsed ** 0.2);
 }
 
-function bookedCents(deals: readonly Row[], rep: Person, start: Day): number {
+function bookedCents(
+  deals: readonly Row[],
+  { rep, start }: { readonly rep: Person; readonly start: Day },
+): number {
   const first = start.toString();
   const end = start.add({ months: 3 }).toString();
   const won = deals.filter(

@@ -37,7 +37,10 @@ export function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
 }
 
 /** One item, each as likely as its weight says. */
-export function pickWeighted<T>(items: readonly T[], weight: (item: T) => number, random: Random): T {
+export function pickWeighted<T>(
+  items: readonly T[],
+  { weight, random }: { readonly weight: (item: T) => number; readonly random: Random },
+): T {
   let left = random.next() * items.reduce((sum, item) => sum + weight(item), 0);
   const index = items.findIndex((item) => {
     left -= weight(item);

@@ -43,7 +43,7 @@ export function toDo(occasion: Occasion, random: Random): readonly Change[] {
   const opened = created(occasion, open);
   if (random.chance(0.15)) return [opened];
   const doneOn = workingDayFrom(due.add({ days: random.whole(0, 3) }));
-  const at = momentOn(doneOn, occasion.person.zone, random.whole(500, 1090));
+  const at = momentOn(doneOn, { zone: occasion.person.zone, minute: random.whole(500, 1090) });
   const fields = {
     Status: 'Completed',
     IsClosed: 'true',

@@ -36,14 +36,14 @@ export interface Region {
   readonly teams: readonly Team[];
 }
 
-function territory(number: number, name: string, parent?: Territory): Territory {
+function territory([number, name]: readonly [number, string], parent?: Territory): Territory {
   const developerName = name.replaceAll('&', 'and').replaceAll(' ', '_');
   return { id: recordId('Territory2', number), name, developerName, parentId: parent?.id ?? '' };
 }
 
-const americas = territory(1, 'Americas');
-const emea = territory(2, 'EMEA');
-const apac = territory(3, 'APAC');
+const americas = territory([1, 'Americas']);
+const emea = territory([2, 'EMEA']);
+const apac = territory([3, 'APAC']);
 
 /** Three regions and the teams below them. A team sells into one territory. */
 export const REGIONS: readonly Region[] = [
@@ -54,7 +54,7 @@ export const REGIONS: readonly Region[] = [
     specialists: 1,
     teams: [
       {
-        territory: territory(4, 'US East', americas),
+        territory: territory([4, 'US East'], americas),
         zone: 'America/New_York',
         locale: 'en_US',
         country: 'United States',
@@ -63,7 +63,7 @@ export const REGIONS: readonly Region[] = [
         reps: 3,
       },
       {
-        territory: territory(5, 'US West', americas),
+        territory: territory([5, 'US West'], americas),
         zone: 'America/Los_Angeles',
         locale: 'en_US',
         country: 'United States',
@@ -72,7 +72,7 @@ export const REGIONS: readonly Region[] = [
         reps: 3,
       },
       {
-        territory: territory(6, 'Latin America', americas),
+        territory: territory([6, 'Latin America'], americas),
         zone: 'America/Sao_Paulo',
         locale: 'pt_BR',
         country: 'Brazil',
@@ -89,7 +89,7 @@ export const REGIONS: readonly Region[] = [
     specialists: 1,
     teams: [
       {
-        territory: territory(7, 'UK & Ireland', emea),
+        territory: territory([7, 'UK & Ireland'], emea),
         zone: 'Europe/London',
         locale: 'en_GB',
         country: 'United Kingdom',
@@ -98,7 +98,7 @@ export const REGIONS: readonly Region[] = [
         reps: 3,
       },
       {
-        territory: territory(8, 'DACH & Nordics', emea),
+        territory: territory([8, 'DACH & Nordics'], emea),
         zone: 'Europe/Berlin',
         locale: 'de_DE',
         country: 'Germany',
@@ -115,7 +115,7 @@ export const REGIONS: readonly Region[] = [
     specialists: 0,
     teams: [
       {
-        territory: territory(9, 'ASEAN & Japan', apac),
+        territory: territory([9, 'ASEAN & Japan'], apac),
         zone: 'Asia/Singapore',
         locale: 'en_SG',
         country: 'Singapore',
@@ -124,7 +124,7 @@ export const REGIONS: readonly Region[] = [
         reps: 3,
       },
       {
-        territory: territory(10, 'ANZ', apac),
+        territory: territory([10, 'ANZ'], apac),
         zone: 'Australia/Sydney',
         locale: 'en_AU',
         country: 'Australia',

@@ -6,7 +6,10 @@ export function stamp(at: Temporal.Instant): string {
 }
 
 /** The instant at which a clock on the wall of `zone` shows `minute` (counted from midnight) on `day`. */
-export function momentOn(day: Day, zone: string, minute: number): Temporal.Instant {
+export function momentOn(
+  day: Day,
+  { zone, minute }: { readonly zone: string; readonly minute: number },
+): Temporal.Instant {
   const plainTime = new Temporal.PlainTime(Math.floor(minute / 60), minute % 60);
   return day.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
 }

@@ -35,7 +35,7 @@ export function makeWorld(options: {
   return {
     ...options,
     startsOn,
-    asOf: momentOn(today, ORG_ZONE, 8 * 60),
+    asOf: momentOn(today, { zone: ORG_ZONE, minute: 8 * 60 }),
     loggingSince: workingDaysBefore(today, 60),
     people,
     accounts: findAccounts(seed, { people, startsOn, count }),
