@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ask, readAsk, type Vocabulary, type Who } from '#features/attainment/ask.ts';
 import { day } from '#lib/days.ts';
