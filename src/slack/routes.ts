@@ -6,7 +6,7 @@ import type { ModalView } from '#slack/blocks/modal.ts';
  * What Slack may ask of us, as plain values. `S` is what a handler works with (the services of one installation);
  * this layer only carries it from the router to the handler.
  */
-interface Call<S> {
+export interface Call<S> {
   readonly actor: Actor;
   readonly services: S;
   /** Business time at which the request arrived. */

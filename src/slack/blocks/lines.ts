@@ -25,3 +25,25 @@ export function fitLines(lines: readonly SafeText[], length: number = LIMITS.sec
 function moreLines(count: number): SafeText {
   return mrkdwn`… and ${escapeText(count.toLocaleString('en-US'))} more`;
 }
+
+/**
+ * At most `length` characters of a safe text, cut between lines or words, never inside an entity or a link,
+ * with an ellipsis for the rest.
+ */
+export function shortenSafe(text: SafeText, length: number): SafeText {
+  if ([...text].length <= length) return text;
+  const tokens = text.match(/<[^>]*>|&\w+;|\s|[^<&\s]{1,20}|./gsu) ?? [];
+  let used = 1;
+  let kept = mrkdwn``;
+  for (const token of tokens) {
+    used += [...token].length;
+    if (used > length) break;
+    kept = mrkdwn`${kept}${part(token)}`;
+  }
+  return mrkdwn`${kept}…`;
+}
+
+/** A whole token of a safe text is as safe as the text was. */
+function part(token: string): SafeText {
+  return token as SafeText;
+}

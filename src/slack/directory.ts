@@ -1,0 +1,128 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { machineNow } from '#lib/clock.ts';
+import { GiveUp, TryLater } from '#lib/errors.ts';
+import { sortFailure } from './failure.ts';
+
+/** What we use of a Slack profile. */
+export interface Profile {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly timeZone: string;
+  readonly locale: string;
+  /** A person of the company itself: no bot, no guest, not deactivated. */
+  readonly isFullMember: boolean;
+}
+
+export interface SlackDirectory {
+  /** The profile of a user, kept for ten minutes. */
+  profileOf(slackUserId: string): Promise<Profile>;
+  /** The one full member with this e-mail. */
+  byEmail(email: string): Promise<Profile | undefined>;
+  /** Everyone in the workspace, deactivated accounts and bots included. */
+  everyone(): Promise<readonly Profile[]>;
+}
+
+const KEEP_MS = 10 * 60_000;
+const PAGE = 200;
+
+const Member = z.object({
+  id: z.string(),
+  name: z.string().default(''),
+  real_name: z.string().nullish(),
+  deleted: z.boolean().default(false),
+  is_bot: z.boolean().default(false),
+  is_restricted: z.boolean().default(false),
+  is_ultra_restricted: z.boolean().default(false),
+  is_stranger: z.boolean().default(false),
+  tz: z.string().nullish(),
+  locale: z.string().nullish(),
+  profile: z.object({ email: z.string().nullish(), real_name: z.string().nullish() }).loose(),
+});
+
+/** Looks people up through the client that bulk work uses, or the one people wait for. */
+export function createDirectory(client: WebClient): SlackDirectory {
+  const kept = new Map<string, { readonly profile: Promise<Profile>; readonly until: number }>();
+  return {
+    profileOf(slackUserId) {
+      const known = kept.get(slackUserId);
+      if (known !== undefined && known.until > machineNow()) return known.profile;
+      const profile = fetchProfile(client, slackUserId);
+      kept.set(slackUserId, { profile, until: machineNow() + KEEP_MS });
+      profile.catch(() => kept.delete(slackUserId));
+      return profile;
+    },
+    async byEmail(email) {
+      const answer = await client.users.lookupByEmail({ email }).catch((error: unknown) => {
+        const failure = sortFailure(error);
+        if (failure.kind === 'refused' && failure.error === 'users_not_found') return undefined;
+        throw lookupError(error);
+      });
+      const profile = answer === undefined ? undefined : toProfile(answer.user);
+      return profile?.isFullMember ? profile : undefined;
+    },
+    everyone: () => fetchEveryone(client),
+  };
+}
+
+async function fetchProfile(client: WebClient, user: string): Promise<Profile> {
+  const answer = await client.users.info({ user, include_locale: true }).catch((error: unknown) => {
+    throw lookupError(error);
+  });
+  return toProfile(answer.user);
+}
+
+async function fetchEveryone(client: WebClient): Promise<readonly Profile[]> {
+  const all: Profile[] = [];
+  let cursor = '';
+  do {
+    const page = await client.users
+      .list({ limit: PAGE, ...(cursor === '' ? {} : { cursor }) })
+      .catch((error: unknown) => {
+        throw lookupError(error);
+      });
+    all.push(...(page.members ?? []).map(toProfile));
+    cursor = page.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return all;
+}
+
+function toProfile(raw: unknown): Profile {
+  const member = Member.parse(raw);
+  return {
+    id: member.id,
+    name: member.profile.real_name || member.real_name || member.name,
+    email: member.profile.email?.trim().toLowerCase() || null,
+    timeZone: knownZone(member.tz),
+    locale: member.locale ?? 'en-US',
+    isFullMember:
+      !member.deleted &&
+      !member.is_bot &&
+      !member.is_restricted &&
+      !member.is_ultra_restricted &&
+      !member.is_stranger &&
+      member.id !== 'USLACKBOT',
+  };
+}
+
+/** A zone that this machine knows; Slack may be ahead of its time zone tables. */
+function knownZone(zone: string | null | undefined): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone ?? 'UTC' }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+function lookupError(error: unknown): Error {
+  const failure = sortFailure(error);
+  if (failure.kind === 'limited') {
+    return new TryLater('Slack asks for patience', { cause: error, waitSeconds: failure.waitSeconds });
+  }
+  if (failure.kind !== 'refused') return new TryLater(failure.reason, { cause: error });
+  return new GiveUp(`Slack does not let us look people up: ${failure.error}`, {
+    cause: error,
+    remedy: 'Check the scopes users:read and users:read.email of the Slack app.',
+  });
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '#lib/clock.ts';
+import { Refusal } from '#lib/errors.ts';
+import { mayUse, type Actor, type Permission } from '#model/access.ts';
+import type { SafeText } from './blocks/text.ts';
+import type { Profile } from './directory.ts';
+
+/** What the router needs to know of one workspace. `S` is handed to handlers as it is. */
+export interface Installation<S> {
+  readonly services: S;
+  readonly clock: Clock;
+  actorOf(slackUserId: string): Promise<Actor>;
+  profileOf(slackUserId: string): Promise<Profile>;
+  /** Lines at the foot of App Home about the state of things: how fresh the data is, what is missing. */
+  homeNotes(actor: Actor): Promise<readonly SafeText[]>;
+}
+
+/** Refuses an actor who may not use a handler, and says what would change that. */
+export function requireUse(actor: Actor, permission: Permission): void {
+  if (mayUse(actor, permission)) return;
+  if (permission === 'linked') {
+    throw new Refusal(
+      'You are not linked to a person in Salesforce yet, so there are no figures to show you.',
+      'Ask the person who installed Attain to link you.',
+    );
+  }
+  throw new Refusal('Only the person who installed Attain may do this.', 'Ask them to do it for you.');
+}

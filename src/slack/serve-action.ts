@@ -1,0 +1,30 @@
+import type { RespondFn } from '@slack/bolt';
+import { Refusal } from '#lib/errors.ts';
+import { answer, type Desk, type Origin } from './desk.ts';
+import { requireUse } from './installation.ts';
+import { ActionPayload, actionValue, teamOf } from './payloads.ts';
+
+/** Serves a pressed button or a choice made in a message. */
+export async function serveAction<S>(desk: Desk<S>, body: unknown, respond?: RespondFn): Promise<void> {
+  const payload = ActionPayload.parse(body);
+  const [pressed] = payload.actions;
+  if (pressed === undefined || !desk.seen.isFirst(`action/${payload.trigger_id}`)) return;
+  const action = desk.routes.actions.find((one) => one.id === pressed.action_id);
+  // A choice inside a modal counts when the modal is submitted.
+  if (action === undefined && payload.container.type === 'view') return;
+  const channelId = payload.channel?.id ?? null;
+  const origin: Origin = {
+    teamId: teamOf(payload),
+    userId: payload.user.id,
+    channelId,
+    triggerId: payload.trigger_id,
+    respond,
+  };
+  await answer(desk, origin, async (call) => {
+    if (action === undefined)
+      throw new Refusal('This button is no longer in use.', 'Ask again with /attain.');
+    requireUse(call.actor, action.permission);
+    const messageTs = payload.container.message_ts ?? null;
+    return action.run({ ...call, value: actionValue(pressed), channelId, messageTs });
+  });
+}

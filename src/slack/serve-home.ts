@@ -1,0 +1,58 @@
+import { mrkdwn, type SafeText } from './blocks/text.ts';
+import { context, divider, header, section } from './blocks/layout.ts';
+import { clampBlocks } from './blocks/guard.ts';
+import type { Block } from './blocks/message.ts';
+import { installationOf, openCall, type Desk } from './desk.ts';
+import { explainError } from './explain-error.ts';
+import { HomeOpenedPayload } from './payloads.ts';
+import type { Call, HomeSection } from './routes.ts';
+
+/** Composes App Home when a person opens it. */
+export async function serveHome<S>(desk: Desk<S>, body: unknown): Promise<void> {
+  const { team_id: teamId, event_id, event } = HomeOpenedPayload.parse(body);
+  if (event.tab !== 'home' || !desk.seen.isFirst(`home/${event_id}`)) return;
+  const call = await openCall(desk, {
+    teamId,
+    userId: event.user,
+    channelId: null,
+    triggerId: '',
+    respond: undefined,
+  });
+  const notes = await (await installationOf(desk, teamId)).homeNotes(call.actor);
+  const blocks = [...greeting(call), ...(await sections(desk, call)), ...footer(notes)];
+  await desk.client.views.publish({
+    user_id: event.user,
+    view: { type: 'home', blocks: [...clampBlocks(blocks, 'home')] },
+  });
+}
+
+function greeting<S>(call: Call<S>): readonly Block[] {
+  const words =
+    call.actor.personId === null
+      ? mrkdwn`You are not linked to a person in Salesforce yet. Ask whoever installed Attain to link you; then your figures appear here.`
+      : mrkdwn`Your figures, from Salesforce. Type \`/attain help\` anywhere to see what you can ask.`;
+  return [header('Attain'), section(words)];
+}
+
+async function sections<S>(desk: Desk<S>, call: Call<S>): Promise<readonly Block[]> {
+  const ordered = desk.routes.home.toSorted((a, b) => a.order - b.order);
+  const rendered = await Promise.all(ordered.map((one) => renderSection(desk, one, call)));
+  return rendered.filter((blocks) => blocks.length > 0).flatMap((blocks) => [divider(), ...blocks]);
+}
+
+/** One section that fails does not take the others with it. */
+async function renderSection<S>(
+  desk: Desk<S>,
+  one: HomeSection<S>,
+  { actor, services, now, timeZone, locale }: Call<S>,
+): Promise<readonly Block[]> {
+  try {
+    return await one.render({ actor, services, now, timeZone, locale });
+  } catch (error) {
+    return explainError(error, desk.log).blocks;
+  }
+}
+
+function footer(notes: readonly SafeText[]): readonly Block[] {
+  return notes.length === 0 ? [] : [divider(), context(...notes.slice(0, 9))];
+}
