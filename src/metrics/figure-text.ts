@@ -1,21 +1,25 @@
 import { currencyDecimals, divideRounded, formatMoney, toDecimalText } from '#lib/money.ts';
 import type { Figure, Value } from '#model/figure.ts';
 
-/** A figure's value in words for people: $42,000 · 34% · 51.8 days · 12 calls · "no quota". */
-export function formatFigure(figure: Figure, locale = 'en-US'): string {
+type Shown = Pick<Figure, 'metric' | 'value'>;
+
+/** A figure's value in words for people: $42,000 · 34% · 3.1 times · 51.8 days · 12 calls · "no quota". */
+export function formatFigure(figure: Shown, locale = 'en-US'): string {
   const { value } = figure;
-  return value.kind === 'count' ? `${formatValue(value, locale)} ${value.of}` : formatValue(value, locale);
+  if (value.kind !== 'count') return formatValue(figure, locale);
+  return `${formatValue(figure, locale)} ${value.count === 1n ? singular(value.of) : value.of}`;
 }
 
 /** The same without the noun of a count, for a column whose heading says what is counted. */
-export function formatValue(value: Value, locale = 'en-US'): string {
+export function formatValue({ metric, value }: Shown, locale = 'en-US'): string {
   switch (value.kind) {
     case 'money':
       return formatMoney(value.money, locale);
     case 'count':
       return value.count.toLocaleString(locale);
     case 'quotient':
-      return value.per === 'ratio' ? formatShare(value, locale) : `${oneDecimal(value, locale)} days`;
+      if (value.per === 'days') return `${oneDecimal(value, locale)} days`;
+      return metric === 'coverage' ? `${oneDecimal(value, locale)} times` : formatShare(value, locale);
     case 'mean_money':
       return formatMoney({ minor: divideRounded(value.sum, value.by), currency: value.currency }, locale);
     case 'days':
@@ -52,6 +56,11 @@ export function valueForChart(value: Value): number | undefined {
     case 'none':
       return undefined;
   }
+}
+
+/** Nouns of counts are regular: deals, calls, emails, meetings. */
+function singular(noun: string): string {
+  return noun.replace(/s$/, '');
 }
 
 function oneDecimal(mean: { readonly sum: bigint; readonly by: bigint }, locale: string): string {

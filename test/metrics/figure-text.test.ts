@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/days.ts';
-import { formatShare, formatValue, valueForChart } from '#metrics/figure-text.ts';
+import { formatFigure, formatShare, formatValue, valueForChart } from '#metrics/figure-text.ts';
 import { periodTitle, periodWords } from '#metrics/period-text.ts';
 import type { Value } from '#model/figure.ts';
 
@@ -19,7 +19,17 @@ describe('a value in words', () => {
     ['a median', { kind: 'days', days: '57.5' }, '57.5 days'],
     ['nothing, with the reason', { kind: 'none', reason: 'no quota' }, 'no quota'],
   ])('%s', (_what, value, expected) => {
-    expect(formatValue(value)).toBe(expected);
+    expect(formatValue({ metric: 'any', value })).toBe(expected);
+  });
+
+  it('says coverage as a multiple, and what a count counts', () => {
+    expect(formatFigure({ metric: 'coverage', value: ratio(900n, 300n) })).toBe('3 times');
+    expect(formatFigure({ metric: 'calls', value: { kind: 'count', count: 12n, of: 'calls' } })).toBe(
+      '12 calls',
+    );
+    expect(formatFigure({ metric: 'deals_won', value: { kind: 'count', count: 1n, of: 'deals' } })).toBe(
+      '1 deal',
+    );
   });
 
   it('never rounds a missed quota up to 100%', () => {
@@ -29,7 +39,9 @@ describe('a value in words', () => {
   });
 
   it('speaks to each reader in their locale', () => {
-    expect(formatValue(usd(35_766_650n), 'de-DE').replaceAll('\u00a0', ' ')).toBe('357.666,50 $');
+    expect(
+      formatValue({ metric: 'bookings', value: usd(35_766_650n) }, 'de-DE').replaceAll('\u00a0', ' '),
+    ).toBe('357.666,50 $');
   });
 
   it('draws money in whole units and shares in percent', () => {
