@@ -1,26 +1,15 @@
 import { type Day, isBefore } from '#lib/days.ts';
 import type { Account } from './accounts.ts';
-import { type Deal, dayNumber } from './deals.ts';
+import type { Deal } from './deal.ts';
+import { dayNumber } from './deals.ts';
 import { meeting } from './meetings.ts';
+import type { Occasion } from './occasion.ts';
 import { type Person, worksOn } from './people.ts';
 import { type Random, randomOf } from './random.ts';
 import type { Change } from './tables.ts';
 import { loggedCall, loggedEmail, toDo } from './tasks.ts';
 import { isWorkingDay, momentOn, workingDayFrom } from './work-days.ts';
 import type { World } from './world.ts';
-
-/** Something one person does for one customer or deal; `number` is unique over all activities. */
-export interface Occasion {
-  readonly world: World;
-  readonly number: number;
-  readonly person: Person;
-  readonly at: Temporal.Instant;
-  readonly on: Day;
-  /** The deal, or the customer when there is no deal yet. */
-  readonly whatId: string;
-  readonly accountId: string;
-  readonly topic: string;
-}
 
 /** Of all calls and mails, how many were logged before the phone and mail connection. */
 const LOGGED_BY_HAND = 0.22;
@@ -35,7 +24,8 @@ export function dealActivities(world: World, deal: Deal): readonly Change[] {
   const count = Math.min(24, Math.round(2 + days / 6 + (last.stage.isWon ? 3 : 0)));
   return Array.from({ length: count }, (_, index) => index).flatMap((index) => {
     const on = workingDayFrom(first.on.add({ days: random.whole(0, days) }));
-    const at = momentOn(on, { zone: deal.owner.zone, minute: random.whole(500, 1090) });
+    const drawn = momentOn(on, { zone: deal.owner.zone, minute: random.whole(500, 1090) });
+    const at = on.equals(first.on) ? first.at.add({ minutes: 3 + index * 5 }) : drawn;
     const isLogged = isLogging(world, on) || random.chance(LOGGED_BY_HAND);
     const occasion = {
       world,

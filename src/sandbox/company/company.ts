@@ -1,11 +1,11 @@
 import { type Day, day } from '#lib/days.ts';
 import { accountRows } from './accounts.ts';
 import { fiscalTables } from './fiscal-year.ts';
-import { changesBegunOn } from './future.ts';
 import { recordId } from './ids.ts';
 import { productRows } from './products.ts';
 import { forecastingTypeRows, quotaRows } from './quotas.ts';
 import { stageRows } from './stages.ts';
+import { changesBegunOn } from './story.ts';
 import { type Change, inOrder, type OrgTables, rowsAfter } from './tables.ts';
 import { territoryTables } from './territories.ts';
 import { roleRows, territoryMemberRows, userRows } from './user-rows.ts';
@@ -22,7 +22,7 @@ export interface InventedCompany extends OrgTables {
 }
 
 /** A Wednesday in the middle of a quarter. */
-export const USUAL_TODAY = '2026-11-18';
+const USUAL_TODAY = '2026-11-18';
 
 /**
  * Invents the company: the same options always give the same company. `scale` multiplies customers, deals and

@@ -1,9 +1,10 @@
 import { type Day, isBefore } from '#lib/days.ts';
+import { quarterStart } from './fiscal-year.ts';
 import type { Person } from './people.ts';
 import type { Random } from './random.ts';
 import { LOST, OPEN_STAGES, SIGNED, type Stage } from './stages.ts';
 import type { Segment } from './territories.ts';
-import { momentOn, quarterStart, workingDayFrom } from './work-days.ts';
+import { momentOn, workingDayFrom } from './work-days.ts';
 
 /** How a deal stands from one moment until the next step. Amounts are whole cents; undefined is "not yet said". */
 export interface Step {

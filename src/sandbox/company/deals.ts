@@ -1,27 +1,13 @@
 import type { Day } from '#lib/days.ts';
-import type { Account } from './accounts.ts';
-import { drawFate, liveThrough, type Step } from './deal-life.ts';
+import type { Deal } from './deal.ts';
+import { drawFate, liveThrough } from './deal-life.ts';
 import { recordId } from './ids.ts';
-import { type LinePlan, planLines } from './line-items.ts';
+import { planLines } from './line-items.ts';
 import { type Person, worksOn } from './people.ts';
 import { pickWeighted, type Random, randomOf } from './random.ts';
 import { storyFor } from './storied-deals.ts';
 import { isWorkingDay } from './work-days.ts';
 import type { World } from './world.ts';
-
-export interface Deal {
-  readonly id: string;
-  /** Unique over all days, and the same however the days are asked for. */
-  readonly number: number;
-  readonly name: string;
-  readonly owner: Person;
-  readonly account: Account;
-  readonly territoryId: string;
-  readonly type: string;
-  readonly leadSource: string;
-  readonly lines: readonly LinePlan[];
-  readonly life: readonly Step[];
-}
 
 /** Deals opened on a working day of an average month, before growth. */
 const DEALS_A_DAY = 4.6;

@@ -32,6 +32,11 @@ export function quarterPeriodId(start: Day): string {
   return periodId({ type: 'Quarter', number: quarterNumber(start), start, months: 3 });
 }
 
+/** The first day of the calendar quarter that `date` lies in. */
+export function quarterStart(date: Day): Day {
+  return date.with({ month: quarterNumber(date) * 3 - 2, day: 1 });
+}
+
 export function quarterNumber(date: Day): number {
   return Math.ceil(date.month / 3);
 }

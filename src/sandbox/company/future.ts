@@ -1,19 +1,8 @@
 import type { Day } from '#lib/days.ts';
-import { dealActivities, prospectingOn } from './activities.ts';
 import type { InventedCompany } from './company.ts';
-import { dealsOpenedOn } from './deals.ts';
-import { dealChanges } from './history.ts';
+import { changesBegunOn } from './story.ts';
 import { type Change, inOrder } from './tables.ts';
 import type { World } from './world.ts';
-
-/** All that ever comes of what begins on a day: the deals opened on it with their lives, and its own calls and mails. */
-export function changesBegunOn(world: World, day: Day): readonly Change[] {
-  const ofDeals = dealsOpenedOn(world, day).flatMap((deal) => [
-    ...dealChanges(deal),
-    ...dealActivities(world, deal),
-  ]);
-  return [...ofDeals, ...prospectingOn(world, day)];
-}
 
 /**
  * What happens in [from, to), oldest first. Windows compose: two that follow each other give what one over both would,

@@ -1,5 +1,5 @@
 import type { Step } from './deal-life.ts';
-import type { Deal } from './deals.ts';
+import type { Deal } from './deal.ts';
 import { quarterNumber } from './fiscal-year.ts';
 import { recordId } from './ids.ts';
 import { decimal, lineChanges } from './line-items.ts';

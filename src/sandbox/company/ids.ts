@@ -23,7 +23,7 @@ const PREFIXES = {
   UserTerritory2Association: '0MJ',
 } as const;
 
-export type RecordKind = keyof typeof PREFIXES;
+type RecordKind = keyof typeof PREFIXES;
 
 /** An 18-character record id: kind, a fixed server part, the number in base 62, and the check suffix. */
 export function recordId(kind: RecordKind, number: number): string {

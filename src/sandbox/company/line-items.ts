@@ -1,16 +1,10 @@
-import type { Deal } from './deals.ts';
+import type { Deal, LinePlan } from './deal.ts';
 import { recordId } from './ids.ts';
-import { PRODUCTS, type Product } from './products.ts';
+import { PRODUCTS } from './products.ts';
 import { type Random, shuffled } from './random.ts';
 import type { Step } from './deal-life.ts';
 import type { Change } from './tables.ts';
 import { stamp } from './work-days.ts';
-
-/** A product of a deal and its share of the amount; the last line takes what rounding leaves. */
-export interface LinePlan {
-  readonly product: Product;
-  readonly share: number;
-}
 
 export function planLines(random: Random): readonly LinePlan[] {
   const products = shuffled(PRODUCTS, random).slice(0, random.whole(1, 3));

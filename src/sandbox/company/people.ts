@@ -5,7 +5,7 @@ import { HEADQUARTERS_NAMES, NAMES_BY_REGION, type FullName } from './names.ts';
 import { type Random, randomOf, shuffled } from './random.ts';
 import { REGIONS, type Region, type Team } from './territories.ts';
 
-export type Job = 'chief' | 'director' | 'manager' | 'rep' | 'development' | 'specialist' | 'operations';
+type Job = 'chief' | 'director' | 'manager' | 'rep' | 'development' | 'specialist' | 'operations';
 
 export interface Person {
   readonly id: string;

@@ -1,9 +1,9 @@
 import { type Day, daysBetween, isBefore } from '#lib/days.ts';
-import { quarterPeriodId } from './fiscal-year.ts';
+import { quarterPeriodId, quarterStart } from './fiscal-year.ts';
 import { recordId } from './ids.ts';
 import type { Person } from './people.ts';
 import type { Row } from './tables.ts';
-import { quarterStart, stamp } from './work-days.ts';
+import { stamp } from './work-days.ts';
 import type { World } from './world.ts';
 
 const FORECASTING_TYPE_ID = recordId('ForecastingType', 1);
@@ -51,7 +51,7 @@ export function quotaRows(world: World, deals: readonly Row[]): readonly Row[] {
       const seatShare = (seats[index] ?? 0) / sum(seats);
       const ownShare = (booked[index] ?? 0) / Math.max(1, sum(booked));
       const cents = total * (sum(booked) > 0 ? 0.75 * seatShare + 0.25 * ownShare : seatShare);
-      rows.push(quotaRow({ rep, start, cents, number: rows.length + 1 }));
+      rows.push(quotaRow({ rep, start, cents, number: rows.length + 1, today: world.today }));
     });
     previousTotal = total;
   }
@@ -100,8 +100,11 @@ function quotaRow(quota: {
   readonly start: Day;
   readonly cents: number;
   readonly number: number;
+  readonly today: Day;
 }): Row {
-  const agreedAt = stamp(quota.start.subtract({ days: 12 }).toZonedDateTime(quota.rep.zone).toInstant());
+  const usually = quota.start.subtract({ days: 12 });
+  const agreedOn = isBefore(quota.today, usually) ? quota.today : usually;
+  const agreedAt = stamp(agreedOn.toZonedDateTime(quota.rep.zone).toInstant());
   const cents = Math.max(ROUND_CENTS, Math.round(quota.cents / ROUND_CENTS) * ROUND_CENTS);
   return {
     Id: recordId('ForecastingQuota', quota.number),

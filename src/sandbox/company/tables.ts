@@ -12,7 +12,7 @@ export interface OrgTables {
   readonly tables: Readonly<Record<string, readonly Row[]>>;
 }
 
-/** Something that happens in the company. A `create` carries the whole record, an `update` the fields that differ. */
+/** Something that happens in the company. A `create` carries the whole record, an `update` the fields it sets. */
 export interface Change {
   readonly at: Temporal.Instant;
   readonly op: 'create' | 'update';

@@ -1,4 +1,4 @@
-import type { Occasion } from './activities.ts';
+import type { Occasion } from './occasion.ts';
 import { recordId } from './ids.ts';
 import type { Random } from './random.ts';
 import type { Change, Row } from './tables.ts';

@@ -11,7 +11,7 @@ const SMALL: Segment = { typicalCents: 1_150_000, typicalDays: 34 };
 const MIDSIZE: Segment = { typicalCents: 2_100_000, typicalDays: 46 };
 const LARGE: Segment = { typicalCents: 3_900_000, typicalDays: 62 };
 
-export interface Territory {
+interface Territory {
   readonly id: string;
   readonly name: string;
   readonly developerName: string;

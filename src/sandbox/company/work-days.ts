@@ -32,8 +32,3 @@ export function workingDaysBefore(day: Day, count: number): Day {
   }
   return found;
 }
-
-/** The first day of the calendar quarter that `day` lies in. */
-export function quarterStart(day: Day): Day {
-  return day.with({ month: Math.floor((day.month - 1) / 3) * 3 + 1, day: 1 });
-}
