@@ -39,6 +39,34 @@ const instantText = z.string().transform((text, ctx) => {
 /** A datetime of an answer's envelope, as a Temporal.Instant. */
 export const moment = instantText.transform((text) => Temporal.Instant.from(text));
 
+/** Since ever: dates of facts whose start nobody recorded. */
+export const ALWAYS = '0001-01-01';
+
+/** Stamp of records whose object has none; such objects are read whole and compared. */
+export const NEVER_CHANGED = '1970-01-01T00:00:00.000Z';
+
+/** The day after an ISO day: turns Salesforce's inclusive ends into our exclusive ones. */
+export function nextDay(day: string): string {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A number as the text a numeric column takes. */
+export function decimalText(value: number | null): string | null {
+  return value === null ? null : String(value);
+}
+
+/** PostgreSQL stores neither NUL characters nor halves of surrogate pairs. */
+const clean = (text: string) => text.replaceAll('\0', '').toWellFormed();
+
 const missing = (value: unknown) => (value === undefined || value === '' ? null : value);
 const orNull = <T extends z.ZodType>(shape: T) => z.preprocess(missing, shape.nullable());
 
@@ -48,14 +76,16 @@ export const row = {
     .string()
     .regex(/^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/, 'is not a Salesforce id')
     .transform(longId),
-  text: z.string().min(1),
+  text: z.string().transform(clean).pipe(z.string().min(1, 'is empty')),
   day: z.iso.date(),
   instant: instantText,
   idOrNull: orNull(z.string().transform(longId)),
-  textOrNull: orNull(z.string()),
+  textOrNull: orNull(z.string().transform(clean)),
   dayOrNull: orNull(z.iso.date()),
   instantOrNull: orNull(instantText),
   numberOrNull: orNull(z.number()),
   /** Absent counts as no. */
   yes: z.preprocess((value) => value ?? false, z.boolean()),
+  /** Absent counts as yes. */
+  yesUnlessSaid: z.preprocess((value) => value ?? true, z.boolean()),
 } as const;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { NEVER_CHANGED, row } from '#salesforce/values.ts';
+import { defineObject } from './define-object.ts';
+
+const record = z.object({
+  Id: row.id,
+  Name: row.text,
+  Email: row.textOrNull,
+  IsActive: row.yesUnlessSaid,
+  UserType: row.textOrNull,
+  ManagerId: row.idOrNull,
+  UserRoleId: row.idOrNull,
+  Title: row.textOrNull,
+  TimeZoneSidKey: row.textOrNull,
+  LocaleSidKey: row.textOrNull,
+  CreatedDate: row.instantOrNull,
+  SystemModstamp: row.instantOrNull,
+});
+
+/** Users are never deleted, only deactivated; what they did still counts. */
+export const user = defineObject({
+  name: 'User',
+  table: 'person',
+  cursor: 'modstamp',
+  deletes: 'keep',
+  record,
+  required: ['Id', 'Name'],
+  without: {
+    Email:
+      'People cannot be told apart by e-mail: no links to Slack are proposed and no quotas can be imported.',
+    ManagerId: 'Nobody has a manager: figures by team cover one person each.',
+    UserRoleId: 'Figures by role cannot be computed.',
+    UserType: 'Portal and integration users appear beside sales people.',
+  },
+  absent: 'Without users no figure can be computed.',
+  where: (fields) => (fields.has('UserType') ? ["UserType = 'Standard'"] : []),
+  toRow: (user, { zone }) => ({
+    id: user.Id,
+    email: (user.Email ?? '').toLowerCase(),
+    name: user.Name,
+    is_active: user.IsActive,
+    user_type: user.UserType ?? 'Standard',
+    time_zone: user.TimeZoneSidKey ?? zone,
+    locale: user.LocaleSidKey ?? 'en_US',
+    title: user.Title,
+    manager_id: user.ManagerId,
+    role_id: user.UserRoleId,
+    created_at: user.CreatedDate ?? NEVER_CHANGED,
+    modified_at: user.SystemModstamp ?? NEVER_CHANGED,
+  }),
+});
