@@ -10,11 +10,18 @@ export interface Money {
 /** Largest amount we accept, in minor units: what a signed 64-bit column holds with room for a company's sum. */
 const LARGEST = 10n ** 17n;
 
+/** Building a formatter takes 20 µs, too long to be done once for each of a million amounts. */
+const decimalsByCurrency = new Map<string, number>();
+
 /** Number of decimals of a currency: 2 for USD, 0 for JPY, 3 for KWD. Throws a Refusal for an unknown code. */
 export function currencyDecimals(currency: string): number {
+  const known = decimalsByCurrency.get(currency);
+  if (known !== undefined) return known;
   try {
     const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-    return format.resolvedOptions().maximumFractionDigits ?? 2;
+    const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+    decimalsByCurrency.set(currency, decimals);
+    return decimals;
   } catch {
     throw new Refusal(`"${currency}" is not an ISO currency code`, 'Use a code such as USD, EUR or JPY.');
   }
