@@ -5,7 +5,7 @@ import { emailOf, fullName } from './user-rows.ts';
 import { REGIONS } from './territories.ts';
 import { ORG_ZONE } from './world.ts';
 
-export interface SlackPerson {
+interface SlackPerson {
   readonly id: string;
   /** The handle: the e-mail's local part, cut to the 21 characters of old Slack handles. */
   readonly name: string;
@@ -14,7 +14,7 @@ export interface SlackPerson {
   readonly timeZone: string;
 }
 
-export interface SlackChannel {
+interface SlackChannel {
   readonly id: string;
   /** Without the leading #. */
   readonly name: string;
