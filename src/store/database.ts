@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { PostgresPool } from 'kysely';
 import type { Log } from '#lib/log.ts';
@@ -5,7 +7,7 @@ import { startEngine } from './embedded-engine.ts';
 import { embeddedPool } from './embedded-pool.ts';
 import { createSchema, dropSchema, listInstallations, schemaOf, storeOf } from './installations.ts';
 import { migrateToLatest } from './migrate.ts';
-import { serverPool } from './server-pool.ts';
+import { checkServer, serverPool } from './server-pool.ts';
 import type { Migrations } from './migrate.ts';
 import type { SqlPool } from './sql-client.ts';
 import type { Store } from './store.ts';
@@ -14,7 +16,7 @@ import type { Tables } from './tables.ts';
 export interface DatabaseOptions {
   /** A PostgreSQL server; without it the embedded engine is used. */
   readonly url?: string | undefined;
-  /** The embedded engine's folder, already locked by the caller; without it and without `url` all is in memory. */
+  /** The data folder, already locked by the caller, for the embedded engine; without it and without `url` all is in memory. */
   readonly dataDir?: string | undefined;
   /** A file that keeps an initialised, empty database: a fresh embedded start then takes 0.6 s instead of 2.5 s. */
   readonly image?: string | undefined;
@@ -46,17 +48,24 @@ interface Engine {
 }
 
 async function embedded({ dataDir, image }: DatabaseOptions): Promise<Engine> {
-  const engine = await startEngine({ dataDir, image });
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const engine = await startEngine({ dataDir: dataDir && join(dataDir, 'database'), image });
   const pool = embeddedPool(engine);
   return { kind: 'embedded', store: pool, queue: pool, close: () => engine.close() };
 }
 
-function server(url: string, log: Log): Engine {
+async function server(url: string, log: Log): Promise<Engine> {
   const store = serverPool({ url, log, max: 10, searchPath: 'pg_catalog' });
   const queue = serverPool({ url, log, max: 6, searchPath: 'bullmq,pg_catalog' });
   const close = async () => {
     await Promise.all([store.end(), queue.end()]);
   };
+  try {
+    await checkServer(store, url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return { kind: 'server', store, queue, close };
 }
 
@@ -65,7 +74,7 @@ function server(url: string, log: Log): Engine {
  * @throws GiveUp when it cannot be opened.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const engine = options.url === undefined ? await embedded(options) : server(options.url, options.log);
+  const engine = options.url === undefined ? await embedded(options) : await server(options.url, options.log);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: asKyselyPool(engine.store) }) });
   const opened = new Map<string, Promise<Store>>();
 

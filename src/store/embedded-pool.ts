@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { sessionTurns } from './embedded-turns.ts';
+import { refuseSecondSession } from './open-transaction.ts';
 import type { EmbeddedEngine } from './embedded-engine.ts';
 import type { SqlClient, SqlPool, SqlResult } from './sql-client.ts';
 
@@ -25,6 +26,7 @@ export function embeddedPool(engine: EmbeddedEngine): SqlPool {
   }
 
   async function connect(): Promise<SqlClient> {
+    refuseSecondSession();
     const client = Object.assign(new EventEmitter(), {
       query<R>(text: string, parameters?: readonly unknown[]): Promise<SqlResult<R>> {
         const channel = channelListened(text);
@@ -44,7 +46,10 @@ export function embeddedPool(engine: EmbeddedEngine): SqlPool {
     // Nothing lies between us and the engine, so a connection cannot be lost silently.
     options: { keepAlive: true },
     connect,
-    query: <R>(text: string, parameters?: readonly unknown[]) => run<R>({}, text, parameters),
+    async query<R>(text: string, parameters?: readonly unknown[]): Promise<SqlResult<R>> {
+      refuseSecondSession();
+      return run<R>({}, text, parameters);
+    },
     end: async () => undefined,
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync, openAsBlob, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, openAsBlob, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { serialize } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, messages } from '@electric-sql/pglite';
@@ -24,7 +24,8 @@ function tell(message: Tell, transfer: ArrayBuffer[] = []): void {
 
 async function open(): Promise<PGlite> {
   const { dataDir, image } = data;
-  const fresh = dataDir === undefined || !existsSync(`${dataDir}/PG_VERSION`);
+  const fresh = dataDir === undefined || !existsSync(dataDir) || existsSync(unfinishedMark(dataDir));
+  if (dataDir !== undefined && fresh) startAfresh(dataDir);
   const known = fresh && image !== undefined && existsSync(image);
   const options = {
     ...(dataDir !== undefined && { dataDir }),
@@ -36,7 +37,18 @@ async function open(): Promise<PGlite> {
   for (const [oid, parse] of PARSERS) db.parsers[oid] = parse;
   for (const oid of Object.keys(db.serializers)) db.serializers[oid] = String;
   await db.exec(SESSION);
+  if (dataDir !== undefined) rmSync(unfinishedMark(dataDir), { force: true });
   return db;
+}
+
+function unfinishedMark(dataDir: string): string {
+  return `${dataDir}.unfinished`;
+}
+
+/** Creating a database takes seconds; what a process that was ended meanwhile left behind is no database. */
+function startAfresh(dataDir: string): void {
+  writeFileSync(unfinishedMark(dataDir), '');
+  rmSync(dataDir, { recursive: true, force: true });
 }
 
 async function keepImage(db: PGlite, image: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { Refusal } from '#lib/errors.ts';
+import { insideTransaction } from './open-transaction.ts';
 import type { Tables } from './tables.ts';
 import type { Store } from './store.ts';
 
@@ -43,7 +44,7 @@ export function storeOf(root: Kysely<Tables>, schema: string): Store {
     transaction: (work) =>
       root.isTransaction
         ? withSavepoint(root, () => work(storeOf(root, schema)))
-        : root.transaction().execute((tx) => work(storeOf(tx, schema))),
+        : root.transaction().execute((tx) => insideTransaction(() => work(storeOf(tx, schema)))),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { GiveUp, messageOf } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { PARSERS } from './values.ts';
 import type { SqlPool } from './sql-client.ts';
@@ -33,4 +34,42 @@ export function serverPool({ url, log, max, searchPath }: ServerPoolOptions): Sq
 /** node-postgres types its overloads for callbacks and streams too; we use the form with promises alone. */
 function asSqlPool(pool: Pool): SqlPool {
   return pool as unknown as SqlPool;
+}
+
+/** The oldest server whose SQL we speak. */
+const OLDEST_MAJOR = 15;
+
+/** Makes sure that the server answers and is new enough. @throws GiveUp saying what is wrong. */
+export async function checkServer(pool: SqlPool, url: string): Promise<void> {
+  const where = addressOf(url);
+  const major = await serverMajor(pool).catch((error: unknown) => {
+    throw new GiveUp(`PostgreSQL at ${where} cannot be used: ${reasonOf(error)}`, {
+      cause: error,
+      remedy: 'Check DATABASE_URL, and that the server runs and lets this user in.',
+    });
+  });
+  if (major >= OLDEST_MAJOR) return;
+  throw new GiveUp(`PostgreSQL at ${where} is version ${major}; Attain needs ${OLDEST_MAJOR} or newer.`, {
+    remedy: 'Upgrade the server, or unset DATABASE_URL to use the embedded engine.',
+  });
+}
+
+async function serverMajor(pool: SqlPool): Promise<number> {
+  const { rows } = await pool.query<{ number: string }>(
+    `select current_setting('server_version_num') as number`,
+  );
+  return Math.trunc(Number(rows[0]?.number) / 10_000);
+}
+
+/** Host, port and database alone: an address may hold a password. */
+function addressOf(url: string): string {
+  if (!URL.canParse(url)) return 'the given address';
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+function reasonOf(error: unknown): string {
+  // A name with several addresses fails with one error for each and no message of its own.
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return messageOf(error);
 }
