@@ -67,6 +67,7 @@ function createCore(options: LocalSlackOptions, url: () => string): Core {
   const rules = { ...ALL_RULES, ...options.rules };
   const limits = { ...SLACK_LIMITS, ...options.limits };
   const now = options.machineNow ?? machineNow;
+  const workspace = beginWorkspace(options, app);
   return {
     team: options.team,
     app,
@@ -80,10 +81,11 @@ function createCore(options: LocalSlackOptions, url: () => string): Core {
     clockControl: options.clockControl,
     machineNow: now,
     log: options.log,
-    workspace: beginWorkspace(options, app),
+    workspace,
     socket: createSocketHub({
       appId: app.appId,
       ackMs: rules.ackTimeout ? limits.ackMs : ACK_WITHOUT_RULE_MS,
+      changed: () => workspace.changes.tell({ kind: 'connections' }),
     }),
     triggers: createTriggers({ lifeMs: limits.triggerMs, strict: rules.triggerExpiry, machineNow: now }),
     responseUrls: createResponseUrls({

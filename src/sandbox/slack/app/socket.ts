@@ -33,6 +33,8 @@ interface Options {
   readonly appId: string;
   /** How long an acknowledgement may take. */
   readonly ackMs: number;
+  /** Called when a connection was opened or lost. */
+  readonly changed: () => void;
 }
 
 const Ack = z.looseObject({ envelope_id: z.string(), payload: z.unknown() });
@@ -45,6 +47,7 @@ export function createSocketHub(options: Options): SocketHub {
   const tickets = new Set<string>();
   const sockets: WebSocket[] = [];
   const waiting = new Map<string, { socket: WebSocket; settle: (delivery: Delivery) => void }>();
+  const open = () => sockets.filter((socket) => socket.readyState === WebSocket.OPEN);
   let turn = 0;
 
   const accept = (socket: WebSocket) => {
@@ -56,8 +59,10 @@ export function createSocketHub(options: Options): SocketHub {
       clearInterval(pings);
       sockets.splice(sockets.indexOf(socket), 1);
       for (const wait of waiting.values()) if (wait.socket === socket) wait.settle({ status: 'no_ack' });
+      options.changed();
     });
     socket.send(JSON.stringify(hello(options.appId, sockets.length)));
+    options.changed();
   };
 
   return {
@@ -74,10 +79,10 @@ export function createSocketHub(options: Options): SocketHub {
       }
       server.handleUpgrade(request, socket, head, accept);
     },
-    connections: () => sockets.length,
+    connections: () => open().length,
     deliver(envelope) {
-      const open = sockets.filter((socket) => socket.readyState === WebSocket.OPEN);
-      const socket = open[turn++ % Math.max(open.length, 1)];
+      const able = open();
+      const socket = able[turn++ % Math.max(able.length, 1)];
       if (!socket) return Promise.resolve({ status: 'no_connection' });
       return send(socket, envelope, { waiting, ackMs: options.ackMs });
     },

@@ -5,6 +5,8 @@ export type Change =
   | { readonly kind: 'modal'; readonly user: string }
   | { readonly kind: 'home'; readonly user: string }
   | { readonly kind: 'channels' }
+  /** The app connected or was lost. */
+  | { readonly kind: 'connections' }
   | { readonly kind: 'clock' };
 
 export interface Changes {

@@ -6,6 +6,8 @@ export function boltApp(slack: LocalSlack): App {
   const receiver = new SocketModeReceiver({
     appToken: slack.appToken,
     logLevel: LogLevel.ERROR,
+    // Also how long the client waits before it connects again.
+    clientPingTimeout: 300,
     installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
   });
   return new App({

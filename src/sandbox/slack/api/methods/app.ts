@@ -3,7 +3,9 @@ import { jsonField } from '#sandbox/slack/api/fields.ts';
 import { method, type Method } from '#sandbox/slack/api/method.ts';
 import { fail, failWith, ok } from '#sandbox/slack/api/reply.ts';
 import { domainOf } from '#sandbox/slack/app/payloads.ts';
-import { complaintsAboutBlocks } from '#sandbox/slack/rules/check.ts';
+import { blockComplaints } from '#sandbox/slack/rules/check.ts';
+import { lineOf } from '#sandbox/slack/rules/complaint.ts';
+import { Block } from '#sandbox/slack/workspace/message.ts';
 
 const nothing = z.object({});
 
@@ -58,9 +60,9 @@ const validateBlocks = method({
   name: 'blocks.validate',
   token: 'none',
   tier: 'none',
-  input: z.object({ blocks: jsonField(z.array(z.unknown())) }),
+  input: z.object({ blocks: jsonField(z.array(Block)) }),
   run(_core, { blocks }) {
-    const messages = complaintsAboutBlocks(blocks);
+    const messages = blockComplaints(blocks, 'message').map(lineOf);
     return messages.length === 0 ? ok() : failWith({ error: 'invalid_blocks', messages });
   },
 });
