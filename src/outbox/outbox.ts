@@ -11,13 +11,17 @@ export interface PostRequest {
   readonly params: PostParams;
   /** Slack conversation id, or a user id for a direct message. */
   readonly audience: string;
+  /** Business time before which it stays unsaid. */
   readonly notBefore?: Temporal.Instant;
 }
 
 /** How a kind of post looks at the moment it is sent; undefined means that it no longer applies. */
 export interface PostKind<S> {
   readonly kind: string;
-  render(services: S, post: { readonly params: PostParams; readonly audience: string }): Promise<Message | undefined>;
+  render(
+    services: S,
+    post: { readonly params: PostParams; readonly audience: string },
+  ): Promise<Message | undefined>;
 }
 
 /** The one way out to Slack. */

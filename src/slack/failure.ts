@@ -32,6 +32,33 @@ const NEVER_SENT = new Set([
 /** A Slack error word; anything else in its place is a body that is no answer of Slack's. */
 const ERROR_WORD = /^[a-z0-9_:.-]{1,80}$/;
 
+/** Refusals that a person or a later moment can end; any other is final for this message. */
+const MENDABLE = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'messages_tab_disabled',
+  'restricted_action',
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'access_denied',
+  'accesslimited',
+  'ekm_access_denied',
+  'team_access_not_granted',
+  'team_added_to_org',
+  'service_unavailable',
+  'request_timeout',
+  'message_limit_exceeded',
+]);
+
+export function isMendable(error: string): boolean {
+  return MENDABLE.has(error);
+}
+
 /** Sorts anything that a Web API call threw. */
 export function sortFailure(error: unknown): SlackFailure {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'limited', waitSeconds: error.retryAfter };

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Store } from '#store/store.ts';
+import { noCrash, type CrashHook } from './crash-point.ts';
+import type { Outbox, PostRequest } from './outbox.ts';
+
+/** The side of the outbox that features write to. `wake` reaches the senders, usually through a queue. */
+export function createOutbox(options: {
+  readonly wake: () => Promise<void>;
+  readonly crashPoint?: CrashHook;
+}): Outbox {
+  const crashPoint = options.crashPoint ?? noCrash;
+  return {
+    async record(tx, post) {
+      await insertPost(tx, post);
+      await crashPoint('after-record');
+    },
+    async refresh(tx, key) {
+      await tx.db
+        .updateTable('post')
+        .set({ stale: true, updated_at: sql<string>`now()` })
+        .where('key', '=', key)
+        .where('state', '<>', 'dropped')
+        .execute();
+    },
+    wake: options.wake,
+  };
+}
+
+async function insertPost(tx: Store, post: PostRequest): Promise<void> {
+  await tx.db
+    .insertInto('post')
+    .values({
+      key: post.key,
+      kind: post.kind,
+      params: JSON.stringify(post.params),
+      audience: post.audience,
+      state: 'pending',
+      stale: false,
+      attempt: 0,
+      not_before: post.notBefore?.toString() ?? null,
+      created_at: sql<string>`now()`,
+      updated_at: sql<string>`now()`,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+}

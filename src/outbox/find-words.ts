@@ -1,0 +1,39 @@
+import { messageOf, TryLater } from '#lib/errors.ts';
+import type { Log } from '#lib/log.ts';
+import type { AudienceCheck } from '#slack/audience.ts';
+import type { Message } from '#slack/blocks/message.ts';
+import type { Claim } from './claim.ts';
+import type { PostKind } from './outbox.ts';
+import { afterFailedRender, backOff } from './outcome.ts';
+import type { Settlement } from './settle.ts';
+
+/** What it takes to find out how a post reads now. */
+export interface Writers<S> {
+  readonly kinds: readonly PostKind<S>[];
+  readonly services: S;
+  /** Asked when a post is sent, not when it was recorded. */
+  readonly audienceProblem: AudienceCheck;
+  readonly log: Log;
+}
+
+/** The message as it reads now, or why there is none. */
+export async function findWords<S>(writers: Writers<S>, claim: Claim): Promise<Message | Settlement> {
+  const { kinds, services, audienceProblem, log } = writers;
+  const kind = kinds.find((one) => one.kind === claim.kind);
+  if (kind === undefined)
+    return { kind: 'dropped', reason: `nobody writes posts of the kind ${claim.kind} any more` };
+  try {
+    const problem = await audienceProblem(claim.audience);
+    if (problem !== undefined) return { kind: 'dropped', reason: problem };
+    const words = await kind.render(services, { params: claim.params, audience: claim.audience });
+    return words ?? { kind: 'dropped', reason: 'it no longer applied' };
+  } catch (error) {
+    const passes = error instanceof TryLater;
+    if (!passes) log.error({ err: error, key: claim.key }, 'a post could not be written');
+    return afterFailedRender(`it could not be written: ${messageOf(error)}`, {
+      attempt: claim.attempt,
+      isPosted: claim.ts !== null,
+      waitSeconds: passes ? (error.waitSeconds ?? backOff(claim.attempt)) : undefined,
+    });
+  }
+}
