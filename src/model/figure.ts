@@ -1,5 +1,5 @@
 import type { Money } from '#lib/money.ts';
-import type { Period } from '#model/period.ts';
+import type { Period } from './period.ts';
 
 export const BREAKDOWNS = ['person', 'team', 'role', 'territory', 'company'] as const;
 /** The kinds of subject a figure can be about. */

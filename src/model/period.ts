@@ -11,3 +11,15 @@ export interface Period {
   readonly start: Day;
   readonly end: Day;
 }
+
+/** Whether a day belongs to a period. */
+export function contains(period: Period, day: Day): boolean {
+  return (
+    Temporal.PlainDate.compare(period.start, day) <= 0 && Temporal.PlainDate.compare(day, period.end) < 0
+  );
+}
+
+/** The last day that belongs to a period. */
+export function lastDay(period: Period): Day {
+  return period.end.subtract({ days: 1 });
+}

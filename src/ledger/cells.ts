@@ -1,0 +1,89 @@
+import { sql, type RawBuilder } from 'kysely';
+import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
+import type { Store } from '#store/store.ts';
+import { numberedPlacements, placementRelation } from './placements.ts';
+import { inTurn } from './turn.ts';
+
+export interface RefreshOptions {
+  readonly now: Temporal.Instant;
+  /** Most dirty days of people re-read in one transaction. */
+  readonly limit?: number;
+}
+
+export interface Refreshed {
+  readonly cells: number;
+  readonly more: boolean;
+}
+
+interface DirtyDay {
+  readonly person_id: string;
+  readonly day: string;
+}
+
+const SLICE = 2000;
+
+/**
+ * Re-reads the next slice of dirty days: removes what the cells hold of each (person, day) and sums it afresh from
+ * live entries and counted activities. Nothing is added or subtracted, so a lost or repeated mark cannot make a cell
+ * drift. Tells `figures.changed` with the days touched.
+ */
+export function refreshCells(store: Store, { now, limit = SLICE }: RefreshOptions): Promise<Refreshed> {
+  return inTurn(store, async (tx) => {
+    const dirty = await takeDirty(tx, limit);
+    if (dirty.length === 0) return { cells: 0, more: false };
+    const people = [...new Set(dirty.map((it) => it.person_id))];
+    const placement = placementRelation(await numberedPlacements(tx, people));
+    const grain = sql`unnest(${dirty.map((it) => it.person_id)}::text[], ${dirty.map((it) => it.day)}::date[])
+      as d(person_id, day)`;
+    await sql`
+      delete from ${tx.table('cell')} where (person_id, day) in (select * from ${grain})`.execute(tx.db);
+    // LATERAL per dirty day: a plain join to a range of days would scan every entry.
+    await sql`
+      insert into ${tx.table('cell')}
+        (person_id, day, measure, lineage_id, role_id, territory_id, currency, amount, n)
+      select d.person_id, d.day, s.* from ${grain} cross join lateral (
+        ${entrySums(tx)} union all ${activitySums(tx, placement)}
+      ) s`.execute(tx.db);
+    await tellChanged(tx, dirty, now);
+    return { cells: dirty.length, more: dirty.length === limit };
+  });
+}
+
+async function takeDirty(tx: Store, limit: number): Promise<readonly DirtyDay[]> {
+  const marks = tx.table('dirty_cell');
+  // Waits for everyone who is marking days: a mark found already set in an open transaction would else be lost.
+  await sql`lock table ${marks} in share row exclusive mode`.execute(tx.db);
+  const { rows } = await sql<DirtyDay>`
+    delete from ${marks} where (person_id, day) in (
+      select person_id, day from ${marks} order by person_id, day limit ${limit}
+    ) returning person_id, day`.execute(tx.db);
+  return rows;
+}
+
+/** An entry and its reversal agree in all but the sign of the amount, so that both leave no trace in the sums. */
+function entrySums(tx: Store): RawBuilder<unknown> {
+  return sql`
+    select e.measure, e.lineage_id, e.role_id, e.territory_id, e.currency, sum(e.amount)::bigint as amount,
+      sum(case when e.reverses is null then 1 else -1 end)::bigint as n
+    from ${tx.table('entry')} e
+    where e.person_id = d.person_id and e.measure = any(${[...DEAL_MEASURES]}::text[]) and e.effective_on = d.day
+    group by 1, 2, 3, 4, 5
+    having sum(case when e.reverses is null then 1 else -1 end) <> 0`;
+}
+
+function activitySums(tx: Store, placement: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select a.kind, p.lineage_id, p.role_id, p.territory_id, '', count(*), count(*)
+    from ${tx.table('activity')} a
+    join ${placement} on p.person_id = d.person_id and d.day >= p.from_on and d.day < p.to_on
+    where a.owner_id = d.person_id and a.counts_on = d.day and not a.is_deleted
+      and a.kind = any(${[...ACTIVITY_MEASURES]}::text[])
+    group by 1, 2, 3, 4`;
+}
+
+async function tellChanged(tx: Store, dirty: readonly DirtyDay[], now: Temporal.Instant): Promise<void> {
+  const days = dirty.map((it) => it.day).sort();
+  const payload = JSON.stringify({ from: days.at(0) ?? '', to: days.at(-1) ?? '', cells: dirty.length });
+  const fact = { name: 'figures.changed', subject: 'cells', payload, at: now.toString() };
+  await tx.db.insertInto('fact').values(fact).execute();
+}

@@ -1,0 +1,109 @@
+import { sql, type RawBuilder } from 'kysely';
+import {
+  FOREVER,
+  organisationOf,
+  type Assignment,
+  type Organisation,
+  type Placement,
+  type TerritoryStay,
+} from '#model/placement.ts';
+import { must } from '#lib/errors.ts';
+import type { Store } from '#store/store.ts';
+
+/** The dated facts about these people and everyone who ever managed them. */
+export async function loadOrganisation(store: Store, personIds: readonly string[]): Promise<Organisation> {
+  const assignments = await sql<Assignment>`
+    with recursive above(id) as (
+      select unnest(${personIds}::text[])
+      union
+      select a.manager_id from ${store.table('assignment')} a join above on a.person_id = above.id
+      where a.manager_id is not null
+    )
+    select a.person_id as "personId", a.manager_id as "managerId", a.role_id as "roleId",
+      a.valid_from as "from", coalesce(a.valid_to, ${FOREVER}::date) as "to"
+    from ${store.table('assignment')} a join above on a.person_id = above.id`.execute(store.db);
+  const stays = await sql<TerritoryStay>`
+    select person_id as "personId", territory_id as "territoryId",
+      valid_from as "from", coalesce(valid_to, ${FOREVER}::date) as "to"
+    from ${store.table('territory_assignment')} where person_id = any(${personIds}::text[])`.execute(
+    store.db,
+  );
+  return organisationOf(assignments.rows, stays.rows);
+}
+
+/** A placement whose chain of managers has its number in `lineage`: what entries and cells carry. */
+export interface NumberedPlacement extends Placement {
+  readonly lineageId: number;
+}
+
+/** The placements of these people over all time, new chains numbered. Call it in the ledger's turn. */
+export async function numberedPlacements(
+  store: Store,
+  personIds: readonly string[],
+): Promise<readonly NumberedPlacement[]> {
+  if (personIds.length === 0) return [];
+  const organisation = await loadOrganisation(store, personIds);
+  const placements = personIds.flatMap((id) => organisation.placementsOf(id));
+  const numbers = await numberOf(store, personIds, placements);
+  return placements.map((it) => ({
+    ...it,
+    lineageId: must(numbers.get(chainKey(it)), 'a numbered lineage'),
+  }));
+}
+
+/** Placements as a relation `p(person_id, from_on, to_on, lineage_id, role_id, territory_id)` for a FROM clause. */
+export function placementRelation(placements: readonly NumberedPlacement[]): RawBuilder<unknown> {
+  const column = <T>(pick: (it: NumberedPlacement) => T) => placements.map(pick);
+  return sql`unnest(
+    ${column((it) => it.personId)}::text[], ${column((it) => it.from)}::date[], ${column((it) => it.to)}::date[],
+    ${column((it) => it.lineageId)}::integer[], ${column((it) => it.roleId)}::text[],
+    ${column((it) => it.territoryId)}::text[]
+  ) as p(person_id, from_on, to_on, lineage_id, role_id, territory_id)`;
+}
+
+type Chain = Pick<Placement, 'personId' | 'managers'>;
+
+async function numberOf(
+  store: Store,
+  personIds: readonly string[],
+  chains: readonly Chain[],
+): Promise<ReadonlyMap<string, number>> {
+  const numbers = new Map<string, number>();
+  const known = await store.db
+    .selectFrom('lineage')
+    .select(['id', 'person_id', 'managers'])
+    .where('person_id', 'in', personIds)
+    .execute();
+  for (const row of known) numbers.set(chainKey({ personId: row.person_id, managers: row.managers }), row.id);
+  const missing = new Map(
+    chains.map((it) => [chainKey(it), it] as const).filter(([key]) => !numbers.has(key)),
+  );
+  if (missing.size === 0) return numbers;
+  const added = await store.db
+    .insertInto('lineage')
+    .values(
+      [...missing.values()].map((it) => ({ person_id: it.personId, managers: JSON.stringify(it.managers) })),
+    )
+    .returning(['id', 'person_id', 'managers'])
+    .execute();
+  for (const row of added) numbers.set(chainKey({ personId: row.person_id, managers: row.managers }), row.id);
+  await countInTeams(
+    store,
+    added.map((row) => row.id),
+  );
+  return numbers;
+}
+
+/** A lineage counts in the team of the person themself and of every manager above. */
+async function countInTeams(store: Store, lineageIds: readonly number[]): Promise<void> {
+  await sql`
+    insert into ${store.table('lineage_manager')} (lineage_id, manager_id)
+    select l.id, l.person_id from ${store.table('lineage')} l where l.id = any(${lineageIds}::integer[])
+    union
+    select l.id, m from ${store.table('lineage')} l, jsonb_array_elements_text(l.managers) m
+    where l.id = any(${lineageIds}::integer[])`.execute(store.db);
+}
+
+function chainKey({ personId, managers }: Chain): string {
+  return [personId, ...managers].join('<');
+}

@@ -1,0 +1,36 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/** The rule by which a closed deal counts: all of it for its owner, on its close date. */
+const OWNER_RULE = 'owner@1';
+
+/**
+ * The entries that deals should have, as a SELECT over a relation `deal(id, owner_id, amount, currency, close_on,
+ * is_closed, is_won, is_deleted, territory_id, created_at)` and `placement`.
+ *
+ * A won deal: bookings (its amount, when it has one), one deal won, and the whole days of the organisation's zone from
+ * the day it was created to its close date. A lost deal: one deal lost. Open and deleted deals: nothing.
+ */
+export function wantedEntries({ deal, placement, zone }: Relations): RawBuilder<unknown> {
+  return sql`
+    select d.id as record_id, ${sql.lit(OWNER_RULE)} as rule, coalesce(d.owner_id, '') as person_id,
+      m.measure, m.amount, m.currency, d.close_on as effective_on, p.lineage_id, p.role_id,
+      coalesce(d.territory_id, p.territory_id) as territory_id
+    from ${deal} d
+    join ${placement} p
+      on p.person_id = coalesce(d.owner_id, '') and d.close_on >= p.from_on and d.close_on < p.to_on
+    cross join lateral (values
+      ('bookings', true, d.amount, d.currency),
+      ('won', true, 1, ''),
+      ('cycle_days', true, d.close_on - (d.created_at at time zone ${zone})::date, ''),
+      ('lost', false, 1, '')
+    ) m(measure, of_won, amount, currency)
+    where d.is_closed and not d.is_deleted and d.is_won = m.of_won and m.amount is not null`;
+}
+
+export interface Relations {
+  /** Names of relations in scope. */
+  readonly deal: RawBuilder<unknown>;
+  readonly placement: RawBuilder<unknown>;
+  /** IANA zone of the organisation. */
+  readonly zone: string;
+}

@@ -1,0 +1,53 @@
+import { formatMoney } from '#lib/money.ts';
+import type { Measure } from '#model/measure.ts';
+import type { Remark } from '#model/figure.ts';
+import type { Ingredients, Tally } from './metric.ts';
+
+/** How many entries a measure has, whatever their currency. */
+export function countOf({ sums }: Ingredients, measure: Measure): bigint {
+  return (sums[measure] ?? []).reduce((total, it) => total + it.n, 0n);
+}
+
+/** The sum and number of a measure's entries that carry no currency. */
+export function plainSum({ sums }: Ingredients, measure: Measure): Tally {
+  return sums[measure]?.find((it) => it.currency === '') ?? { currency: '', amount: 0n, n: 0n };
+}
+
+/** Bookings in the organisation's currency. */
+export function bookingsOf({ sums, currency }: Ingredients): Tally {
+  return sums.bookings?.find((it) => it.currency === currency) ?? { currency, amount: 0n, n: 0n };
+}
+
+/** What a sum of bookings had to leave out: deals without an amount, and other currencies. */
+export function bookingsRemarks(given: Ingredients): readonly Remark[] {
+  const others = (given.sums.bookings ?? []).filter((it) => it.currency !== given.currency);
+  return [
+    ...withoutAmount(countOf(given, 'won') - countOf(given, 'bookings'), 'won'),
+    ...otherCurrencies(others.map((it) => ({ ...it, deals: it.n }))),
+  ];
+}
+
+export function withoutAmount(deals: bigint, kind: 'won' | 'open'): readonly Remark[] {
+  if (deals <= 0n) return [];
+  const text = deals === 1n ? `1 ${kind} deal has no amount` : `${deals} ${kind} deals have no amount`;
+  return [{ kind: 'missing', text }];
+}
+
+interface LeftOut {
+  readonly currency: string;
+  readonly amount: bigint;
+  readonly deals: bigint;
+}
+
+/** Amounts in other currencies are named, never added: there is no rate to add them by. */
+export function otherCurrencies(others: readonly LeftOut[]): readonly Remark[] {
+  return others
+    .filter((it) => it.deals > 0n)
+    .toSorted((a, b) => (a.currency < b.currency ? -1 : 1))
+    .map((it) => ({
+      kind: 'missing',
+      text: `${formatMoney({ minor: it.amount, currency: it.currency })} ${it.currency} of ${it.deals} ${
+        it.deals === 1n ? 'deal is' : 'deals are'
+      } in another currency and not added`,
+    }));
+}

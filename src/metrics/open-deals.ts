@@ -1,0 +1,103 @@
+import { sql, type RawBuilder } from 'kysely';
+import { loadOrganisation } from '#ledger/placements.ts';
+import type { Breakdown } from '#model/figure.ts';
+import type { Organisation } from '#model/placement.ts';
+import type { Store } from '#store/store.ts';
+import type { OpenTally } from './catalogue/metric.ts';
+import { includes, type Scope } from './question.ts';
+
+interface Row extends OpenTally {
+  readonly ownerId: string;
+  readonly territoryId: string | null;
+  /** Known only where it decides the territory: a deal without one counts for its owner's on its close date. */
+  readonly closeOn: string | null;
+}
+
+/**
+ * Open deals that are due to close in the period, by subject. Team and role are the owner's on the day of the view:
+ * an open deal belongs to those who work on it now. Territory is the deal's, else the owner's on the close date.
+ */
+export async function readOpenDeals(
+  store: Store,
+  scope: Scope,
+): Promise<ReadonlyMap<string, readonly OpenTally[]>> {
+  const { rows } = await openSums(store, scope).execute(store.db);
+  const needed = scope.by === 'person' || scope.by === 'company';
+  const organisation = await loadOrganisation(
+    store,
+    needed ? [] : [...new Set(rows.map((it) => it.ownerId))],
+  );
+  const bySubject = new Map<string, Map<string, OpenTally>>();
+  for (const row of rows) {
+    for (const id of subjectsOf(row, scope, organisation)) {
+      if (!includes(scope, id)) continue;
+      const tallies = bySubject.get(id) ?? new Map<string, OpenTally>();
+      bySubject.set(id, tallies.set(row.currency, add(row, tallies.get(row.currency))));
+    }
+  }
+  return new Map([...bySubject].map(([id, tallies]) => [id, [...tallies.values()]]));
+}
+
+function subjectsOf(row: Row, { by, view }: Scope, organisation: Organisation): readonly string[] {
+  if (by === 'company') return ['all'];
+  if (by === 'person') return [row.ownerId];
+  if (by === 'territory')
+    return [row.territoryId ?? organisation.on(row.ownerId, row.closeOn ?? view.day.toString()).territoryId];
+  const placement = organisation.on(row.ownerId, view.day.toString());
+  return by === 'role' ? [placement.roleId] : [row.ownerId, ...placement.managers];
+}
+
+function add(row: OpenTally, to: OpenTally | undefined): OpenTally {
+  return {
+    currency: row.currency,
+    amount: row.amount + (to?.amount ?? 0n),
+    deals: row.deals + (to?.deals ?? 0n),
+    withoutAmount: row.withoutAmount + (to?.withoutAmount ?? 0n),
+    overdueAmount: row.overdueAmount + (to?.overdueAmount ?? 0n),
+    overdueDeals: row.overdueDeals + (to?.overdueDeals ?? 0n),
+  };
+}
+
+function openSums(store: Store, scope: Scope): RawBuilder<Row> {
+  const onlyOwners =
+    scope.by === 'person' && scope.subjectIds
+      ? sql`and coalesce(s.owner_id, '') = any(${[...scope.subjectIds]}::text[])`
+      : sql``;
+  const closeOn = closeDateWhereItMatters(scope.by);
+  const overdue = sql`s.close_on < ${scope.view.day.toString()}::date`;
+  return sql<Row>`
+    select coalesce(s.owner_id, '') as "ownerId", s.territory_id as "territoryId", ${closeOn} as "closeOn",
+      s.currency, coalesce(sum(s.amount), 0)::bigint as amount, count(*) as deals,
+      count(*) filter (where s.amount is null) as "withoutAmount",
+      coalesce(sum(s.amount) filter (where ${overdue}), 0)::bigint as "overdueAmount",
+      count(*) filter (where ${overdue}) as "overdueDeals"
+    from ${openDeals(store, scope)} s
+    where s.close_on >= ${scope.period.start.toString()}::date
+      and s.close_on < ${scope.period.end.toString()}::date ${onlyOwners}
+    group by 1, 2, 3, 4`;
+}
+
+function closeDateWhereItMatters(by: Breakdown): RawBuilder<unknown> {
+  return by === 'territory' ? sql`case when s.territory_id is null then s.close_on end` : sql`null::date`;
+}
+
+/**
+ * The open deals as a relation with `owner_id, territory_id, close_on, currency, amount`: from the mirror for now,
+ * from the last state known of each deal for a past moment.
+ */
+export function openDeals(store: Store, { view, period }: Scope): RawBuilder<unknown> {
+  if (!view.knownBefore)
+    return sql`(select * from ${store.table('opportunity')} where not is_closed and not is_deleted)`;
+  const state = store.table('deal_state');
+  const before = view.knownBefore.toString();
+  return sql`(
+    select d.*, d.opportunity_id as id from ${state} d
+    where d.known_at < ${before}::timestamptz and not d.is_closed and not d.is_deleted
+      and d.close_on >= ${period.start.toString()}::date and d.close_on < ${period.end.toString()}::date
+      and not exists (
+        select from ${state} later
+        where later.opportunity_id = d.opportunity_id and later.known_at < ${before}::timestamptz
+          and (later.known_at, later.seq) > (d.known_at, d.seq)
+      )
+  )`;
+}

@@ -1,0 +1,28 @@
+import type { Day } from '#lib/days.ts';
+import type { Breakdown } from '#model/figure.ts';
+import type { Period } from '#model/period.ts';
+import type { Viewpoint } from './context.ts';
+
+/** What is asked of one metric. */
+export interface Question {
+  readonly metric: string;
+  readonly by: Breakdown;
+  readonly period: Period;
+  /** As known at the end of this local day; now when left out. */
+  readonly asOf?: Day | undefined;
+  /** Only these subjects, whether or not they have anything to show; everyone when left out. */
+  readonly subjectIds?: readonly string[] | undefined;
+}
+
+/** A question seen from its point in time: what the readers of ingredients work with. */
+export interface Scope {
+  readonly by: Breakdown;
+  readonly period: Period;
+  readonly view: Viewpoint;
+  readonly subjectIds: readonly string[] | undefined;
+}
+
+/** Whether a subject is asked about. */
+export function includes({ subjectIds }: Scope, id: string): boolean {
+  return !subjectIds || subjectIds.includes(id);
+}

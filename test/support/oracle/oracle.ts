@@ -1,0 +1,220 @@
+import { divide, fixed, toMinor, trimmed } from './exact.ts';
+import type { CsvRow, OrgTables } from './org-tables.ts';
+import { readPeople, type People } from './people.ts';
+import { quotaOf, type QuotaFact } from './quotas.ts';
+
+export const SUBJECT_KINDS = ['person', 'team', 'role', 'territory', 'company'] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+/** Days [start, end) as ISO text. */
+export interface Span {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** An independent answer to the same questions: one pass over the org's own rows, no database, no entries. */
+export interface Oracle {
+  /** The value as the figures file shows it; '' where there is none. */
+  value(metric: string, subject: { readonly kind: SubjectKind; readonly id: string }, span: Span): string;
+  /** Every subject that has a closed or open deal or an activity, by kind. */
+  subjects(kind: SubjectKind): readonly string[];
+}
+
+interface Deal {
+  readonly owner: string;
+  readonly closeOn: string;
+  readonly isClosed: boolean;
+  readonly isWon: boolean;
+  readonly amount: bigint | undefined;
+  readonly currency: string;
+  readonly days: number;
+}
+
+interface Activity {
+  readonly kind: string;
+  readonly day: string;
+}
+
+interface Facts {
+  readonly deals: readonly Deal[];
+  readonly activities: readonly Activity[];
+}
+
+const NOTHING: Facts = { deals: [], activities: [] };
+
+export function createOracle(org: OrgTables, quotas: readonly QuotaFact[] = []): Oracle {
+  const people = readPeople(org);
+  const bySubject = group(org, people);
+  return {
+    value(metric, { kind, id }, span) {
+      const facts = bySubject.get(kind)?.get(id) ?? NOTHING;
+      const members = (personId: string) =>
+        subjectsOf(kind, personId, { people, day: lastDay(span) }).includes(id);
+      const quota = () =>
+        quotaOf(
+          quotas.filter((it) => members(it.personId)),
+          span,
+        );
+      return answer(metric, { facts, span, org, quota });
+    },
+    subjects: (kind) => [...(bySubject.get(kind)?.keys() ?? [])],
+  };
+}
+
+interface Asked {
+  readonly facts: Facts;
+  readonly span: Span;
+  readonly org: OrgTables;
+  quota(): bigint | undefined;
+}
+
+function answer(metric: string, asked: Asked): string {
+  const { facts, span, org } = asked;
+  const inSpan = (day: string) => span.start <= day && day < span.end;
+  const deals = facts.deals.filter((it) => inSpan(it.closeOn));
+  const won = deals.filter((it) => it.isClosed && it.isWon);
+  const lost = deals.filter((it) => it.isClosed && !it.isWon);
+  const paid = won.filter((it) => it.amount !== undefined && it.currency === org.currency);
+  const bookings = total(paid);
+  const open = deals.filter((it) => !it.isClosed && it.amount !== undefined && it.currency === org.currency);
+  const count = (kind: string) =>
+    String(facts.activities.filter((it) => it.kind === kind && inSpan(it.day) && it.day <= org.today).length);
+  switch (metric) {
+    case 'bookings':
+      return fixed(bookings, org.decimals);
+    case 'deals_won':
+      return String(won.length);
+    case 'deals_lost':
+      return String(lost.length);
+    case 'win_rate':
+      return won.length + lost.length === 0
+        ? ''
+        : ratio(BigInt(won.length), BigInt(won.length + lost.length));
+    case 'avg_deal_size':
+      return paid.length === 0 ? '' : fixed(rounded(bookings, BigInt(paid.length)), org.decimals);
+    case 'sales_cycle_days':
+      return won.length === 0 ? '' : trimmed(divide(sumDays(won), BigInt(won.length), 4));
+    case 'sales_cycle_median_days':
+      return won.length === 0 ? '' : median(won.map((it) => it.days));
+    case 'open_pipeline':
+      return fixed(total(open), org.decimals);
+    case 'coverage':
+      return coverage(total(open.filter((it) => it.closeOn >= org.today)), asked.quota(), bookings);
+    case 'attainment':
+      return asked.quota() ? ratio(bookings, asked.quota() ?? 1n) : '';
+    case 'calls':
+      return count('call');
+    case 'emails':
+      return count('email');
+    case 'meetings':
+      return count('meeting');
+    default:
+      throw new Error(`the oracle does not know ${metric}`);
+  }
+}
+
+function coverage(open: bigint, quota: bigint | undefined, bookings: bigint): string {
+  return quota === undefined || quota <= bookings ? '' : ratio(open, quota - bookings);
+}
+
+function ratio(sum: bigint, by: bigint): string {
+  return divide(sum, by, 6);
+}
+
+function rounded(sum: bigint, by: bigint): bigint {
+  return BigInt(divide(sum, by, 0));
+}
+
+function total(deals: readonly Deal[]): bigint {
+  return deals.reduce((sum, it) => sum + (it.amount ?? 0n), 0n);
+}
+
+function sumDays(deals: readonly Deal[]): bigint {
+  return BigInt(deals.reduce((sum, it) => sum + it.days, 0));
+}
+
+function median(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return String((upper + lower) / 2);
+}
+
+function lastDay({ end }: Span): string {
+  return Temporal.PlainDate.from(end).subtract({ days: 1 }).toString();
+}
+
+function group(org: OrgTables, people: People): ReadonlyMap<SubjectKind, ReadonlyMap<string, Facts>> {
+  const groups = new Map(
+    SUBJECT_KINDS.map((kind) => [kind, new Map<string, { deals: Deal[]; activities: Activity[] }>()]),
+  );
+  const of = (kind: SubjectKind, id: string) => {
+    const own = groups.get(kind)?.get(id) ?? { deals: [], activities: [] };
+    groups.get(kind)?.set(id, own);
+    return own;
+  };
+  for (const row of org.rows('Opportunity').filter((it) => it['IsDeleted'] !== 'true')) {
+    const deal = readDeal(row, org);
+    const place = { people, day: deal.closeOn, territory: row['Territory2Id'] ?? '' };
+    for (const kind of SUBJECT_KINDS)
+      for (const id of subjectsOf(kind, deal.owner, place)) of(kind, id).deals.push(deal);
+  }
+  for (const { owner, ...activity } of readActivities(org)) {
+    for (const kind of SUBJECT_KINDS)
+      for (const id of subjectsOf(kind, owner, { people, day: activity.day }))
+        of(kind, id).activities.push(activity);
+  }
+  return groups;
+}
+
+interface Place {
+  readonly people: People;
+  readonly day: string;
+  readonly territory?: string;
+}
+
+function subjectsOf(
+  kind: SubjectKind,
+  personId: string,
+  { people, day, territory }: Place,
+): readonly string[] {
+  if (kind === 'person') return [personId];
+  if (kind === 'team') return people.teamsOf(personId);
+  if (kind === 'role') return [people.roleOf(personId)];
+  return kind === 'territory' ? [territory || people.territoryOf(personId, day)] : ['all'];
+}
+
+function readDeal(row: CsvRow, org: OrgTables): Deal {
+  const closeOn = row['CloseDate'] ?? '';
+  const created = localDay(row['CreatedDate'] ?? '', org.zone);
+  return {
+    owner: row['OwnerId'] ?? '',
+    closeOn,
+    isClosed: row['IsClosed'] === 'true',
+    isWon: row['IsWon'] === 'true',
+    amount: row['Amount'] ? toMinor(row['Amount'], org.decimals) : undefined,
+    currency: row['CurrencyIsoCode'] || org.currency,
+    days: Math.round((Date.parse(closeOn) - Date.parse(created)) / 86_400_000),
+  };
+}
+
+function* readActivities(org: OrgTables): Generator<Activity & { readonly owner: string }> {
+  for (const row of org.rows('Task')) {
+    const kind = { Call: 'call', Email: 'email' }[row['TaskSubtype'] ?? ''];
+    if (!kind || row['IsClosed'] !== 'true' || row['IsDeleted'] === 'true') continue;
+    const day = row['CompletedDateTime']
+      ? localDay(row['CompletedDateTime'], org.zone)
+      : (row['ActivityDate'] ?? '');
+    yield { kind, day, owner: row['OwnerId'] ?? '' };
+  }
+  for (const row of org.rows('Event')) {
+    if ([row['IsDeleted'], row['IsChild'], row['IsRecurrence']].includes('true')) continue;
+    const day = row['StartDateTime'] ? localDay(row['StartDateTime'], org.zone) : (row['ActivityDate'] ?? '');
+    yield { kind: 'meeting', day, owner: row['OwnerId'] ?? '' };
+  }
+}
+
+function localDay(stamp: string, zone: string): string {
+  const instant = Temporal.Instant.from(stamp.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+}
