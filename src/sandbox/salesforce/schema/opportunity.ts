@@ -1,0 +1,85 @@
+import { defineObject, noBin } from './define.ts';
+import { as, createOnly, detail, readOnly, required } from './shorthand.ts';
+
+export const opportunity = defineObject(['Opportunity', '006'], {
+  Name: required(as.text(120)),
+  AccountId: as.lookup('Account', 'Account'),
+  OwnerId: required(as.lookup('Owner', 'User')),
+  RecordTypeId: as.lookup('RecordType', 'RecordType'),
+  StageName: { ...required(as.pick()), restricted: true },
+  ForecastCategory: readOnly(as.pick()),
+  ForecastCategoryName: as.pick(),
+  Amount: as.money(),
+  ExpectedRevenue: readOnly(as.money()),
+  Probability: as.percent(),
+  TotalOpportunityQuantity: as.decimal(),
+  CloseDate: required(as.day()),
+  Type: as.pick(),
+  LeadSource: as.pick(),
+  NextStep: as.text(255),
+  Description: as.longText(),
+  IsPrivate: as.flag(),
+  IsClosed: readOnly(as.flag()),
+  IsWon: readOnly(as.flag()),
+  IsSplit: readOnly(as.flag()),
+  HasOpportunityLineItem: readOnly(as.flag()),
+  HasOpenActivity: readOnly(as.flag()),
+  HasOverdueTask: readOnly(as.flag()),
+  IsExcludedFromTerritory2Filter: as.flag(),
+  FiscalYear: readOnly(as.whole()),
+  FiscalQuarter: readOnly(as.whole()),
+  Fiscal: readOnly(as.text(6)),
+  LastActivityDate: readOnly(as.day()),
+  LastStageChangeDate: readOnly(as.moment()),
+  LastViewedDate: readOnly(as.moment()),
+  PushCount: readOnly(as.whole()),
+  CampaignId: as.lookup('Campaign', 'Campaign'),
+  Pricebook2Id: as.lookup('Pricebook2', 'Pricebook2'),
+  ContactId: createOnly(as.lookup('Contact', 'Contact')),
+  Territory2Id: as.lookup('Territory2', 'Territory2'),
+  LastAmountChangedHistoryId: readOnly(as.lookup('LastAmountChangedHistory', 'OpportunityHistory')),
+  LastCloseDateChangedHistoryId: readOnly(as.lookup('LastCloseDateChangedHistory', 'OpportunityHistory')),
+  CurrencyIsoCode: as.pick(),
+});
+
+export const opportunityStage = defineObject(
+  ['OpportunityStage', '01J'],
+  {
+    ApiName: readOnly(as.text(255)),
+    MasterLabel: readOnly(as.text(255)),
+    IsActive: readOnly(as.flag()),
+    SortOrder: readOnly(as.whole()),
+    IsClosed: readOnly(as.flag()),
+    IsWon: readOnly(as.flag()),
+    ForecastCategory: readOnly(as.pick()),
+    ForecastCategoryName: readOnly(as.pick()),
+    DefaultProbability: readOnly(as.percent()),
+    Description: readOnly(as.text(255)),
+  },
+  noBin,
+);
+
+export const opportunityHistory = defineObject(['OpportunityHistory', '008'], {
+  OpportunityId: detail(readOnly(as.lookup('Opportunity', 'Opportunity'))),
+  StageName: readOnly(as.pick()),
+  Amount: readOnly(as.money()),
+  PrevAmount: readOnly(as.money()),
+  ExpectedRevenue: readOnly(as.money()),
+  CloseDate: readOnly(as.day()),
+  PrevCloseDate: readOnly(as.day()),
+  Probability: readOnly(as.percent()),
+  ForecastCategory: readOnly(as.pick()),
+  CurrencyIsoCode: readOnly(as.pick()),
+});
+
+export const opportunityFieldHistory = defineObject(
+  ['OpportunityFieldHistory', '017'],
+  {
+    OpportunityId: detail(readOnly(as.lookup('Opportunity', 'Opportunity'))),
+    Field: readOnly(as.pick()),
+    DataType: readOnly(as.pick()),
+    OldValue: readOnly(as.text(255)),
+    NewValue: readOnly(as.text(255)),
+  },
+  { hasModstamp: false },
+);
