@@ -47,10 +47,10 @@ export function runSoql(org: Org, text: string, options: RunOptions): QueryResul
   return { kind: 'rows', object, rows: matching(query, scope, options), write };
 }
 
-function scopeOf(org: Org, query: Query, at: Pick<Scope, 'text' | 'now'>): Scope {
+function scopeOf(org: Org, query: Query, { text, now }: Pick<Scope, 'text' | 'now'>): Scope {
   const table = org.table(query.sObject ?? '');
-  if (table === undefined) throw invalidType(query.sObject ?? '', at.text);
-  return { org, table, alias: query.sObjectAlias, ...at };
+  if (table === undefined) throw invalidType(query.sObject ?? '', text);
+  return { org, table, alias: query.sObjectAlias, text, now };
 }
 
 /** COUNT() with nothing in it: the answer is a number, not records. */
