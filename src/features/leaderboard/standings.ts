@@ -1,0 +1,38 @@
+import type { Figure } from '#model/figure.ts';
+import type { Day } from '#lib/days.ts';
+import type { Metric } from '#metrics/catalogue/metric.ts';
+import type { Period } from '#model/period.ts';
+import type { BoardSpec } from './board.ts';
+import type { Movement } from './movement.ts';
+
+/** One row: a place, who holds it and how it changed; `share` is what of the quota is reached, where there is one. */
+export interface Place {
+  readonly rank: number;
+  readonly figure: Figure;
+  readonly share: Figure | undefined;
+  readonly movement: Movement | undefined;
+}
+
+/** Everyone of a board: those who hold a place, best first, and how many do not, by reason. Nobody is left out. */
+export interface Standings {
+  readonly places: readonly Place[];
+  readonly withoutAny: number;
+  readonly tooFew: number;
+  /** "no quota" → 4 */
+  readonly unranked: ReadonlyMap<string, number>;
+}
+
+/** All that the message of a board says. */
+export interface BoardContent {
+  readonly spec: BoardSpec;
+  readonly metric: Metric;
+  readonly period: Period;
+  /** The day in the board's zone. */
+  readonly today: Day;
+  readonly standings: Standings;
+  /** The whole company, leavers included; undefined for rates, which do not add up. */
+  readonly total: Figure | undefined;
+  readonly dataTime: Temporal.Instant | null;
+  /** What the movement compares with: "last week", "Mon, Nov 16"; undefined on a first board. */
+  readonly since: string | undefined;
+}

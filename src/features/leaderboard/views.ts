@@ -1,0 +1,150 @@
+import { formatFigure, formatValue, valueForChart } from '#metrics/figure-text.ts';
+import { isOver, periodTitle } from '#metrics/period-text.ts';
+import { chart } from '#slack/blocks/chart.ts';
+import { context, header, section } from '#slack/blocks/layout.ts';
+import { fitLines, joinText } from '#slack/blocks/lines.ts';
+import { LIMITS } from '#slack/blocks/limits.ts';
+import type { Block, Message } from '#slack/blocks/message.ts';
+import { dateToken } from '#slack/blocks/references.ts';
+import { type Cell, fitTable } from '#slack/blocks/table.ts';
+import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
+import { movementCell } from './movement.ts';
+import { counted, placeLine, summarySentence, unrankedSentences } from './sentences.ts';
+import type { BoardContent, Place } from './standings.ts';
+import { scheduleWords } from './weekdays.ts';
+
+/** Long enough for a full name, short enough that a hundred rows stay within a table's characters. */
+const NAME_LENGTH = 48;
+/** Beyond this many bars nobody reads a chart, and Slack draws no more. */
+const MOST_BARS = LIMITS.chartPoints;
+const ROWS_TEXT = 2_800;
+
+/** The message of a board: the same whether previewed, posted or shown privately. */
+export function boardMessage(content: BoardContent): Message {
+  const shown = content.standings.places.slice(0, content.spec.rows);
+  const summary = summarySentence(content);
+  const below = [...moreLine(content, shown.length), ...unrankedSentences(content), ...totalLine(content)];
+  return {
+    text: joinText([mrkdwn`${title(content)}: ${summary}`, rowsText(shown), ...below, dataLine(content)]),
+    blocks: [
+      header(titleText(content)),
+      section(summary),
+      ...(shown.length > 0 ? fitTable(tableOf(content, shown)) : []),
+      ...chartOf(content, shown),
+      ...(below.length > 0 ? [section(joinText(below))] : []),
+      context(
+        joinText([dataLine(content), sinceLine(content), definitionLine(content), whyLine(content)].flat()),
+      ),
+    ],
+  };
+}
+
+function titleText(content: BoardContent): string {
+  const { metric, period, today } = content;
+  return `${metric.name}, ${periodTitle(period)}${isOver(period, today) ? ' (final)' : ''}`;
+}
+
+function title(content: BoardContent): SafeText {
+  return escapeText(titleText(content));
+}
+
+function tableOf(content: BoardContent, shown: readonly Place[]) {
+  const withShare = shown.some((place) => place.share !== undefined);
+  const withMovement = shown.some((place) => place.movement !== undefined);
+  const who = { person: 'Name', team: 'Team', territory: 'Territory' }[content.spec.by];
+  return {
+    caption: `${titleText(content)}: places by ${content.metric.name.toLowerCase()}`,
+    header: [
+      'Place',
+      who,
+      content.metric.name,
+      ...(withShare ? ['Of quota'] : []),
+      ...(withMovement ? ['Change'] : []),
+    ],
+    rows: shown.map((place): readonly Cell[] => [
+      { value: place.rank, text: String(place.rank) },
+      plainText(place.figure.subject.name, NAME_LENGTH),
+      numberCell(place.figure),
+      ...(withShare ? [place.share ? numberText(place.share) : 'no quota'] : []),
+      ...(withMovement ? [place.movement ? movementCell(place.movement) : ''] : []),
+    ]),
+    pageSize: Math.min(shown.length, 25),
+    rowHeaderColumn: 1,
+  };
+}
+
+function numberCell(figure: Place['figure']): Cell {
+  const value = valueForChart(figure.value);
+  return value === undefined ? numberText(figure) : { value, text: numberText(figure) };
+}
+
+function numberText(figure: Place['figure']): string {
+  return formatValue(figure);
+}
+
+/** A chart helps when there is something to compare and every bar can be named. */
+function chartOf(content: BoardContent, shown: readonly Place[]): readonly Block[] {
+  if (shown.length < 2 || shown.length > MOST_BARS) return [];
+  const { metric } = content;
+  return [
+    chart({
+      kind: 'bar',
+      title: titleText(content),
+      categories: shown.map(({ figure }) => figure.subject.name),
+      series: [{ name: metric.name, values: shown.map(({ figure }) => valueForChart(figure.value) ?? 0) }],
+      yLabel: axisLabel(shown[0]),
+    }),
+  ];
+}
+
+function axisLabel(place: Place | undefined): string {
+  const value = place?.figure.value;
+  if (value?.kind === 'money') return value.money.currency;
+  if (value?.kind === 'mean_money') return value.currency;
+  if (value?.kind === 'count') return value.of;
+  return value?.kind === 'quotient' && value.per === 'ratio' ? 'percent' : 'days';
+}
+
+function rowsText(shown: readonly Place[]): SafeText {
+  return fitLines(shown.map(placeLine), ROWS_TEXT);
+}
+
+function moreLine(content: BoardContent, shown: number): readonly SafeText[] {
+  const hidden = content.standings.places.length - shown;
+  return hidden > 0
+    ? [
+        mrkdwn`${counted(content, hidden)} more ${hidden === 1 ? mrkdwn`is` : mrkdwn`are`} ranked below these.`,
+      ]
+    : [];
+}
+
+function totalLine({ total, metric }: BoardContent): readonly SafeText[] {
+  if (!total) return [];
+  const words = mrkdwn`Company total of ${escapeText(metric.name.toLowerCase())}: ${escapeText(formatFigure(total))}`;
+  return [mrkdwn`${words}, people who have left included.`];
+}
+
+function dataLine({ dataTime }: BoardContent): SafeText {
+  if (!dataTime) return mrkdwn`Salesforce has not been read completely yet.`;
+  return mrkdwn`Salesforce data as of ${dateToken(dataTime, utcText(dataTime))}.`;
+}
+
+function utcText(instant: Temporal.Instant): string {
+  return instant
+    .toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+    .concat(' UTC');
+}
+
+function sinceLine({ since }: BoardContent): readonly SafeText[] {
+  return since
+    ? [mrkdwn`Change: places compared with ${escapeText(since)}. Equal results share a place.`]
+    : [];
+}
+
+function definitionLine({ metric }: BoardContent): SafeText {
+  return mrkdwn`${escapeText(metric.name)}: ${escapeText(metric.definition, 300)} (version ${metric.version})`;
+}
+
+function whyLine({ spec }: BoardContent): SafeText {
+  return mrkdwn`This board is posted ${escapeText(scheduleWords(spec))}.`;
+}
