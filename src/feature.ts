@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import type { Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import type { Outbox, PostKind } from '#outbox/outbox.ts';
+import type { Profile } from '#slack/directory.ts';
 import type { Action, HomeSection, Modal, Subcommand } from '#slack/routes.ts';
 import type { Store } from '#store/store.ts';
 
@@ -19,6 +20,8 @@ export interface Services {
 export interface Directory {
   /** The Slack user with this e-mail, if there is exactly one full member. */
   byEmail(email: string): Promise<{ readonly id: string; readonly name: string } | undefined>;
+  /** Everyone in the workspace, guests, bots and deactivated accounts included. */
+  everyone(): Promise<readonly Profile[]>;
 }
 
 /** Work that comes due in business time; asked by one tick, so it must be cheap when nothing is due. */
@@ -35,7 +38,13 @@ export interface Fact {
   readonly payload: Readonly<Record<string, string | number | boolean | null>>;
   readonly at: Temporal.Instant;
 }
-export const FACT_NAMES = ['deal.won', 'deal.lost', 'deal.reopened', 'figures.changed', 'quota.changed'] as const;
+export const FACT_NAMES = [
+  'deal.won',
+  'deal.lost',
+  'deal.reopened',
+  'figures.changed',
+  'quota.changed',
+] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
 /**
