@@ -11,6 +11,7 @@ import { invalidType } from './soql/scope.ts';
 import { createRecord } from './writes/create.ts';
 import type { WriteContext } from './writes/context.ts';
 import { deleteRecord, purgeRecord, undeleteRecord } from './writes/delete.ts';
+import { toldChanges, type ToldChange } from './writes/tell.ts';
 import { updateRecord } from './writes/update.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -38,6 +39,11 @@ export interface Driver {
   undelete(type: string, id: string, late?: Late): void;
   /** Empties one record from the recycle bin. */
   purge(type: string, id: string): void;
+  /**
+   * Writes rows as they stand, stamped at their own moments unless they say otherwise: no rule adds to them, so a
+   * story brings its own history rows. Changes to objects the org does not have are passed over.
+   */
+  tell(changes: Iterable<ToldChange>): void;
   begin(): Transaction;
   hideField(type: string, field: string): void;
   showField(type: string, field: string): void;
@@ -66,6 +72,7 @@ export function createDriver(platform: Platform): Driver {
   };
   return {
     ...writesOf(platform),
+    tell: (changes) => org.commit(toldChanges(changes, { org, userId: PLATFORM_USER })),
     begin: () => beginTransaction(platform),
     hideField: (type, field) => setHidden(type, field, true),
     showField: (type, field) => setHidden(type, field, false),

@@ -15,7 +15,11 @@ import { specOf } from './schema/standard.ts';
 
 /** A company in memory: the same as a folder, with rows for files. `[]` is an empty object with every standard field. */
 export interface OrgTables {
-  readonly org: OrgJson;
+  readonly org: {
+    readonly Organization: OrgJson['Organization'];
+    readonly currency: string;
+    readonly today: string | Temporal.PlainDate;
+  };
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 }
 
@@ -87,12 +91,18 @@ async function readFolder(folder: string, problems: Problems): Promise<Source> {
 
 function sheetsOf({ org, tables }: OrgTables): Source {
   const sheets = Object.entries(tables).map(([name, rows]): [string, Sheet] => {
-    const header =
-      rows.length === 0 ? Object.keys(specOf(name).fields) : [...new Set(rows.flatMap(Object.keys))];
+    const header = rows.length === 0 ? Object.keys(specOf(name).fields) : fieldsOf(rows);
     const records = rows.map((row) => header.map((field) => row[field] ?? ''));
     return [name, { file: name, header, records, lines: rows.map((_, index) => index + 2) }];
   });
-  return { org: checkOrgJson(org), sheets: new Map(sheets) };
+  return { org: checkOrgJson({ ...org, today: org.today.toString() }), sheets: new Map(sheets) };
+}
+
+/** Every field any of the rows has. */
+function fieldsOf(rows: readonly Readonly<Record<string, string>>[]): readonly string[] {
+  const fields = new Set<string>();
+  for (const row of rows) for (const field of Object.keys(row)) fields.add(field);
+  return [...fields];
 }
 
 function organizationSheet({ Organization: given }: OrgJson): Sheet {

@@ -8,7 +8,7 @@ export function decodeUtf8(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    giveUpAt({ file, line: lineOfBadByte(bytes) }, `The file is not UTF-8. ${UTF8_ADVICE}`, cause);
+    return giveUpAt({ file, line: lineOfBadByte(bytes) }, `The file is not UTF-8. ${UTF8_ADVICE}`, cause);
   }
 }
 

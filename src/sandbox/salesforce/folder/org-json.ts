@@ -46,13 +46,12 @@ export function checkOrgJson(value: unknown): OrgJson {
   const result = orgJson.safeParse(value);
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => `${issue.path.join('.') || 'the file'} ${issue.message}`);
-  giveUpAt({ file: FILE }, `${issues.join('; ')}.`, result.error);
+  return giveUpAt({ file: FILE }, `${issues.join('; ')}.`, result.error);
 }
 
 function isZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

@@ -33,6 +33,8 @@ export class LateCommits {
 
   /** When the oldest open transaction began: nothing after it is safely covered. */
   oldestStart(): Temporal.Instant | undefined {
-    return [...this.#open].map(({ startedAt }) => startedAt).sort(Temporal.Instant.compare)[0];
+    return [...this.#open]
+      .map(({ startedAt }) => startedAt)
+      .sort((a, b) => Temporal.Instant.compare(a, b))[0];
   }
 }

@@ -11,7 +11,8 @@ import type { Platform } from './platform.ts';
 
 const MOST_RECORDS = 200;
 
-const record = z.looseObject({ attributes: z.object({ type: z.string() }) });
+const id = z.string().optional();
+const record = z.looseObject({ attributes: z.object({ type: z.string() }), id, Id: id });
 const collection = z.object({ allOrNone: z.boolean().default(false), records: z.array(record) });
 type CollectionRecord = z.infer<typeof record>;
 
@@ -72,9 +73,9 @@ function create({ attributes, ...fields }: CollectionRecord, context: WriteConte
 }
 
 function update({ attributes, ...given }: CollectionRecord, context: WriteContext): string {
-  const { Id, id = Id, ...fields } = given;
+  const { Id = '', id = Id, ...fields } = given;
   const table = objectNamed(context.org, attributes.type);
-  const { row, id: full } = recordNamed(table, String(id ?? ''));
+  const { row, id: full } = recordNamed(table, id);
   context.org.commit(updateRecord({ table, row }, fields, context));
   return full;
 }

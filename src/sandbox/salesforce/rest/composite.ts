@@ -77,7 +77,7 @@ function requestOf(
 function withReferences(text: string, results: ReadonlyMap<string, unknown>): string {
   return text.replaceAll(/@\{(\w+)\.([\w.[\]]+)\}/g, (_, reference: string, path: string) => {
     const value = valueAt(results.get(reference), path);
-    if (value === undefined || value === null) {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
       throw new ApiError(
         'PROCESSING_HALTED',
         `Invalid reference specified. No value for ${reference}.${path} found.`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { complaint, type Reply } from './exchange.ts';
+import { complaint, json, type Reply } from './exchange.ts';
 
 const match = z.strictObject({
   method: z.string().optional(),
@@ -94,33 +94,30 @@ const MAINTENANCE_PAGE =
 
 /** The answer a fault gives instead of the true one; undefined for those that spoil the true one. */
 export function replyOf(effect: Effect): Reply | undefined {
-  switch (effect.do) {
-    case 'session-expired':
-      return complaint(401, { errorCode: 'INVALID_SESSION_ID', message: 'Session expired or invalid' });
-    case 'unavailable':
-      return { status: 503, body: MAINTENANCE_PAGE, type: 'text/html;charset=UTF-8' };
-    case 'server-error':
-      return complaint(500, { errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred.' });
-    case 'query-timeout':
-      return complaint(400, {
-        errorCode: 'QUERY_TIMEOUT',
-        message: 'Your query request was running for too long.',
-      });
-    case 'limit-exceeded':
-      return complaint(403, {
-        errorCode: 'REQUEST_LIMIT_EXCEEDED',
-        message: 'TotalRequests Limit exceeded.',
-      });
-    case 'error':
-      return complaint(effect.status, effect);
-    case 'oauth-error':
-      return {
-        status: 400,
-        body: JSON.stringify({ error: effect.error, error_description: effect.description }),
-      };
-    case 'delay':
-    case 'reset':
-    case 'truncate':
-      return undefined;
+  if (effect.do === 'delay' || effect.do === 'reset' || effect.do === 'truncate') return undefined;
+  if (effect.do === 'error') return complaint(effect.status, effect);
+  if (effect.do === 'oauth-error') {
+    return json({ error: effect.error, error_description: effect.description }, 400);
   }
+  return READY_MADE[effect.do];
 }
+
+const READY_MADE = {
+  'session-expired': complaint(401, {
+    errorCode: 'INVALID_SESSION_ID',
+    message: 'Session expired or invalid',
+  }),
+  unavailable: { status: 503, body: MAINTENANCE_PAGE, type: 'text/html;charset=UTF-8' },
+  'server-error': complaint(500, {
+    errorCode: 'UNKNOWN_EXCEPTION',
+    message: 'An unexpected error occurred.',
+  }),
+  'query-timeout': complaint(400, {
+    errorCode: 'QUERY_TIMEOUT',
+    message: 'Your query request was running for too long.',
+  }),
+  'limit-exceeded': complaint(403, {
+    errorCode: 'REQUEST_LIMIT_EXCEEDED',
+    message: 'TotalRequests Limit exceeded.',
+  }),
+} as const;

@@ -71,7 +71,7 @@ export function answerRevoke({ tokens }: Platform, form: Form): Reply {
 }
 
 async function grant(platform: Platform, form: Form, auth: AuthOptions): Promise<Granted> {
-  switch (form.get('grant_type')) {
+  switch (form.get('grant_type') ?? '') {
     case 'urn:ietf:params:oauth:grant-type:jwt-bearer':
       return grantForAssertion(platform, form.get('assertion') ?? '', auth);
     case 'client_credentials':

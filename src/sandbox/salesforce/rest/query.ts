@@ -11,22 +11,17 @@ export function answerQuery(platform: Platform, request: ApiRequest): Reply {
   if (soql === null) throw new ApiError('MALFORMED_QUERY', 'the q parameter is missing');
   const now = platform.clock.now();
   const result = runSoql(platform.org, soql, { all: request.path === '/queryAll', now });
-  switch (result.kind) {
-    case 'count':
-      return { status: 200, body: `{"totalSize":${result.total},"done":true,"records":[]}` };
-    case 'groups': {
-      const { records } = result;
-      return {
-        status: 200,
-        body: `{"totalSize":${records.length},"done":true,"records":[${records.join(',')}]}`,
-      };
-    }
-    case 'rows': {
-      const size = batchSize(platform, request);
-      const locator = result.rows.length > size ? platform.cursors.open(result, now) : '';
-      return page({ result, locator, offset: 0 }, size, request);
-    }
+  if (result.kind === 'count') {
+    return { status: 200, body: `{"totalSize":${result.total},"done":true,"records":[]}` };
   }
+  if (result.kind === 'groups') {
+    const { records } = result;
+    const body = `{"totalSize":${records.length},"done":true,"records":[${records.join(',')}]}`;
+    return { status: 200, body };
+  }
+  const size = batchSize(platform, request);
+  const locator = result.rows.length > size ? platform.cursors.open(result, now) : '';
+  return page({ result, locator, offset: 0 }, size, request);
 }
 
 /** GET /query/<locator>-<offset>, for /queryAll as well. */

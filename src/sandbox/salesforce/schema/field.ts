@@ -40,21 +40,12 @@ export interface ObjectSpec {
   readonly hasModstamp: boolean;
 }
 
+const NUMBERS: ReadonlySet<FieldType> = new Set(['int', 'double', 'currency', 'percent']);
+
 /** Which of the families a type compares and prints as. */
 export function familyOf(type: FieldType): 'text' | 'number' | 'boolean' | 'date' | 'datetime' {
-  switch (type) {
-    case 'boolean':
-    case 'date':
-    case 'datetime':
-      return type;
-    case 'int':
-    case 'double':
-    case 'currency':
-    case 'percent':
-      return 'number';
-    default:
-      return 'text';
-  }
+  if (type === 'boolean' || type === 'date' || type === 'datetime') return type;
+  return NUMBERS.has(type) ? 'number' : 'text';
 }
 
 /** A field anyone may read and write, of the given type. */

@@ -31,51 +31,31 @@ export function comparison(path: Path, operator: string, operand: Operand): Cell
 }
 
 function equality(path: Path, operand: Operand): CellTest {
-  switch (operand.kind) {
-    case 'null':
-      return (cell) => cell === null;
-    case 'number':
-      return (cell) => cell !== null && Number(cell) === operand.value;
-    case 'range':
-      return (cell) => cell !== null && cell >= operand.from && cell < operand.until;
-    case 'text': {
-      const fold = comparableText(path);
-      return (cell) => cell !== null && fold(cell) === operand.value;
-    }
+  if (operand.kind === 'null') return (cell) => cell === null;
+  if (operand.kind === 'number') return (cell) => cell !== null && Number(cell) === operand.value;
+  if (operand.kind === 'range') {
+    return (cell) => cell !== null && cell >= operand.from && cell < operand.until;
   }
+  const fold = comparableText(path);
+  return (cell) => cell !== null && fold(cell) === operand.value;
 }
 
 function ordering(path: Path, operator: Ordering, operand: Operand): CellTest {
-  const isOrdered = path.type !== 'boolean';
-  if (!isOrdered) throw invalidOperator(path);
-  switch (operand.kind) {
-    case 'null':
-      return () => false;
-    case 'number':
-      return (cell) => cell !== null && holds(operator, Number(cell) - operand.value);
-    case 'range':
-      return (cell) => cell !== null && outsideRange(operator, operand)(cell);
-    case 'text': {
-      const fold = comparableText(path);
-      return (cell) => cell !== null && holds(operator, compareText(fold(cell), operand.value));
-    }
+  if (path.type === 'boolean') throw invalidOperator(path);
+  if (operand.kind === 'null') return () => false;
+  if (operand.kind === 'number') {
+    return (cell) => cell !== null && holds(operator, Number(cell) - operand.value);
   }
+  if (operand.kind === 'range') return orderingToRange(operator, operand);
+  const fold = comparableText(path);
+  return (cell) => cell !== null && holds(operator, compareText(fold(cell), operand.value));
 }
 
-function outsideRange(
-  operator: Ordering,
-  { from, until }: Extract<Operand, { kind: 'range' }>,
-): (cell: string) => boolean {
-  switch (operator) {
-    case '<':
-      return (cell) => cell < from;
-    case '<=':
-      return (cell) => cell < until;
-    case '>':
-      return (cell) => cell >= until;
-    case '>=':
-      return (cell) => cell >= from;
-  }
+function orderingToRange(operator: Ordering, { from, until }: Extract<Operand, { kind: 'range' }>): CellTest {
+  if (operator === '<') return (cell) => cell !== null && cell < from;
+  if (operator === '<=') return (cell) => cell !== null && cell < until;
+  if (operator === '>') return (cell) => cell !== null && cell >= until;
+  return (cell) => cell !== null && cell >= from;
 }
 
 function holds(operator: Ordering, difference: number): boolean {

@@ -21,18 +21,15 @@ export function compileSelect(fields: readonly Selected[], scope: Scope): RowWri
 }
 
 function pathsOf(field: Selected, scope: Scope): readonly (readonly string[])[] {
-  switch (field.type) {
-    case 'Field':
-      return [withoutAlias(('rawValue' in field ? field.rawValue : field.field).split('.'), scope)];
-    case 'FieldRelationship':
-      return [[...withoutAlias([...field.relationships, field.field], scope)]];
-    case 'FieldFunctionExpression':
-      return fieldsFunction(field.functionName, field.parameters[0], scope);
-    case 'FieldSubquery':
-      throw notImitated('A child sub-query');
-    case 'FieldTypeof':
-      throw notImitated('TYPEOF');
+  if (field.type === 'FieldSubquery') throw notImitated('A child sub-query');
+  if (field.type === 'FieldTypeof') throw notImitated('TYPEOF');
+  if (field.type === 'FieldFunctionExpression') {
+    return fieldsFunction(field.functionName, field.parameters[0], scope);
   }
+  if (field.type === 'FieldRelationship') {
+    return [withoutAlias([...field.relationships, field.field], scope)];
+  }
+  return [withoutAlias(('rawValue' in field ? field.rawValue : field.field).split('.'), scope)];
 }
 
 /** FIELDS(ALL), FIELDS(STANDARD), FIELDS(CUSTOM). */

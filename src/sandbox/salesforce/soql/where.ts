@@ -23,22 +23,14 @@ export type SubqueryRunner = (query: Query) => ReadonlySet<string>;
 
 /** Compiles a WHERE tree to a test on rows. Names and literal types are checked here, before any row is read. */
 export function compileWhere(expression: Expression, scope: Scope, subquery: SubqueryRunner): RowTest {
-  switch (expression.kind) {
-    case 'condition':
-      return compileCondition(expression.condition, scope, subquery);
-    case 'not': {
-      const test = compileWhere(expression.part, scope, subquery);
-      return (row) => !test(row);
-    }
-    case 'all': {
-      const tests = expression.parts.map((part) => compileWhere(part, scope, subquery));
-      return (row) => tests.every((test) => test(row));
-    }
-    case 'any': {
-      const tests = expression.parts.map((part) => compileWhere(part, scope, subquery));
-      return (row) => tests.some((test) => test(row));
-    }
+  if (expression.kind === 'condition') return compileCondition(expression.condition, scope, subquery);
+  if (expression.kind === 'not') {
+    const test = compileWhere(expression.part, scope, subquery);
+    return (row) => !test(row);
   }
+  const tests = expression.parts.map((part) => compileWhere(part, scope, subquery));
+  if (expression.kind === 'all') return (row) => tests.every((test) => test(row));
+  return (row) => tests.some((test) => test(row));
 }
 
 /** The resolved form of a condition that compares a field with literals; undefined for any other condition. */

@@ -36,24 +36,22 @@ function refuseReadOnly(column: Column, verb: Verb): void {
 }
 
 function readValue(column: Column, value: unknown): Cell {
-  if (value === null || value === undefined || value === '')
+  if (value === null || value === undefined || value === '') {
     return column.type === 'boolean' ? 'false' : null;
-  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  const reading = isPlain ? readCell(column.type, String(value)) : { ok: false as const };
-  if (!reading.ok) {
-    if (column.type === 'id' || column.type === 'reference') {
-      throw new ApiError('MALFORMED_ID', `${column.name}: id value of incorrect type: ${String(value)}`, {
-        fields: [column.name],
-      });
-    }
-    const kind = typeof value === 'string' ? 'VALUE_STRING' : 'JSON';
-    throw new ApiError(
-      'JSON_PARSER_ERROR',
-      `Cannot deserialize instance of ${column.type} from ${kind} value ${String(value)}`,
-    );
   }
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const text = isPlain ? String(value) : JSON.stringify(value);
+  const reading = readCell(column.type, text);
+  if (!isPlain || !reading.ok) throw wrongValue(column, text);
   if (familyOf(column.type) === 'text') checkLength(column, reading.cell);
   return reading.cell;
+}
+
+function wrongValue({ name, type }: Column, text: string): ApiError {
+  if (type !== 'reference') {
+    return new ApiError('JSON_PARSER_ERROR', `Cannot deserialize instance of ${type} from value ${text}`);
+  }
+  return new ApiError('MALFORMED_ID', `${name}: id value of incorrect type: ${text}`, { fields: [name] });
 }
 
 function checkLength(column: Column, cell: Cell): void {
