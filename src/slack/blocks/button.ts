@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { LIMITS } from './limits.ts';
-import { plainText } from './text.ts';
+import { plainLabel } from './text.ts';
 
 export interface ButtonSpec {
   /** The `Action` that handles it, `feature.verb`. */
@@ -23,12 +23,12 @@ export function button(spec: ButtonSpec): Button {
   return {
     type: 'button',
     action_id: spec.action,
-    text: { type: 'plain_text', text: plainText(spec.label, LIMITS.buttonText), emoji: false },
+    text: { type: 'plain_text', text: plainLabel(spec.label, LIMITS.buttonText), emoji: false },
     ...(spec.value === undefined ? {} : { value: spec.value }),
     ...(spec.style === undefined ? {} : { style: spec.style }),
     ...(spec.spoken === undefined
       ? {}
-      : { accessibility_label: plainText(spec.spoken, LIMITS.accessibilityLabel) }),
+      : { accessibility_label: plainLabel(spec.spoken, LIMITS.accessibilityLabel) }),
     ...(spec.confirm === undefined ? {} : { confirm: confirmation(spec.confirm) }),
   };
 }
@@ -39,7 +39,7 @@ export function actions(...buttons: readonly ButtonSpec[]): ActionsBlock {
 
 function confirmation(ask: NonNullable<ButtonSpec['confirm']>): NonNullable<Button['confirm']> {
   const plain = (text: string, length: number) =>
-    ({ type: 'plain_text', text: plainText(text, length) }) as const;
+    ({ type: 'plain_text', text: plainLabel(text, length) }) as const;
   return {
     title: plain(ask.title, LIMITS.confirmTitle),
     text: plain(ask.text, LIMITS.confirmText),

@@ -1,6 +1,6 @@
 import type { Block } from '@slack/types';
 import { LIMITS } from './limits.ts';
-import { plainText } from './text.ts';
+import { plainLabel } from './text.ts';
 
 interface Point {
   readonly label: string;
@@ -56,8 +56,8 @@ export function chart(spec: ChartSpec): DataVisualizationBlock {
       })),
       axis_config: {
         categories,
-        ...(spec.xLabel === undefined ? {} : { x_label: plainText(spec.xLabel, LIMITS.chartAxis) }),
-        ...(spec.yLabel === undefined ? {} : { y_label: plainText(spec.yLabel, LIMITS.chartAxis) }),
+        ...(spec.xLabel === undefined ? {} : { x_label: plainLabel(spec.xLabel, LIMITS.chartAxis) }),
+        ...(spec.yLabel === undefined ? {} : { y_label: plainLabel(spec.yLabel, LIMITS.chartAxis) }),
       },
     },
   };
@@ -68,7 +68,7 @@ function chartTitle(spec: ChartSpec): string {
     part(spec.categories.length, LIMITS.chartPoints, ''),
     part(spec.series.length, LIMITS.chartSeries, ' series'),
   ].join('');
-  return `${plainText(spec.title, LIMITS.chartTitle - left.length)}${left}`;
+  return `${plainLabel(spec.title, LIMITS.chartTitle - left.length)}${left}`;
 }
 
 function part(count: number, most: number, noun: string): string {
@@ -79,10 +79,10 @@ function part(count: number, most: number, noun: string): string {
 function distinctLabels(labels: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return labels.map((raw) => {
-    let label = plainText(raw, LIMITS.chartLabel) || '–';
+    let label = plainLabel(raw, LIMITS.chartLabel);
     for (let n = 2; taken.has(label); n++) {
       const suffix = ` (${n})`;
-      label = `${plainText(raw, LIMITS.chartLabel - suffix.length)}${suffix}`;
+      label = `${plainLabel(raw, LIMITS.chartLabel - suffix.length)}${suffix}`;
     }
     taken.add(label);
     return label;

@@ -1,6 +1,6 @@
 import type { InputBlock, PlainTextElement } from '@slack/types';
 import { LIMITS } from './limits.ts';
-import { plainText } from './text.ts';
+import { plainLabel } from './text.ts';
 
 /** What every input of a modal has; `id` is the key of its value and of its error. */
 export interface InputSpec {
@@ -58,5 +58,5 @@ export function input(spec: InputSpec, element: InputBlock['element']): InputBlo
 }
 
 export function plainElement(text: string, length: number): PlainTextElement {
-  return { type: 'plain_text', text: plainText(text, length), emoji: false };
+  return { type: 'plain_text', text: plainLabel(text, length), emoji: false };
 }

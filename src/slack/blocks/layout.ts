@@ -1,10 +1,13 @@
 import type { ContextBlock, DividerBlock, HeaderBlock, MrkdwnElement, SectionBlock } from '@slack/types';
 import { LIMITS } from './limits.ts';
-import { plainText, type SafeText } from './text.ts';
+import { plainLabel, type SafeText } from './text.ts';
 
 /** A heading; plain text, so outside words may stand in it as they are. */
 export function header(text: string): HeaderBlock {
-  return { type: 'header', text: { type: 'plain_text', text: plainText(text, LIMITS.header), emoji: false } };
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: plainLabel(text, LIMITS.header), emoji: false },
+  };
 }
 
 export function section(text: SafeText): SectionBlock {

@@ -1,5 +1,5 @@
 import { LIMITS } from './limits.ts';
-import { escapeText, mrkdwn, shorten, type SafeText } from './text.ts';
+import { escapeText, mrkdwn, type SafeText } from './text.ts';
 
 const TOKEN_UNSAFE = /[|^]/g;
 
@@ -33,6 +33,7 @@ export function dateToken(
 }
 
 function slackReference(sign: '@' | '#', id: string): SafeText {
-  const clean = shorten(id.replace(/[^A-Z0-9]/g, ''), 32);
-  return sign === '@' ? mrkdwn`<@${escapeText(clean)}>` : mrkdwn`<#${escapeText(clean)}>`;
+  const name = escapeText(id);
+  if (!/^[A-Z0-9]{2,40}$/.test(id)) return name;
+  return sign === '@' ? mrkdwn`<@${name}>` : mrkdwn`<#${name}>`;
 }

@@ -2,7 +2,7 @@ import type { DataTableBlock } from '@slack/types';
 import { context, section } from './layout.ts';
 import { LIMITS } from './limits.ts';
 import type { Block } from './message.ts';
-import { escapeText, mrkdwn, plainText } from './text.ts';
+import { escapeText, mrkdwn, plainLabel } from './text.ts';
 
 /** Plain text, or a number with its written form; a column of numbers alone is sorted by value in Slack. */
 export type Cell = string | { readonly value: number; readonly text: string };
@@ -24,7 +24,7 @@ type SlackCell = DataTableBlock['rows'][number][number];
 export function dataTable(spec: TableSpec): DataTableBlock {
   return {
     type: 'data_table',
-    caption: plainText(spec.caption, LIMITS.header),
+    caption: plainLabel(spec.caption, LIMITS.header),
     page_size: Math.min(spec.pageSize ?? 10, LIMITS.tablePage),
     row_header_column_index: spec.rowHeaderColumn,
     rows: [spec.header, ...spec.rows].map((row) => row.map(slackCell)),
@@ -67,10 +67,10 @@ function rowChars(row: readonly Cell[]): number {
 
 function slackCell(cell: Cell): SlackCell {
   if (typeof cell !== 'string') {
-    return { type: 'raw_number', value: cell.value, text: plainText(cell.text) };
+    return { type: 'raw_number', value: cell.value, text: plainLabel(cell.text) };
   }
   // Slack refuses an empty cell; a missing value is shown as missing.
-  return { type: 'raw_text', text: plainText(cell) || '–' };
+  return { type: 'raw_text', text: plainLabel(cell) };
 }
 
 /** The characters of a cell that count against the table's budget. */

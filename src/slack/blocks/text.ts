@@ -37,8 +37,13 @@ export function plainText(raw: string, length = DEFAULT_LENGTH): string {
   return shorten(line, length);
 }
 
+/** Like `plainText` for places that Slack wants filled: a dash stands for nothing. */
+export function plainLabel(raw: string, length = DEFAULT_LENGTH): string {
+  return plainText(raw, length) || '–';
+}
+
 /** At most `length` code points, the last one an ellipsis when something was cut. */
-export function shorten(text: string, length: number): string {
+function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   const points = [...text];
   if (points.length <= length) return text;
