@@ -1,0 +1,65 @@
+import { GiveUp } from '#lib/errors.ts';
+import type { Described } from '#salesforce/connection.ts';
+import { salesforceCode } from '#salesforce/errors.ts';
+import type { SalesforceObject } from '#salesforce/objects/define-object.ts';
+import { replaceGaps } from './gaps.ts';
+import { objectState, saveState } from './object-state.ts';
+import type { SyncContext } from './run.ts';
+
+/** Without these three there is nothing to compute. */
+const NEEDED = new Set(['Organization', 'User', 'Opportunity']);
+
+const REMEDY = 'Give the integration user the permission set described in the README, then run doctor.';
+
+/** What of an object can be read: the fields to ask for, or nothing because the org lacks or hides it. */
+export type Selection =
+  | { readonly is: 'absent' }
+  | { readonly is: 'there'; readonly fields: readonly string[]; readonly isReplicated: boolean };
+
+/** Asks which fields there are and notes what is missing, with its effect. Throws GiveUp when nothing is left to do. */
+export async function selectFields(
+  context: Pick<SyncContext, 'store' | 'salesforce'>,
+  object: SalesforceObject<unknown>,
+): Promise<Selection> {
+  const described = await describe(context, object.name);
+  const missing = object.required.filter((field) => !described?.fields.has(field));
+  if (!described || missing.length > 0) {
+    await noteAbsent(context, object, { missing: described ? missing : [] });
+    return { is: 'absent' };
+  }
+  const hidden = Object.keys(object.without).filter((field) => !described.fields.has(field));
+  const gaps = hidden.map((field) => ({ field, effect: object.without[field] ?? '' }));
+  await replaceGaps(context.store, object.name, { among: [...object.fields, ''], gaps });
+  const fields = object.fields.filter((field) => described.fields.has(field));
+  return { is: 'there', fields, isReplicated: described.isReplicated };
+}
+
+async function describe(
+  { salesforce }: Pick<SyncContext, 'salesforce'>,
+  object: string,
+): Promise<Described | undefined> {
+  try {
+    return await salesforce.describe(object);
+  } catch (error) {
+    const code = salesforceCode(error);
+    if (code === 'INVALID_TYPE' || code === 'NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+async function noteAbsent(
+  { store }: Pick<SyncContext, 'store'>,
+  object: SalesforceObject<unknown>,
+  { missing }: { readonly missing: readonly string[] },
+): Promise<void> {
+  const what =
+    missing.length > 0 ? `${object.name} shows no ${missing.join(', ')}` : `${object.name} cannot be read`;
+  if (NEEDED.has(object.name)) throw new GiveUp(`${what}. ${object.absent}`, { remedy: REMEDY });
+  if (object.absent === '') return;
+  const gaps = [
+    { field: '', effect: object.absent },
+    ...missing.map((field) => ({ field, effect: object.absent })),
+  ];
+  await replaceGaps(store, object.name, { among: [...object.fields, ''], gaps });
+  await saveState(store, { ...(await objectState(store, object.name)), state: 'absent', error: null });
+}

@@ -1,0 +1,126 @@
+import type { ActivityRow } from '#salesforce/objects/activity.ts';
+import { account } from '#salesforce/objects/account.ts';
+import { event } from '#salesforce/objects/event.ts';
+import { opportunity } from '#salesforce/objects/opportunity.ts';
+import { opportunityHistory } from '#salesforce/objects/opportunity-history.ts';
+import { opportunityLineItem } from '#salesforce/objects/opportunity-line-item.ts';
+import { product } from '#salesforce/objects/product.ts';
+import { task } from '#salesforce/objects/task.ts';
+import { user } from '#salesforce/objects/user.ts';
+import type { Store } from '#store/store.ts';
+import { upsertRows } from '#store/upsert-rows.ts';
+import { countedDays, markDays } from './activity-days.ts';
+import { updateAssignments } from './assignments.ts';
+import { markChanged, markDealsOfItems } from './changed-records.ts';
+import { dealsWithStates, observeDeals } from './deal-states.ts';
+import {
+  type FlaggedTable,
+  flagDeleted,
+  type Gone,
+  liveIdsAfter,
+  withoutUnknownDeleted,
+} from './deletions.ts';
+import { type Storing, type StreamedMirror, streamed } from './mirror.ts';
+import { today } from './run.ts';
+
+const STAMPED = { key: ['id'], unlessOlder: 'modified_at' } as const;
+
+const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+
+const live = (table: FlaggedTable, prefix?: string) => (store: Store, after: string) =>
+  liveIdsAfter(store, table, { after, prefix });
+
+const users = streamed(user, {
+  async write(tx, rows, storing) {
+    const changed = idsOf(await upsertRows(tx, 'person', rows, STAMPED));
+    const day = { zone: storing.facts.zone, today: today(storing).toString() };
+    await markChanged(tx, 'person', await updateAssignments(tx, changed, day));
+    return changed;
+  },
+});
+
+const accounts = streamed(account, {
+  write: async (tx, rows) =>
+    upsertRows(tx, 'account', await withoutUnknownDeleted(tx, 'account', rows), STAMPED),
+  drop: (tx, gone) => flagDeleted(tx, 'account', gone),
+  liveIds: live('account'),
+});
+
+const products = streamed(product, { write: (tx, rows) => upsertRows(tx, 'product', rows, { key: ['id'] }) });
+
+/** A changed deal is looked at by the ledger; during a first load only once its past has been reconstructed. */
+async function afterDeals(tx: Store, changed: readonly string[], { clock, isLoad }: Storing): Promise<void> {
+  await observeDeals(tx, changed, { now: clock.now(), first: !isLoad });
+  await markChanged(tx, 'opportunity', isLoad ? await dealsWithStates(tx, changed) : changed);
+}
+
+const deals = streamed(opportunity, {
+  async write(tx, rows, storing) {
+    const known = await withoutUnknownDeleted(tx, 'opportunity', rows);
+    const changed = idsOf(await upsertRows(tx, 'opportunity', known, STAMPED));
+    await afterDeals(tx, changed, storing);
+    return changed;
+  },
+  async drop(tx, gone, storing) {
+    const changed = await flagDeleted(tx, 'opportunity', gone);
+    await afterDeals(tx, changed, storing);
+    return changed;
+  },
+  liveIds: live('opportunity'),
+});
+
+const history = streamed(opportunityHistory, {
+  write: (tx, rows) => upsertRows(tx, 'opportunity_history', rows, STAMPED),
+});
+
+const lineItems = streamed(opportunityLineItem, {
+  async write(tx, rows) {
+    const known = await withoutUnknownDeleted(tx, 'line_item', rows);
+    const changed = idsOf(await upsertRows(tx, 'line_item', known, STAMPED));
+    await markDealsOfItems(tx, changed);
+    return changed;
+  },
+  async drop(tx, gone) {
+    const changed = await flagDeleted(tx, 'line_item', gone);
+    await markDealsOfItems(tx, changed);
+    return changed;
+  },
+  liveIds: live('line_item'),
+});
+
+async function writeActivities(tx: Store, rows: readonly ActivityRow[]): Promise<readonly string[]> {
+  const known = await withoutUnknownDeleted(tx, 'activity', rows);
+  const before = await countedDays(tx, idsOf(known));
+  const changed = idsOf(await upsertRows(tx, 'activity', known, STAMPED));
+  if (changed.length > 0) await markDays(tx, [...before, ...(await countedDays(tx, changed))]);
+  return changed;
+}
+
+async function dropActivities(tx: Store, gone: readonly Gone[]): Promise<readonly string[]> {
+  const changed = await flagDeleted(tx, 'activity', gone);
+  await markDays(tx, await countedDays(tx, changed));
+  return changed;
+}
+
+const tasks = streamed(task, {
+  write: writeActivities,
+  drop: dropActivities,
+  liveIds: live('activity', '00T'),
+});
+const events = streamed(event, {
+  write: writeActivities,
+  drop: dropActivities,
+  liveIds: live('activity', '00U'),
+});
+
+/** Read page by page and from then on by changes. */
+export const STREAMED: readonly StreamedMirror[] = [
+  users,
+  accounts,
+  products,
+  deals,
+  history,
+  lineItems,
+  tasks,
+  events,
+];
