@@ -10,10 +10,6 @@ export interface Readable {
   readonly email: string;
 }
 
-interface Candidate extends Readable {
-  readonly slackUserId: string | null;
-}
-
 /** How a person may be named: as the grammar reads it, by a name, or by the id that a button carries. */
 export type Named =
   | Who
@@ -25,14 +21,12 @@ export type Named =
  * cannot find out which, nor learn that a name exists.
  */
 export async function findReadable(store: Store, actor: Actor, named: Named): Promise<readonly Readable[]> {
-  const candidates = (await readCandidates(store)).filter((candidate) => isNamed(candidate, named, actor));
+  const candidates = await readCandidates(store, named, actor);
   const managers = await managersOf(
     store,
     candidates.map(({ id }) => id),
   );
-  return candidates
-    .filter(({ id }) => mayRead(actor, id, managers.get(id) ?? []))
-    .map(({ id, name, email }) => ({ id, name, email }));
+  return candidates.filter(({ id }) => mayRead(actor, id, managers.get(id) ?? []));
 }
 
 /** Whether anyone reports to this person today. */
@@ -46,28 +40,24 @@ export async function leadsTeam(store: Store, personId: string): Promise<boolean
   return report !== undefined;
 }
 
-async function readCandidates(store: Store): Promise<readonly Candidate[]> {
-  return store.db
+async function readCandidates(store: Store, named: Named, actor: Actor): Promise<readonly Readable[]> {
+  const people = store.db
     .selectFrom('person')
     .leftJoin('identity_link', 'identity_link.person_id', 'person.id')
-    .select(['person.id', 'person.name', 'person.email', 'identity_link.slack_user_id as slackUserId'])
+    .select(['person.id', 'person.name', 'person.email'])
     .orderBy('person.name')
-    .orderBy('person.id')
-    .execute();
-}
-
-function isNamed(person: Candidate, named: Named, actor: Actor): boolean {
+    .orderBy('person.id');
   switch (named.kind) {
     case 'me':
-      return person.id === actor.personId;
+      return people.where('person.id', '=', actor.personId).execute();
     case 'id':
-      return person.id === named.id;
+      return people.where('person.id', '=', named.id).execute();
     case 'slack':
-      return person.slackUserId === named.userId;
+      return people.where('identity_link.slack_user_id', '=', named.userId).execute();
     case 'email':
-      return person.email.toLowerCase() === named.email;
+      return people.where(sql`lower(person.email)`, '=', named.email).execute();
     case 'name':
-      return answersTo(person, named.words);
+      return (await people.execute()).filter((person) => answersTo(person, named.words));
   }
 }
 
