@@ -1,31 +1,15 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { GiveUp } from '#lib/errors.ts';
+import type { SalesforceSettings } from '#salesforce/settings.ts';
+import type { SlackSettings } from '#slack/connect.ts';
 import { SETTINGS, type SettingName } from '#config-settings.ts';
-
-export interface SlackSettings {
-  readonly botToken: string;
-  readonly appToken: string;
-  readonly apiUrl: string;
-}
-
-export type SalesforceSignIn =
-  | { readonly kind: 'jwt'; readonly username: string; readonly privateKey: string }
-  | { readonly kind: 'client_credentials'; readonly clientSecret: string };
-
-export interface SalesforceSettings {
-  readonly loginUrl: string;
-  readonly clientId: string;
-  readonly signIn: SalesforceSignIn;
-  readonly apiVersion: string;
-}
 
 export interface Config {
   /** Undefined: the local Slack stands in. */
   readonly slack: SlackSettings | undefined;
   /** Undefined: the local Salesforce stands in. */
   readonly salesforce: SalesforceSettings | undefined;
-  readonly apiSharePercent: number;
   readonly syncSeconds: number;
   readonly currency: string | undefined;
   readonly dataDir: string | undefined;
@@ -97,13 +81,15 @@ export function parseConfig(environment: Environment): Config {
   if (!parsed.success) throw refuse(problems);
   const values = parsed.data;
   const slack = readSlack(env, problems, values.SLACK_API_URL);
-  const salesforce = readSalesforce(env, problems, values.SALESFORCE_API_VERSION);
+  const salesforce = readSalesforce(env, problems, {
+    apiVersion: values.SALESFORCE_API_VERSION,
+    apiShare: values.SALESFORCE_API_SHARE / 100,
+  });
   const clockStart = readClockStart(values.CLOCK_START, problems, { slack, salesforce });
   if (problems.length > 0) throw refuse(problems);
   return Object.freeze({
     slack,
     salesforce,
-    apiSharePercent: values.SALESFORCE_API_SHARE,
     syncSeconds: values.SYNC_SECONDS,
     currency: values.CURRENCY,
     dataDir: env.DATA_DIR,
@@ -128,7 +114,7 @@ function readSlack(env: Environment, problems: string[], apiUrl: string): SlackS
 function readSalesforce(
   env: Environment,
   problems: string[],
-  apiVersion: string,
+  api: Pick<SalesforceSettings, 'apiVersion' | 'apiShare'>,
 ): SalesforceSettings | undefined {
   const side: SettingName[] = [
     'SALESFORCE_LOGIN_URL',
@@ -145,9 +131,9 @@ function readSalesforce(
     SALESFORCE_PRIVATE_KEY: privateKey,
   } = env;
   if (loginUrl && clientId && username && privateKey)
-    return { loginUrl, clientId, apiVersion, signIn: { kind: 'jwt', username, privateKey } };
+    return { loginUrl, clientId, ...api, grant: { kind: 'jwt_bearer', username, privateKey } };
   if (loginUrl && clientId && secret)
-    return { loginUrl, clientId, apiVersion, signIn: { kind: 'client_credentials', clientSecret: secret } };
+    return { loginUrl, clientId, ...api, grant: { kind: 'client_credentials', clientSecret: secret } };
   const needed: SettingName[] = secret
     ? ['SALESFORCE_LOGIN_URL', 'SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET']
     : side;
