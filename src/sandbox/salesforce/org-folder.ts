@@ -92,7 +92,7 @@ async function readFolder(folder: string, problems: Problems): Promise<Source> {
 function sheetsOf({ org, tables }: OrgTables): Source {
   const sheets = Object.entries(tables).map(([name, rows]): [string, Sheet] => {
     const header = rows.length === 0 ? Object.keys(specOf(name).fields) : fieldsOf(rows);
-    const records = rows.map((row) => header.map((field) => row[field] ?? ''));
+    const records = rows.map((row) => header.map((field) => row[field] || null));
     return [name, { file: name, header, records, lines: rows.map((_, index) => index + 2) }];
   });
   return { org: checkOrgJson({ ...org, today: org.today.toString() }), sheets: new Map(sheets) };
@@ -115,7 +115,9 @@ function organizationSheet({ Organization: given }: OrgJson): Sheet {
     IsSandbox: true,
     ...given,
   };
-  const record = Object.values(fields).map((value) => (value === null ? '' : String(value)));
+  const record = Object.values(fields).map((value) =>
+    value === null || value === '' ? null : String(value),
+  );
   return { file: 'org.json', header: Object.keys(fields), records: [record], lines: [1] };
 }
 

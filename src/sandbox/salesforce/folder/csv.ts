@@ -1,36 +1,45 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { decodeUtf8 } from './encoding.ts';
+import type { Cell } from '#sandbox/salesforce/org/value.ts';
+import { checkUtf8 } from './encoding.ts';
 import { giveUpAt, type Problems } from './problems.ts';
 
-/** A CSV as it was written: the header, the values of each record, and the line each record ends on. */
+/** A CSV as it was written: the header, the values of each record (blank: null), and the line each record ends on. */
 export interface Sheet {
   readonly file: string;
   readonly header: readonly string[];
-  readonly records: readonly (readonly string[])[];
+  readonly records: Cell[][];
   readonly lines: readonly number[];
 }
 
 /** Reads a CSV strictly: every record has as many values as the header, quotes are closed, the text is UTF-8. */
 export function readSheet(
   bytes: Uint8Array,
-  { file, problems }: { file: string; problems: Problems },
+  { file, problems }: { readonly file: string; readonly problems: Problems },
 ): Sheet {
-  const text = decodeUtf8(bytes, file);
-  const records: string[][] = [];
+  checkUtf8(bytes, file);
+  let header: readonly string[] | undefined;
+  const records: Cell[][] = [];
   const lines: number[] = [];
-  parseRecords(text, file, (record, line) => {
-    records.push(record);
-    lines.push(line);
+  parseRecords(bytes, file, (record, line) => {
+    if (header === undefined) {
+      header = record;
+    } else if (record.length === header.length) {
+      records.push(record.map((text) => (text === '' ? null : text)));
+      lines.push(line);
+    } else {
+      const advice = 'Quote values that contain commas or line breaks, and leave no value out.';
+      problems.add({ file, line }, `${record.length} values under ${header.length} columns. ${advice}`);
+    }
   });
-  const header = records.shift();
-  lines.shift();
-  if (header === undefined) giveUpAt({ file }, 'The file is empty. Its first line must name the columns.');
-  return { file, header, ...ofEvenLength({ file, header, records, lines }, problems) };
+  if (header === undefined)
+    return giveUpAt({ file }, 'The file is empty. Its first line must name the columns.');
+  return { file, header, records, lines };
 }
 
-function parseRecords(text: string, file: string, take: (record: string[], line: number) => void): void {
+function parseRecords(bytes: Uint8Array, file: string, take: (record: string[], line: number) => void): void {
   try {
-    parse(text, {
+    parse(bytes, {
+      bom: true,
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (record: string[], context) => {
@@ -48,21 +57,4 @@ function parseRecords(text: string, file: string, take: (record: string[], line:
 function adviceFor(code: string): string {
   if (code === 'CSV_QUOTE_NOT_CLOSED') return 'A quoted value is never closed. Add the missing ".';
   return 'A quote stands where none may. Put the whole value in quotes and write a quote inside it as "".';
-}
-
-function ofEvenLength(sheet: Sheet, problems: Problems): Pick<Sheet, 'records' | 'lines'> {
-  const width = sheet.header.length;
-  const records: (readonly string[])[] = [];
-  const lines: number[] = [];
-  sheet.records.forEach((record, index) => {
-    const line = sheet.lines[index] ?? 0;
-    if (record.length === width) {
-      records.push(record);
-      lines.push(line);
-      return;
-    }
-    const advice = 'Quote values that contain commas or line breaks, and leave no value out.';
-    problems.add({ file: sheet.file, line }, `${record.length} values under ${width} columns. ${advice}`);
-  });
-  return { records, lines };
 }

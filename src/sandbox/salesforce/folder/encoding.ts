@@ -1,15 +1,18 @@
+import { isUtf8 } from 'node:buffer';
 import { giveUpAt } from './problems.ts';
 
 const UTF8_ADVICE = 'Save it as UTF-8 (in a spreadsheet: "CSV UTF-8").';
 
+/** Stops with what to do unless the bytes are UTF-8. */
+export function checkUtf8(bytes: Uint8Array, file: string): void {
+  if (isUtf16(bytes)) giveUpAt({ file }, `The file is UTF-16. ${UTF8_ADVICE}`);
+  if (!isUtf8(bytes)) giveUpAt({ file, line: lineOfBadByte(bytes) }, `The file is not UTF-8. ${UTF8_ADVICE}`);
+}
+
 /** The text of a UTF-8 file, with or without a byte-order mark. Any other encoding stops with what to do. */
 export function decodeUtf8(bytes: Uint8Array, file: string): string {
-  if (isUtf16(bytes)) giveUpAt({ file }, `The file is UTF-16. ${UTF8_ADVICE}`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    return giveUpAt({ file, line: lineOfBadByte(bytes) }, `The file is not UTF-8. ${UTF8_ADVICE}`, cause);
-  }
+  checkUtf8(bytes, file);
+  return new TextDecoder('utf-8').decode(bytes);
 }
 
 /** By its mark, or without one by the zero bytes that every other Latin letter has. */
@@ -21,17 +24,12 @@ function isUtf16(bytes: Uint8Array): boolean {
 
 /** The first line that does not decode by itself. Lines end in 0x0A in every ASCII-compatible encoding. */
 function lineOfBadByte(bytes: Uint8Array): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   let line = 1;
   let start = 0;
   while (start < bytes.length) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline === -1 ? bytes.length : newline;
-    try {
-      decoder.decode(bytes.subarray(start, end));
-    } catch {
-      return line;
-    }
+    if (!isUtf8(bytes.subarray(start, end))) return line;
     start = end + 1;
     line++;
   }

@@ -3,8 +3,10 @@ import { readCell, type Cell } from '#sandbox/salesforce/org/value.ts';
 import { plainField, type FieldSpec, type ObjectSpec } from '#sandbox/salesforce/schema/field.ts';
 import { readHeader } from './columns.ts';
 import type { Sheet } from './csv.ts';
-import { Interner } from './interner.ts';
 import type { Problems } from './problems.ts';
+
+/** Beyond this many different values a column is not worth remembering. */
+const WORTH_SHARING = 5_000;
 
 /** An object's columns and rows while it is being loaded, before what a plain CSV lacks is filled in. */
 export interface Loading {
@@ -14,10 +16,13 @@ export interface Loading {
   readonly rows: Cell[][];
 }
 
-/** Turns the text of a sheet into typed cells; everything that does not fit is added to `problems`. */
+/**
+ * Turns the text of a sheet into typed cells, in the sheet's own arrays: a large file should not be held twice.
+ * Everything that does not fit is added to `problems`.
+ */
 export function loadSheet(sheet: Sheet, spec: ObjectSpec, problems: Problems): Loading {
   const names = [...readHeader(sheet, spec, problems)];
-  const rows = sheet.records.map((record) => record.map((text): Cell => (text === '' ? null : text)));
+  const rows = sheet.records;
   const fields = names.map((name, position) => spec.fields[name] ?? inferField(name, rows, position));
   fields.forEach((field, position) => {
     readColumn(rows, { field, position }, (text, want, index) => {
@@ -41,18 +46,24 @@ function inferField(name: string, rows: readonly Cell[][], position: number): Fi
   return { ...field, length: 18, relationshipName };
 }
 
+/** Reads a column in place. Values that repeat (owners, stages, days) are read once and kept once. */
 function readColumn(
   rows: readonly Cell[][],
   { field, position }: { readonly field: FieldSpec; readonly position: number },
   refuse: (text: string, want: string, index: number) => void,
 ): void {
-  const interner = new Interner();
   const blank = field.type === 'boolean' ? 'false' : null;
+  const known = new Map<string, Cell>();
   rows.forEach((row, index) => {
     const text = row[position] ?? '';
-    const reading = readCell(field.type, text);
-    if (reading.ok) row[position] = reading.cell === null ? blank : interner.share(reading.cell);
-    else refuse(text, reading.want, index);
+    let cell = text === '' ? blank : known.get(text);
+    if (cell === undefined) {
+      const reading = readCell(field.type, text);
+      if (!reading.ok) return refuse(text, reading.want, index);
+      cell = reading.cell;
+      if (known.size < WORTH_SHARING) known.set(text, cell);
+    }
+    row[position] = cell;
   });
 }
 
