@@ -5,17 +5,12 @@ import type { Log } from '#lib/log.ts';
 import type { ApiUse, Meter } from './api-use.ts';
 import { DeletedSpan, Description, Limits, QueryPage, readAnswer, UpdatedSpan } from './answers.ts';
 import { type Caller, countInto, createCaller, Observed } from './caller.ts';
+import { type Described, Descriptions } from './descriptions.ts';
 import { DEFAULT_HTTP, type HttpAnswer, type HttpRules } from './http.ts';
 import { Session, signIn } from './session.ts';
 import type { SalesforceSettings } from './settings.ts';
 import { identifier, momentLiteral } from './soql.ts';
 import { useCarefulTransport } from './transport.ts';
-
-export interface Described {
-  readonly fields: ReadonlySet<string>;
-  /** Whether the deleted and updated logs know the object. */
-  readonly isReplicated: boolean;
-}
 
 /** Half-open; Salesforce ignores the seconds of both. */
 export interface Span {
@@ -26,7 +21,7 @@ export interface Span {
 /** A signed-in connection to one org. Everything it throws is one of our errors; `salesforceCode` tells the code. */
 export interface SalesforceConnection {
   readonly organizationId: string;
-  /** The fields the integration user may read. */
+  /** The fields the integration user may read; remembered for a while, unless a query finds them changed. */
   describe(object: string): Promise<Described>;
   /** The rows of a query, page by page as they are asked for. `all` includes deleted and archived rows. */
   pages(soql: string, options?: { readonly all?: boolean }): AsyncGenerator<readonly unknown[]>;
@@ -45,6 +40,8 @@ export interface ConnectOptions {
   readonly http?: Partial<HttpRules>;
   /** Milliseconds between calls once the share of API calls is nearly used up. */
   readonly slowPause?: number;
+  /** Milliseconds for which a description is not asked for again; 15 minutes. */
+  readonly describeEvery?: number;
 }
 
 /** Signs in and returns the connection. Throws GiveUp with a remedy when refused, TryLater when out of reach. */
@@ -72,20 +69,23 @@ export async function connectSalesforce(
   options.log.info({ organizationId }, 'signed in to Salesforce');
   const budget = { share: settings.apiShare, pause: options.slowPause ?? 1000 };
   const caller = createCaller({ connection, session, observed, budget });
-  return { organizationId, serverTime: () => observed.time(), ...callsOf(caller) };
+  const descriptions = new Descriptions(options.describeEvery ?? 900_000);
+  return { organizationId, serverTime: () => observed.time(), ...callsOf(caller, descriptions) };
 }
 
 type Calls = Omit<SalesforceConnection, 'organizationId' | 'serverTime'>;
 
-function callsOf(caller: Caller): Calls {
+function callsOf(caller: Caller, descriptions: Descriptions): Calls {
   return {
-    async describe(object) {
-      const doing = `describe ${object}`;
-      const answer = await caller.get(`/sobjects/${identifier(object)}/describe`, doing);
-      const { fields, replicateable } = readAnswer(Description, answer, doing);
-      return { fields: new Set(fields.map((field) => field.name)), isReplicated: replicateable };
+    describe: (object) => descriptions.of(object, () => describe(caller, object)),
+    async *pages(soql, options) {
+      try {
+        yield* pages(caller, { soql, all: options?.all ?? false });
+      } catch (error) {
+        descriptions.doubt(error);
+        throw error;
+      }
     },
-    pages: (soql, options) => pages(caller, { soql, all: options?.all ?? false }),
     async count(soql) {
       const answer = await caller.read(`/query?q=${encodeURIComponent(soql)}`, soql);
       return readAnswer(QueryPage, answer, soql).totalSize;
@@ -97,6 +97,13 @@ function callsOf(caller: Caller): Calls {
       return { used: DailyApiRequests.Max - DailyApiRequests.Remaining, limit: DailyApiRequests.Max };
     },
   };
+}
+
+async function describe(caller: Caller, object: string): Promise<Described> {
+  const doing = `describe ${object}`;
+  const answer = await caller.get(`/sobjects/${identifier(object)}/describe`, doing);
+  const { fields, replicateable } = readAnswer(Description, answer, doing);
+  return { fields: new Set(fields.map((field) => field.name)), isReplicated: replicateable };
 }
 
 /**

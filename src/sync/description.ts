@@ -1,5 +1,5 @@
 import { GiveUp } from '#lib/errors.ts';
-import type { Described } from '#salesforce/connection.ts';
+import type { Described } from '#salesforce/descriptions.ts';
 import { salesforceCode } from '#salesforce/errors.ts';
 import type { SalesforceObject } from '#salesforce/objects/define-object.ts';
 import { replaceGaps } from './gaps.ts';
