@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { PostgresPool } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type { Log } from '#lib/log.ts';
+import { storeDialect } from './dialect.ts';
 import { startEngine } from './embedded-engine.ts';
 import { embeddedPool } from './embedded-pool.ts';
 import { createSchema, dropSchema, listInstallations, schemaOf, storeOf } from './installations.ts';
@@ -75,7 +75,7 @@ async function server(url: string, log: Log): Promise<Engine> {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const engine = options.url === undefined ? await embedded(options) : await server(options.url, options.log);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: asKyselyPool(engine.store) }) });
+  const db = new Kysely<Tables>({ dialect: storeDialect(engine.store) });
   const opened = new Map<string, Promise<Store>>();
 
   async function open(id: string): Promise<Store> {
@@ -102,9 +102,4 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     ping: async () => void (await sql`select 1`.execute(db)),
     close: () => engine.close(),
   };
-}
-
-/** Kysely's type also speaks of cursors and cancelling, which we do not use. */
-function asKyselyPool(pool: SqlPool): PostgresPool {
-  return pool as unknown as PostgresPool;
 }

@@ -42,7 +42,7 @@ export function embeddedPool(engine: EmbeddedEngine): SqlPool {
     return client;
   }
 
-  return Object.assign(new EventEmitter(), {
+  return Object.assign(manyListeners(), {
     // Nothing lies between us and the engine, so a connection cannot be lost silently.
     options: { keepAlive: true },
     connect,
@@ -52,4 +52,9 @@ export function embeddedPool(engine: EmbeddedEngine): SqlPool {
     },
     end: async () => undefined,
   });
+}
+
+/** Each of the queue's connections listens on the pool for as long as it lives. */
+function manyListeners(): EventEmitter {
+  return new EventEmitter().setMaxListeners(0);
 }

@@ -76,3 +76,24 @@ async function refuseUnknownOrTaken(tx: Store, link: IdentityLink): Promise<void
     );
   }
 }
+
+/** Says who installed the app in Slack: the person who may set up boards and confirm links. */
+export async function setInstaller(
+  store: Store,
+  {
+    slackUserId,
+    changedBy,
+    now,
+  }: { readonly slackUserId: string; readonly changedBy: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  const row = {
+    value: JSON.stringify({ slackUserId }),
+    changed_by: changedBy,
+    changed_at: now.toString(),
+  };
+  await store.db
+    .insertInto('setting')
+    .values({ name: 'installer', ...row })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+    .execute();
+}

@@ -10,6 +10,9 @@ export type Migrations = Readonly<Record<string, Migration>>;
 
 const FEATURE = /^feature-/;
 
+/** Where an installation's schema keeps what has been migrated. */
+export const MIGRATION_TABLES = { done: 'migration', lock: 'migration_lock' } as const;
+
 export interface MigrateOptions {
   readonly schema: string;
   /** The features' migrations, named `feature-<name>-NNNN`. */
@@ -50,17 +53,17 @@ async function migratorFor(db: Kysely<Tables>, { schema, migrations }: MigrateOp
     db: db.withSchema(schema),
     provider: { getMigrations: async () => ({ ...known, ...removed }) },
     migrationTableSchema: schema,
-    migrationTableName: 'migration',
-    migrationLockTableName: 'migration_lock',
+    migrationTableName: MIGRATION_TABLES.done,
+    migrationLockTableName: MIGRATION_TABLES.lock,
     // A new core migration sorts before the features' that already ran.
     allowUnorderedMigrations: true,
   });
 }
 
 async function executed(db: Kysely<Tables>, schema: string): Promise<string[]> {
-  const table = sql.id(schema, 'migration');
+  const table = sql.id(schema, MIGRATION_TABLES.done);
   const { rows } = await sql<{ there: boolean }>`
-    select to_regclass(${`${schema}.migration`}) is not null as there`.execute(db);
+    select to_regclass(${`${schema}.${MIGRATION_TABLES.done}`}) is not null as there`.execute(db);
   if (rows[0]?.there !== true) return [];
   const names = await sql<{ name: string }>`select name from ${table} order by name`.execute(db);
   return names.rows.map(({ name }) => name);

@@ -26,6 +26,8 @@ export function serverPool({ url, log, max, searchPath }: ServerPoolOptions): Sq
       .join(' '),
     types: { getTypeParser: (oid: number) => PARSERS.get(oid) ?? ((text: string) => text) },
   });
+  // Each of the queue's connections listens on the pool for as long as it lives.
+  pool.setMaxListeners(0);
   // An idle connection that drops is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to PostgreSQL was lost'));
   return asSqlPool(pool);

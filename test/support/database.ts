@@ -1,15 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { silentLog } from '#lib/log.ts';
 import { openDatabase } from '#store/database.ts';
 import type { Database } from '#store/database.ts';
 import type { Migrations } from '#store/migrate.ts';
 import type { Store } from '#store/store.ts';
-
-/** Initialising an empty database costs two seconds; it is kept beside the other build caches. */
-const IMAGE_FOLDER = new URL('../../node_modules/.cache/attain/', import.meta.url);
-const IMAGE = fileURLToPath(new URL('empty-database-0.5.16.tar.gz', IMAGE_FOLDER));
+import { databaseImage } from './database-image.ts';
 
 declare global {
   var attainTestDatabases: Map<string, Promise<Database>> | undefined;
@@ -29,8 +24,7 @@ export function testDatabase(url?: string): Promise<Database> {
 export function openTestDatabase(
   options: { url?: string; dataDir?: string; migrations?: Migrations } = {},
 ): Promise<Database> {
-  mkdirSync(IMAGE_FOLDER, { recursive: true });
-  return openDatabase({ ...options, image: IMAGE, log: silentLog });
+  return openDatabase({ ...options, image: databaseImage(), log: silentLog });
 }
 
 let count = 0;

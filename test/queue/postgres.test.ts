@@ -1,0 +1,4 @@
+import { postgresQueue } from '../support/queue.ts';
+import { queueContract } from './contract.ts';
+
+queueContract(postgresQueue);
