@@ -1,4 +1,6 @@
 import type { Feature } from '#feature.ts';
+import { leaderboard } from '#features/leaderboard/index.ts';
+import { people } from '#features/people/index.ts';
 
 /** What this product does, in the order of help and of App Home. Adding a feature is one folder and one line here. */
-export const FEATURES: readonly Feature[] = [];
+export const FEATURES: readonly Feature[] = [leaderboard, people];

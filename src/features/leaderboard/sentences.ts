@@ -1,7 +1,8 @@
+import type { Subject } from '#model/figure.ts';
 import { formatFigure } from '#metrics/figure-text.ts';
 import { isOver, periodWords } from '#metrics/period-text.ts';
 import { joinText } from '#slack/blocks/lines.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
 import { movementWords } from './movement.ts';
 import type { BoardContent, Place } from './standings.ts';
 
@@ -43,13 +44,24 @@ export function placeLine(place: Place): SafeText {
   const { rank, figure, share, movement } = place;
   const quota = share ? mrkdwn`, ${escapeText(formatFigure(share))} of quota` : mrkdwn``;
   const moved = movement ? mrkdwn` (${escapeText(movementWords(movement))})` : mrkdwn``;
-  return mrkdwn`${rank}. ${subjectName(place)}: ${escapeText(formatFigure(figure))}${quota}${moved}`;
+  return mrkdwn`${rank}. ${nameOf(place)}: ${escapeText(formatFigure(figure))}${quota}${moved}`;
+}
+
+/** "7 more people are ranked below these." */
+export function moreSentence({ spec }: BoardContent, count: number): SafeText {
+  const { one, many } = NOUNS[spec.by];
+  return count === 1
+    ? mrkdwn`1 more ${one} is ranked below these.`
+    : mrkdwn`${numberText(count)} more ${many} are ranked below these.`;
 }
 
 /** "7 people", "1 team" */
-export function counted({ spec }: BoardContent, count: number): SafeText {
-  const noun = count === 1 ? NOUNS[spec.by].one : NOUNS[spec.by].many;
-  return mrkdwn`${escapeText(count.toLocaleString('en-US'))} ${noun}`;
+function counted({ spec }: BoardContent, count: number): SafeText {
+  return mrkdwn`${numberText(count)} ${count === 1 ? NOUNS[spec.by].one : NOUNS[spec.by].many}`;
+}
+
+function numberText(count: number): SafeText {
+  return escapeText(count.toLocaleString('en-US'));
 }
 
 function nobodySentence(content: BoardContent): SafeText {
@@ -76,15 +88,20 @@ function tieGroups(places: readonly Place[]): readonly (readonly Place[])[] {
 }
 
 function names(group: readonly Place[]): SafeText {
-  const shown = group.slice(0, group.length > NAMES_SHOWN ? NAMES_SHOWN - 1 : NAMES_SHOWN).map(subjectName);
+  const shown = group.slice(0, group.length > NAMES_SHOWN ? NAMES_SHOWN - 1 : NAMES_SHOWN).map(nameOf);
   const hidden = group.length - shown.length;
   const all = hidden > 0 ? [...shown, mrkdwn`${hidden} others`] : shown;
   const last = all.at(-1) ?? mrkdwn``;
   return all.length < 2 ? last : mrkdwn`${joinText(all.slice(0, -1), mrkdwn`, `)} and ${last}`;
 }
 
-function subjectName({ figure }: Place): SafeText {
-  return escapeText(figure.subject.name, NAME_LENGTH);
+/** Whom a row is about; a team is called after its manager. */
+export function subjectName({ kind, name }: Subject, length: number = NAME_LENGTH): string {
+  return kind === 'team' ? `${plainText(name, length)}'s team` : plainText(name, length);
+}
+
+function nameOf({ figure }: Place): SafeText {
+  return escapeText(subjectName(figure.subject));
 }
 
 function metricWord({ metric }: BoardContent): SafeText {

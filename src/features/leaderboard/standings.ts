@@ -32,6 +32,8 @@ export interface BoardContent {
   readonly standings: Standings;
   /** The whole company, leavers included; undefined for rates, which do not add up. */
   readonly total: Figure | undefined;
+  /** What belongs to nobody: deals without an owner or a territory. */
+  readonly unassigned: Figure | undefined;
   readonly dataTime: Temporal.Instant | null;
   /** What the movement compares with: "last week", "Mon, Nov 16"; undefined on a first board. */
   readonly since: string | undefined;

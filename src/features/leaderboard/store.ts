@@ -1,7 +1,7 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Store } from '#store/store.ts';
 import { type Board, BoardSpec } from './board.ts';
-import type { Ranks } from './movement.ts';
+import type { Snapshot } from './baseline.ts';
 
 interface BoardTable {
   id: Generated<number>;
@@ -25,14 +25,6 @@ interface BoardPostTable {
   period_start: string;
   kind: 'due' | 'final';
   ranks: JSONColumnType<Record<string, number>>;
-}
-
-export interface Snapshot {
-  readonly slotAt: Temporal.Instant;
-  /** ISO date: names the period within one kind of period. */
-  readonly periodStart: string;
-  readonly kind: 'due' | 'final';
-  readonly ranks: Ranks;
 }
 
 /** Enough to compare with; older places are never looked at again. */

@@ -7,9 +7,9 @@ import { LIMITS } from '#slack/blocks/limits.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
 import { dateToken } from '#slack/blocks/references.ts';
 import { type Cell, fitTable } from '#slack/blocks/table.ts';
-import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { movementCell } from './movement.ts';
-import { counted, placeLine, summarySentence, unrankedSentences } from './sentences.ts';
+import { moreSentence, placeLine, subjectName, summarySentence, unrankedSentences } from './sentences.ts';
 import type { BoardContent, Place } from './standings.ts';
 import { scheduleWords } from './weekdays.ts';
 
@@ -23,7 +23,7 @@ const ROWS_TEXT = 2_800;
 export function boardMessage(content: BoardContent): Message {
   const shown = content.standings.places.slice(0, content.spec.rows);
   const summary = summarySentence(content);
-  const below = [...moreLine(content, shown.length), ...unrankedSentences(content), ...totalLine(content)];
+  const below = belowLines(content, shown.length);
   return {
     text: joinText([mrkdwn`${title(content)}: ${summary}`, rowsText(shown), ...below, dataLine(content)]),
     blocks: [
@@ -32,11 +32,26 @@ export function boardMessage(content: BoardContent): Message {
       ...(shown.length > 0 ? fitTable(tableOf(content, shown)) : []),
       ...chartOf(content, shown),
       ...(below.length > 0 ? [section(joinText(below))] : []),
-      context(
-        joinText([dataLine(content), sinceLine(content), definitionLine(content), whyLine(content)].flat()),
-      ),
+      footer(content),
     ],
   };
+}
+
+/** The same where no table or chart can stand: its places as lines. */
+export function boardLines(content: BoardContent): readonly Block[] {
+  const shown = content.standings.places.slice(0, content.spec.rows);
+  const below = belowLines(content, shown.length);
+  return [
+    header(titleText(content)),
+    section(summarySentence(content)),
+    ...(shown.length > 0 ? [section(rowsText(shown))] : []),
+    ...(below.length > 0 ? [section(joinText(below))] : []),
+    footer(content),
+  ];
+}
+
+function belowLines(content: BoardContent, shown: number): readonly SafeText[] {
+  return [...moreLine(content, shown), ...unrankedSentences(content), ...totalLines(content)];
 }
 
 function titleText(content: BoardContent): string {
@@ -63,7 +78,7 @@ function tableOf(content: BoardContent, shown: readonly Place[]) {
     ],
     rows: shown.map((place): readonly Cell[] => [
       { value: place.rank, text: String(place.rank) },
-      plainText(place.figure.subject.name, NAME_LENGTH),
+      subjectName(place.figure.subject, NAME_LENGTH),
       numberCell(place.figure),
       ...(withShare ? [place.share ? numberText(place.share) : 'no quota'] : []),
       ...(withMovement ? [place.movement ? movementCell(place.movement) : ''] : []),
@@ -90,7 +105,7 @@ function chartOf(content: BoardContent, shown: readonly Place[]): readonly Block
     chart({
       kind: 'bar',
       title: titleText(content),
-      categories: shown.map(({ figure }) => figure.subject.name),
+      categories: shown.map(({ figure }) => subjectName(figure.subject)),
       series: [{ name: metric.name, values: shown.map(({ figure }) => valueForChart(figure.value) ?? 0) }],
       yLabel: axisLabel(shown[0]),
     }),
@@ -111,40 +126,41 @@ function rowsText(shown: readonly Place[]): SafeText {
 
 function moreLine(content: BoardContent, shown: number): readonly SafeText[] {
   const hidden = content.standings.places.length - shown;
-  return hidden > 0
-    ? [
-        mrkdwn`${counted(content, hidden)} more ${hidden === 1 ? mrkdwn`is` : mrkdwn`are`} ranked below these.`,
-      ]
-    : [];
+  return hidden > 0 ? [moreSentence(content, hidden)] : [];
 }
 
-function totalLine({ total, metric }: BoardContent): readonly SafeText[] {
-  if (!total) return [];
-  const words = mrkdwn`Company total of ${escapeText(metric.name.toLowerCase())}: ${escapeText(formatFigure(total))}`;
-  return [mrkdwn`${words}, people who have left included.`];
+function totalLines({ total, unassigned, metric }: BoardContent): readonly SafeText[] {
+  const name = escapeText(metric.name.toLowerCase());
+  const nobody =
+    unassigned && mrkdwn`${escapeText(unassigned.subject.name)}: ${escapeText(formatFigure(unassigned))}.`;
+  const all =
+    total &&
+    mrkdwn`Company total of ${name}: ${escapeText(formatFigure(total))}, people who have left included.`;
+  return [...(nobody ? [nobody] : []), ...(all ? [all] : [])];
+}
+
+/** Small print: where the numbers come from, what the change compares with, and why this message is here. */
+function footer(content: BoardContent): Block {
+  const { spec, metric, since } = content;
+  const change = mrkdwn`Change: places compared with ${escapeText(since ?? '')}. Equal results share a place.`;
+  const teams = mrkdwn`Teams are those whose manager leads no other managers.`;
+  return context(
+    joinText([
+      dataLine(content),
+      ...(since ? [change] : []),
+      mrkdwn`${escapeText(metric.name)}: ${escapeText(metric.definition, 300)} (version ${metric.version})`,
+      ...(spec.by === 'team' ? [teams] : []),
+      mrkdwn`This board is posted ${escapeText(scheduleWords(spec))}.`,
+    ]),
+  );
 }
 
 function dataLine({ dataTime }: BoardContent): SafeText {
   if (!dataTime) return mrkdwn`Salesforce has not been read completely yet.`;
-  return mrkdwn`Salesforce data as of ${dateToken(dataTime, utcText(dataTime))}.`;
-}
-
-function utcText(instant: Temporal.Instant): string {
-  return instant
-    .toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
-    .concat(' UTC');
-}
-
-function sinceLine({ since }: BoardContent): readonly SafeText[] {
-  return since
-    ? [mrkdwn`Change: places compared with ${escapeText(since)}. Equal results share a place.`]
-    : [];
-}
-
-function definitionLine({ metric }: BoardContent): SafeText {
-  return mrkdwn`${escapeText(metric.name)}: ${escapeText(metric.definition, 300)} (version ${metric.version})`;
-}
-
-function whyLine({ spec }: BoardContent): SafeText {
-  return mrkdwn`This board is posted ${escapeText(scheduleWords(spec))}.`;
+  const fallback = dataTime.toLocaleString('en-US', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  return mrkdwn`Salesforce data as of ${dateToken(dataTime, `${fallback} UTC`)}.`;
 }

@@ -1,0 +1,19 @@
+import type { Feature } from '#feature.ts';
+import { leaderboardCommand, removeAction } from './commands.ts';
+import { migrations } from './migrations.ts';
+import { boardPost } from './posts.ts';
+import { refreshTouched, runDueBoards } from './run.ts';
+import { sampleAction, setupAction, setupForm, setupPreview } from './setup.ts';
+
+/** Boards that a channel asked for: set up once, posted on schedule, kept up to date in place. */
+export const leaderboard: Feature = {
+  name: 'leaderboard',
+  summary: 'Leaderboards of people, teams or territories, posted on schedule and kept up to date.',
+  subcommands: [leaderboardCommand],
+  actions: [setupAction, sampleAction, removeAction],
+  modals: [setupForm, setupPreview],
+  posts: [boardPost],
+  schedules: [{ name: 'leaderboard.post', run: runDueBoards }],
+  onFacts: refreshTouched,
+  migrations,
+};

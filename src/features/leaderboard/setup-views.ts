@@ -1,0 +1,97 @@
+import { actions } from '#slack/blocks/button.ts';
+import { numberInput, textInput } from '#slack/blocks/inputs.ts';
+import { section } from '#slack/blocks/layout.ts';
+import type { Block } from '#slack/blocks/message.ts';
+import type { ModalView } from '#slack/blocks/modal.ts';
+import { channelName } from '#slack/blocks/references.ts';
+import { channelInput, radioInput, selectInput } from '#slack/blocks/selects.ts';
+import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { BOARD_PERIODS, BOARD_SUBJECTS, type BoardSpec, FEWEST_ROWS, MOST_ROWS } from './board.ts';
+import { BOARD_METRICS } from './choices.ts';
+import { hourLabel, scheduleWords, WEEKDAYS } from './weekdays.ts';
+
+export const SETUP = 'leaderboard.setup';
+export const CONFIRM = 'leaderboard.confirm';
+export const SAMPLE = 'leaderboard.sample';
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourLabel(hour) }));
+
+/** The form of a board, filled with the most common answers. */
+export function setupModal(initial: { readonly channelId: string; readonly timeZone: string }): ModalView {
+  const metrics = BOARD_METRICS.map(({ id, name }) => ({ value: id, label: name }));
+  return {
+    id: SETUP,
+    title: 'Set up a board',
+    submit: 'Preview',
+    close: 'Cancel',
+    metadata: '',
+    blocks: [
+      channelInput({ id: 'channel', label: 'Channel', ...channelOf(initial.channelId) }),
+      selectInput({ id: 'metric', label: 'Rank by', choices: metrics, initial: 'bookings' }),
+      radioInput({ id: 'period', label: 'Period', choices: choicesOf(BOARD_PERIODS), initial: 'week' }),
+      radioInput({ id: 'who', label: 'Who', choices: choicesOf(BOARD_SUBJECTS), initial: 'person' }),
+      numberInput({
+        id: 'rows',
+        label: 'How many rows',
+        hint: 'Only the first places are listed; nobody is named for being last.',
+        min: FEWEST_ROWS,
+        max: MOST_ROWS,
+        initial: 10,
+      }),
+      selectInput({ id: 'day', label: 'Day', choices: WEEKDAYS, initial: '1' }),
+      selectInput({ id: 'hour', label: 'Hour', choices: HOURS, initial: '8' }),
+      textInput({
+        id: 'zone',
+        label: 'Time zone',
+        hint: 'A name such as Europe/Berlin or America/New_York.',
+        initial: initial.timeZone,
+      }),
+    ],
+  };
+}
+
+/** What the channel will see. Windows take no tables or charts, so the places stand here as lines. */
+export function previewModal(spec: BoardSpec, lines: readonly Block[]): ModalView {
+  const value = JSON.stringify(spec);
+  const when = escapeText(scheduleWords(spec));
+  return {
+    id: CONFIRM,
+    title: 'Preview',
+    submit: 'Post on schedule',
+    close: 'Cancel',
+    metadata: value,
+    blocks: [
+      section(
+        mrkdwn`${channelName(spec.channelId)} gets this now and then ${when}. There the places are a table with a chart; a window can show them only as lines.`,
+      ),
+      actions({ action: SAMPLE, label: 'Send me the message itself', value }),
+      ...lines,
+    ],
+  };
+}
+
+/** Said when a board was set up. */
+export function doneModal(spec: BoardSpec): ModalView {
+  const when = escapeText(scheduleWords(spec));
+  return {
+    id: `${SETUP}.done`,
+    title: 'Board set up',
+    submit: null,
+    close: 'Done',
+    metadata: '',
+    blocks: [
+      section(
+        mrkdwn`The first post is on its way to ${channelName(spec.channelId)}. It is brought up to date ${when}, and whenever a deal changes it. \`/attain leaderboard list\` shows and removes boards.`,
+      ),
+    ],
+  };
+}
+
+/** A direct message is no place for a board, so nothing is chosen there beforehand. */
+function channelOf(id: string): { readonly initial?: string } {
+  return /^[CG]/.test(id) ? { initial: id } : {};
+}
+
+function choicesOf(choices: Readonly<Record<string, string>>) {
+  return Object.entries(choices).map(([value, label]) => ({ value, label }));
+}
