@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { movableClock, type MovableClock } from '#lib/clock.ts';
+import { type Clock, movableClock, type MovableClock } from '#lib/clock.ts';
 
 const Saved = z.object({ now: z.string() });
 const SAVE_EVERY_MS = 30_000;
@@ -39,9 +39,18 @@ export function openBusinessClock(options: {
 }
 
 function lastSaved(file: string, companyOpens: Temporal.Instant): Temporal.Instant {
-  if (!existsSync(file)) return companyOpens;
+  const stood = readSaved(file);
+  return stood !== undefined && Temporal.Instant.compare(stood, companyOpens) > 0 ? stood : companyOpens;
+}
+
+function readSaved(file: string): Temporal.Instant | undefined {
+  if (!existsSync(file)) return undefined;
   const saved = Saved.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!saved.success) return companyOpens;
-  const stood = Temporal.Instant.from(saved.data.now);
-  return Temporal.Instant.compare(stood, companyOpens) > 0 ? stood : companyOpens;
+  return saved.success ? Temporal.Instant.from(saved.data.now) : undefined;
+}
+
+/** Business time as a folder last had it, for looking without moving anything; undefined where time is the real one. */
+export function savedClock(dataDir: string, start: Temporal.Instant | undefined): Clock | undefined {
+  const stood = start ?? readSaved(join(dataDir, 'clock.json'));
+  return stood && movableClock(stood);
 }

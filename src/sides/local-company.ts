@@ -16,6 +16,7 @@ import { openStory, type Story } from '#sides/story.ts';
 export interface LocalCompany {
   readonly name: string;
   readonly currency: string;
+  readonly timeZone: string;
   /** The moment its business time begins. */
   readonly opensAt: Temporal.Instant;
   /** Who is in its Slack; undefined where its Salesforce users are all we know. */
@@ -61,10 +62,11 @@ function companyOf(
     readonly story: Story<Change> | undefined;
   },
 ): LocalCompany {
-  const { name, currency } = org.facts;
+  const { name, currency, zone } = org.facts;
   return {
     name,
     currency,
+    timeZone: zone,
     opensAt: parts.opensAt,
     team: parts.team,
     async serve({ clock, log }) {

@@ -1,0 +1,150 @@
+import { FEATURES } from '#features.ts';
+import type { Services } from '#feature.ts';
+import type { Progress } from '#lib/progress.ts';
+import { type CoreOptions, openData, openReader, type SalesforceSide } from '#app/core.ts';
+import { bringFiguresUpToDate } from '#app/figures-work.ts';
+import { JOBS, pullStep, type Runtime, sendStep, tickStep } from '#app/jobs.ts';
+import { openSlack } from '#app/open-slack.ts';
+import type { Reader } from '#app/reader.ts';
+import { createDispatcher } from '#outbox/create-dispatcher.ts';
+import { createOutbox } from '#outbox/create-outbox.ts';
+import type { CrashHook } from '#outbox/crash-point.ts';
+import { createQueue, type Queue } from '#queue/queue.ts';
+import { createAudienceCheck } from '#slack/audience.ts';
+import { connectSlack, type SlackConnection, type SlackSettings } from '#slack/connect.ts';
+import { createSender } from '#slack/deliver.ts';
+import { createDirectory } from '#slack/directory.ts';
+import type { Database } from '#store/database.ts';
+import type { Store } from '#store/store.ts';
+import { syncHealth } from '#sync/sync-health.ts';
+
+/** Slack as this process reaches it: signed in at once, or opened once it is known who works in the company. */
+export type SlackSide =
+  | { readonly kind: 'remote'; readonly settings: SlackSettings }
+  | {
+      readonly kind: 'local';
+      readonly installation: string;
+      open(store: Store): Promise<SlackSettings>;
+      /** Sets up what a person would do first; called once everything runs. */
+      begin(services: Services): Promise<void>;
+    };
+
+export interface AppOptions extends CoreOptions {
+  readonly salesforce: SalesforceSide;
+  readonly slack: SlackSide;
+  readonly progress: Progress;
+  /** Where a test may end the process. */
+  readonly crashPoint?: CrashHook;
+}
+
+/** The running product for one installation. */
+export interface App {
+  readonly installation: string;
+  readonly services: Services;
+  readonly reader: Reader;
+  readonly queue: Queue;
+  /** Reads what changed, does what is due and sends it; resolves when all that is done. */
+  catchUp(): Promise<void>;
+  /** Running jobs finish or are returned; then everything is closed in reverse order. */
+  stop(): Promise<void>;
+}
+
+const GRACE_MS = 10_000;
+const TICK_SECONDS = 5;
+
+/** Joins adapters and features and starts them. Whatever was opened is closed again when a later step fails. */
+export async function startApp(options: AppOptions): Promise<App> {
+  await using opened = new AsyncDisposableStack();
+  const { slack, log } = options;
+  const early = slack.kind === 'remote' ? await connectSlack(slack.settings, log) : undefined;
+  const database = await openData(options, opened);
+  const installation = early?.workspace.teamId ?? (slack.kind === 'local' ? slack.installation : '');
+  const store = await database.installation(installation);
+  const reader = openReader(store, options.salesforce, options);
+  await firstLoad(store, reader, options);
+  const connection = early ?? (await signInLocally(slack, store, options));
+  const running = await startParts({ options, database, store, reader, connection, installation, opened });
+  if (slack.kind === 'local') await slack.begin(running.services);
+  const closing = opened.move();
+  return { ...running, installation, reader, stop: () => closing.disposeAsync() };
+}
+
+/** Reads the whole org before anybody can ask, and says how far it is. */
+async function firstLoad(store: Store, reader: Reader, { clock, progress }: AppOptions): Promise<void> {
+  const { completeAt } = await syncHealth(store);
+  if (completeAt !== null) return;
+  progress.note('Reading Salesforce for the first time');
+  await reader.pull(progress);
+  await bringFiguresUpToDate({ store, clock }, progress);
+}
+
+async function signInLocally(slack: SlackSide, store: Store, { log }: AppOptions): Promise<SlackConnection> {
+  const settings = slack.kind === 'local' ? await slack.open(store) : slack.settings;
+  return connectSlack(settings, log);
+}
+
+interface Parts {
+  readonly options: AppOptions;
+  readonly database: Database;
+  readonly store: Store;
+  readonly reader: Reader;
+  readonly connection: SlackConnection;
+  readonly installation: string;
+  readonly opened: AsyncDisposableStack;
+}
+
+async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' | 'catchUp'>> {
+  const { options, store, reader, connection, installation, opened } = parts;
+  const { config, clock, log, crashPoint } = options;
+  const directory = createDirectory(connection.bulk);
+  const at = { installation, payload: {} };
+  const outbox = createOutbox({ wake: () => queue.add(sendStep, at), ...(crashPoint ? { crashPoint } : {}) });
+  const services: Services = { store, clock, log, outbox, directory };
+  const dispatcher = createDispatcher({
+    store,
+    clock,
+    log,
+    services,
+    kinds: FEATURES.flatMap((feature) => feature.posts ?? []),
+    sender: createSender(connection.bulk, { log }),
+    audienceProblem: createAudienceCheck(connection.bulk, directory),
+    ...(crashPoint ? { crashPoint } : {}),
+  });
+  const queue: Queue = await createQueue<Runtime>({
+    backend: config.redisUrl
+      ? { kind: 'redis', url: config.redisUrl }
+      : { kind: 'postgres', pool: parts.database.queuePool() },
+    jobs: JOBS,
+    contextFor: () => Promise.resolve(runtime),
+    log,
+  });
+  const pull = async () => void (await reader.pull());
+  const runtime: Runtime = { installation, services, dispatcher, features: FEATURES, pull, queue };
+  opened.defer(() => queue.stop({ graceMs: GRACE_MS }));
+  if (config.roles.has('worker')) await startWorker(queue, { installation, seconds: config.syncSeconds });
+  if (config.roles.has('slack')) {
+    const app = openSlack({ connection, directory, services, features: FEATURES, log });
+    opened.defer(() => app.stop());
+    await app.start();
+  }
+  return {
+    services,
+    queue,
+    async catchUp() {
+      await queue.add(pullStep, at);
+      await queue.drained();
+      await queue.add(tickStep, at);
+      await queue.drained();
+    },
+  };
+}
+
+async function startWorker(
+  queue: Queue,
+  { installation, seconds }: { readonly installation: string; readonly seconds: number },
+): Promise<void> {
+  const at = { installation, payload: {} };
+  await queue.start();
+  await queue.every('tick', { seconds: TICK_SECONDS, job: tickStep, ...at });
+  await queue.every('pull', { seconds, job: pullStep, ...at });
+}

@@ -1,0 +1,38 @@
+import type { Feature, Services } from '#feature.ts';
+import type { Log } from '#lib/log.ts';
+import type { SafeText } from '#slack/blocks/text.ts';
+import type { SlackConnection } from '#slack/connect.ts';
+import { createSlackApp, type SlackApp } from '#slack/create-slack-app.ts';
+import type { SlackDirectory } from '#slack/directory.ts';
+import type { Installation } from '#slack/installation.ts';
+import { actorOf } from '#store/identity.ts';
+import { homeNotes } from './home-notes.ts';
+
+/** Serves one workspace: what its people type, press and fill in. */
+export function openSlack(options: {
+  readonly connection: SlackConnection;
+  readonly directory: SlackDirectory;
+  readonly services: Services;
+  readonly features: readonly Feature[];
+  readonly log: Log;
+}): SlackApp {
+  const { connection, directory, services, features, log } = options;
+  const installation: Installation<Services> = {
+    services,
+    clock: services.clock,
+    actorOf: (slackUserId) => actorOf(services.store, slackUserId),
+    profileOf: (slackUserId) => directory.profileOf(slackUserId),
+    homeNotes: (): Promise<readonly SafeText[]> => homeNotes(services),
+  };
+  return createSlackApp(connection, {
+    routes: {
+      subcommands: features.flatMap((feature) => feature.subcommands ?? []),
+      actions: features.flatMap((feature) => feature.actions ?? []),
+      modals: features.flatMap((feature) => feature.modals ?? []),
+      home: features.flatMap((feature) => feature.home ?? []),
+    },
+    installationOf: (teamId) =>
+      Promise.resolve(teamId === connection.workspace.teamId ? installation : undefined),
+    log,
+  });
+}

@@ -1,0 +1,69 @@
+import type { Clock } from '#lib/clock.ts';
+import type { Log } from '#lib/log.ts';
+import type { Progress } from '#lib/progress.ts';
+import { connectSalesforce, type SalesforceConnection } from '#salesforce/connection.ts';
+import type { SalesforceSettings } from '#salesforce/settings.ts';
+import type { Store } from '#store/store.ts';
+import { createApiMeter } from '#sync/api-meter.ts';
+import { syncOnce, type SyncSummary } from '#sync/sync-once.ts';
+
+export interface ReaderOptions {
+  readonly store: Store;
+  readonly settings: SalesforceSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly currency: string | undefined;
+  /** Called before each reading: lets a sandbox's company live up to now. */
+  readonly beforeReading?: ((now: Temporal.Instant) => void) | undefined;
+}
+
+/** Reads Salesforce into the store over one connection that is opened when it is first needed. */
+export interface Reader {
+  pull(progress?: Progress): Promise<SyncSummary>;
+  connection(): Promise<SalesforceConnection>;
+}
+
+export function createReader(options: ReaderOptions): Reader {
+  const { store, settings, clock, log, currency } = options;
+  const meter = createApiMeter();
+  let opening: Promise<SalesforceConnection> | undefined;
+
+  function connection(): Promise<SalesforceConnection> {
+    opening ??= connectSalesforce(settings, { log, meter });
+    // A refused or failed sign-in is tried anew the next time.
+    opening.catch(() => {
+      opening = undefined;
+    });
+    return opening;
+  }
+
+  return {
+    connection,
+    async pull(progress) {
+      options.beforeReading?.(clock.now());
+      try {
+        return await syncOnce({
+          store,
+          salesforce: await connection(),
+          clock,
+          log,
+          currency,
+          ...(progress ? { progress: (step) => progress.report(words(step), step.read, step.total) } : {}),
+        });
+      } finally {
+        await meter.flush(store, clock.now());
+      }
+    },
+  };
+}
+
+function words({
+  object,
+  step,
+}: {
+  readonly object: string;
+  readonly step: 'load' | 'changes' | 'history';
+}): string {
+  if (step === 'history') return 'History of deals';
+  return step === 'load' ? object : `${object} (changes)`;
+}

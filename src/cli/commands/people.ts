@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import type { CommandParts } from '#cli/program.ts';
+import { linkByEmail, linkPeople, proposedLinks } from '#features/people/links.ts';
+import { Refusal } from '#lib/errors.ts';
+import { setInstaller } from '#store/identity.ts';
+
+const BY = 'cli';
+
+/** attain people: who in Slack is whom in Salesforce, and who installed Attain. */
+export function peopleCommand({ terminal, open }: CommandParts): Command {
+  const people = new Command('people').description('links between Slack and Salesforce people');
+  people
+    .command('link [email] [slackId]')
+    .description('confirm a link; without a Slack id the member with the same e-mail')
+    .option('--proposed', 'confirm every link proposed by e-mail')
+    .action(
+      async (email: string | undefined, slackUserId: string | undefined, options: { proposed?: boolean }) => {
+        const { services } = await open();
+        const now = services.clock.now();
+        if (options.proposed) {
+          const { matched, ambiguous, unmatched } = await proposedLinks(services);
+          await linkPeople(services, matched, { confirmedBy: BY, now });
+          terminal.out(
+            `Linked ${matched.length} people. ${unmatched.length} have no Slack account with their e-mail.\n`,
+          );
+          for (const twice of ambiguous) terminal.out(`Not linked, more than one has it: ${twice}\n`);
+          return;
+        }
+        if (email === undefined)
+          throw new Refusal('Whom should be linked?', 'Name an e-mail, or use --proposed.');
+        const linked = await linkByEmail(services, { email, slackUserId }, { confirmedBy: BY, now });
+        terminal.out(`${linked.name} is now linked to the Slack account ${linked.slackUserId}.\n`);
+      },
+    );
+  people
+    .command('installer <emailOrSlackId>')
+    .description('say who installed Attain and may set up boards and confirm links')
+    .action(async (who: string) => {
+      const { services } = await open();
+      const slackUserId = /^[UW][A-Z0-9]+$/.test(who) ? who : (await services.directory.byEmail(who))?.id;
+      if (slackUserId === undefined) {
+        throw new Refusal(
+          `No full member of the Slack workspace has the e-mail ${who}.`,
+          'Name their Slack id instead.',
+        );
+      }
+      await setInstaller(services.store, { slackUserId, changedBy: BY, now: services.clock.now() });
+      terminal.out(`The installer is now ${slackUserId}.\n`);
+    });
+  return people;
+}

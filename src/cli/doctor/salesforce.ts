@@ -1,0 +1,59 @@
+import type { Reader } from '#app/reader.ts';
+import type { Services } from '#feature.ts';
+import { type ObjectHealth, syncHealth } from '#sync/sync-health.ts';
+import type { Check } from './check.ts';
+
+/** The connection, each object, each field that is missing with what suffers, and the use of the org's API. */
+export async function salesforceChecks(reader: Reader, { store }: Services): Promise<readonly Check[]> {
+  const connection = await reader.connection();
+  const limits = await connection.limits();
+  const { objects, gaps, apiUse, completeAt } = await syncHealth(store);
+  return [
+    { name: 'Salesforce', state: 'right', says: `signed in to organization ${connection.organizationId}` },
+    {
+      name: 'API calls',
+      state: 'note',
+      says: `the org has used ${limits.used} of ${limits.limit} today; Attain made ${apiUse?.calls ?? 0}`,
+    },
+    completeAt === null
+      ? {
+          name: 'Data',
+          state: 'wrong',
+          says: 'Salesforce has not been read completely yet',
+          remedy: 'npm run attain -- sync',
+        }
+      : { name: 'Data', state: 'right', says: `read completely up to ${completeAt.toString()}` },
+    ...objects.map(objectCheck),
+    ...gaps.map(
+      ({ object, field, effect }): Check => ({
+        name: field === '' ? object : `${object}.${field}`,
+        state: 'wrong',
+        says: effect,
+        remedy:
+          field === ''
+            ? undefined
+            : 'Let the integration user read it (field-level security, permission set).',
+      }),
+    ),
+  ];
+}
+
+function objectCheck({ object, state, rowsRead, error }: ObjectHealth): Check {
+  const name = `Object ${object}`;
+  switch (state) {
+    case 'ready':
+      return { name, state: 'right', says: `${rowsRead} rows read` };
+    case 'absent':
+      return {
+        name,
+        state: 'note',
+        says: 'this org does not have it, or the integration user may not see it',
+        remedy: 'Grant read access, if the org uses it.',
+      };
+    case 'failing':
+      return { name, state: 'wrong', says: error ?? 'could not be read' };
+    case 'new':
+    case 'loading':
+      return { name, state: 'note', says: `being read, ${rowsRead} rows so far` };
+  }
+}

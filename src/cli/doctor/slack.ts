@@ -1,0 +1,58 @@
+import type { Config } from '#config.ts';
+import type { Services } from '#feature.ts';
+import { connectSlack } from '#slack/connect.ts';
+import { readManifest } from '#sides/manifest.ts';
+import type { Check } from './check.ts';
+
+/** The workspace, each scope of the manifest, the installer and the links of people. */
+export async function slackChecks(config: Config, { store, log }: Services): Promise<readonly Check[]> {
+  const scopes = config.slack ? await scopeChecks(config.slack, log) : [];
+  const installer = await store.db
+    .selectFrom('setting')
+    .select('name')
+    .where('name', '=', 'installer')
+    .executeTakeFirst();
+  const links = await store.db
+    .selectFrom('identity_link')
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .executeTakeFirstOrThrow();
+  return [
+    ...scopes,
+    installer
+      ? { name: 'Installer', state: 'right', says: 'known' }
+      : {
+          name: 'Installer',
+          state: 'wrong',
+          says: 'nobody may set up boards or confirm links yet',
+          remedy: 'npm run attain -- people installer THEIR-EMAIL',
+        },
+    links.count > 0n
+      ? { name: 'People', state: 'right', says: `${links.count} linked between Slack and Salesforce` }
+      : {
+          name: 'People',
+          state: 'wrong',
+          says: 'nobody is linked, so nobody sees figures',
+          remedy: 'npm run attain -- people link --proposed, or /attain people in Slack',
+        },
+  ];
+}
+
+async function scopeChecks(
+  settings: NonNullable<Config['slack']>,
+  log: Services['log'],
+): Promise<readonly Check[]> {
+  const { workspace } = await connectSlack(settings, log);
+  const workspaceCheck: Check = { name: 'Slack', state: 'right', says: `signed in to ${workspace.name}` };
+  const scopes = readManifest().scopes.map(
+    (scope): Check =>
+      workspace.scopes.includes(scope)
+        ? { name: `Slack scope ${scope}`, state: 'right', says: 'granted' }
+        : {
+            name: `Slack scope ${scope}`,
+            state: 'wrong',
+            says: 'not granted',
+            remedy: 'Add it under OAuth & Permissions and install the app again.',
+          },
+  );
+  return [workspaceCheck, ...scopes];
+}

@@ -1,0 +1,85 @@
+import { startApp, type App, type AppOptions, type SlackSide } from '#app.ts';
+import { serveHealth } from '#app/health.ts';
+import { answerCommands } from '#cli/answer-commands.ts';
+import { lockDataDir } from '#cli/lock-data-dir.ts';
+import { stopSignal } from '#cli/signals.ts';
+import { terminalProgress } from '#cli/terminal-progress.ts';
+import type { Config } from '#config.ts';
+import { createLog } from '#lib/log.ts';
+import { moveClock, stepEnd } from '#sides/advance.ts';
+import { keepOrgFolder, orgFolderOf } from '#sides/company-of-folder.ts';
+import { chooseDataDir, rememberDataDir } from '#sides/data-dir.ts';
+import { localSlackSide } from '#sides/local-slack-of.ts';
+import { openSides, type Sides } from '#sides/sides.ts';
+
+/** Runs the product until it is told to stop: what `npm start` does. */
+export async function start(config: Config, named: string | undefined): Promise<void> {
+  const stopped = stopSignal();
+  await using stack = new AsyncDisposableStack();
+  const dataDir = chooseDataDir(config, named);
+  const log = createLog(config.logLevel, process.stderr.isTTY === true);
+  const progress = terminalProgress(process.stdout);
+  lockDataDir(dataDir, { purpose: 'npm start', stack });
+  const orgFolder = orgFolderOf(dataDir, named);
+  progress.note(`Attain keeps its data in ${dataDir}`);
+  const sides = await openSides({ config, dataDir, orgFolder, log }, stack);
+  keepOrgFolder(dataDir, orgFolder);
+  const running = open({ config, dataDir, log, progress, sides, stack });
+  // Stopped while it starts: what was read is kept, and read on next time.
+  const first = await Promise.race([running, stopped]);
+  if (typeof first === 'string') process.exit(130);
+  rememberDataDir(config, dataDir);
+  progress.end();
+  progress.note(
+    `\nAttain is running: ${first.page}\nPress Ctrl-C to stop; what is there is there again next time.`,
+  );
+  await stopped;
+  progress.note('\nStopping: running work is finished first.');
+}
+
+type Parts = Pick<AppOptions, 'config' | 'dataDir' | 'log' | 'progress'> & {
+  readonly sides: Sides;
+  readonly stack: AsyncDisposableStack;
+};
+
+async function open(parts: Parts): Promise<{ readonly page: string }> {
+  const { config, dataDir, log, progress, sides, stack } = parts;
+  const { clock, salesforce } = sides;
+  let page: string | undefined;
+  let app: App | undefined;
+  const onOpen = (address: string) => {
+    page = address;
+  };
+  const slack = slackOf({ ...parts, onOpen, app: () => app });
+  app = await startApp({ config, dataDir, clock, log, progress, salesforce, slack });
+  const running = app;
+  stack.defer(() => running.stop());
+  const holder = await answerCommands({ app: running, dataDir, sides, config });
+  stack.defer(() => holder.close());
+  if (page !== undefined) return { page };
+  const health = await serveHealth(config.port, running);
+  stack.defer(() => health.close());
+  return { page: health.url };
+}
+
+function slackOf(
+  parts: Parts & { readonly onOpen: (page: string) => void; readonly app: () => App | undefined },
+): SlackSide {
+  const { config, sides, dataDir, log, stack, onOpen } = parts;
+  if (config.slack) return { kind: 'remote', settings: config.slack };
+  const { company, clock } = sides;
+  const advance = advanceOf(sides, parts.app);
+  return localSlackSide({ company, clock, advance, dataDir, port: config.port, log, stack, onOpen });
+}
+
+/** Moves the business clock of a sandbox and lets everything happen that comes due on the way. */
+function advanceOf({ movable, company }: Sides, app: () => App | undefined) {
+  if (movable === undefined) return undefined;
+  return async (step: number | 'monday') => {
+    const running = app();
+    if (running === undefined) return;
+    const duration = step === 'monday' ? step : Temporal.Duration.from({ milliseconds: step });
+    const target = stepEnd(movable.now(), duration, company?.timeZone ?? 'UTC');
+    await moveClock(target, { clock: movable, catchUp: running.catchUp });
+  };
+}
