@@ -1,5 +1,4 @@
 import { salesforceCode } from '#salesforce/errors.ts';
-import { TryLater } from '#lib/errors.ts';
 import type { DeletedSpan } from '#salesforce/answers.ts';
 import type { Gone } from './deletions.ts';
 import type { Selection } from './description.ts';
@@ -8,7 +7,7 @@ import { type ObjectState, objectState, saveState } from './object-state.ts';
 import { readWindow } from './read-window.ts';
 import { goneByComparison } from './reconcile.ts';
 import { added, NOTHING, type ObjectSummary, type Run } from './run.ts';
-import { isWithinLog, nextWatermark, windowEnd } from './watermark.ts';
+import { isWithinLog, nextWatermark, OVERLAP, windowEnd } from './watermark.ts';
 
 type There = Extract<Selection, { is: 'there' }>;
 
@@ -63,8 +62,11 @@ interface Deletes {
 
 async function storeDeletes(changes: Changes, span: Span): Promise<Deletes> {
   const { mirror, selection } = changes;
-  if (mirror.object.deletes !== 'flag') return { deleted: 0, covered: undefined };
-  const log = selection.isReplicated ? await deletedLog(mirror.object.name, span) : undefined;
+  const { name, deletes } = mirror.object;
+  if (deletes !== 'flag') {
+    return { deleted: 0, covered: selection.isReplicated ? await coveredByLog(name, span) : undefined };
+  }
+  const log = selection.isReplicated ? await deletedLog(name, span) : undefined;
   if (log) {
     const gone = log.deletedRecords.map(({ id, deletedDate }) => ({ id, at: deletedDate.toString() }));
     return { deleted: await dropAll(mirror, gone, span.storing), covered: log.latestDateCovered };
@@ -87,17 +89,27 @@ async function deletedLog(
 ): Promise<DeletedSpan | undefined> {
   if (!isWithinLog(watermark, end)) return undefined;
   const start = watermark.round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  const log = await unlessUntold(storing.salesforce.deleted(object, { start, end }));
+  return log && Temporal.Instant.compare(log.earliestDateAvailable, start) <= 0 ? log : undefined;
+}
+
+/** How far rows of an object without deletes are complete: a transaction still open may bring older ones. */
+async function coveredByLog(object: string, { storing, end }: Span): Promise<Temporal.Instant | undefined> {
+  const log = await unlessUntold(storing.salesforce.updated(object, { start: end.subtract(OVERLAP), end }));
+  return log?.latestDateCovered;
+}
+
+/** Answers of the log; undefined where it refuses the span or holds more ids than it tells. */
+async function unlessUntold<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
-    const log = await storing.salesforce.deleted(object, { start, end });
-    return Temporal.Instant.compare(log.earliestDateAvailable, start) > 0 ? undefined : log;
+    return await asked;
   } catch (error) {
-    const code = salesforceCode(error);
-    if (error instanceof TryLater && code !== undefined && UNTOLD.has(code)) return undefined;
+    if (UNTOLD.has(salesforceCode(error) ?? '')) return undefined;
     throw error;
   }
 }
 
-const UNTOLD = new Set(['INVALID_REPLICATION_DATE', 'EXCEEDED_ID_LIMIT']);
+const UNTOLD = new Set(['INVALID_REPLICATION_DATE', 'EXCEEDED_ID_LIMIT', 'INVALID_TYPE_FOR_OPERATION']);
 
 function finished(
   run: Run,

@@ -29,22 +29,29 @@ const DEAL_SOURCES = ['Opportunity', 'OpportunityHistory', 'OpportunityStage'];
  */
 export async function syncOnce(context: SyncContext): Promise<SyncSummary> {
   return withSyncLock(context, async () => {
-    const run = await readOrganization(context);
-    const round = new Round(run);
-    await round.do([periods], (mirror) => syncWhole(run, mirror));
-    const quotas = await quotaMirror(run);
-    await round.do([...WHOLE, quotas], (mirror) => syncWhole(run, mirror));
-    const loaded = await round.load();
-    if (round.isDone(DEAL_SOURCES)) await reconstruct(run);
-    await round.do(
-      STREAMED.filter((mirror) => loaded.has(mirror) && round.isDone(needsOf(mirror))),
-      async (mirror) => {
-        const selection = loaded.get(mirror)?.changes;
-        return selection ? readChanges(run, { mirror, selection }) : NOTHING;
-      },
-    );
-    return round.finish();
+    try {
+      return await syncAll(await readOrganization(context));
+    } finally {
+      await context.meter?.flush(context.store, context.clock.now());
+    }
   });
+}
+
+async function syncAll(run: Run): Promise<SyncSummary> {
+  const round = new Round(run);
+  await round.do([periods], (mirror) => syncWhole(run, mirror));
+  const quotas = await quotaMirror(run);
+  await round.do([...WHOLE, quotas], (mirror) => syncWhole(run, mirror));
+  const loaded = await round.load();
+  if (round.isDone(DEAL_SOURCES)) await reconstruct(run);
+  await round.do(
+    STREAMED.filter((mirror) => loaded.has(mirror) && round.isDone(needsOf(mirror))),
+    async (mirror) => {
+      const selection = loaded.get(mirror)?.changes;
+      return selection ? readChanges(run, { mirror, selection }) : NOTHING;
+    },
+  );
+  return round.finish();
 }
 
 /** Changes of deals are told apart from what was known before, so their past has to be there first. */
