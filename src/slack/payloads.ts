@@ -46,7 +46,6 @@ export const SubmitPayload = z.object({
   trigger_id: z.string().optional(),
   view: z.object({
     id: z.string(),
-    hash: z.string(),
     callback_id: z.string(),
     private_metadata: z.string().default(''),
     blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })),

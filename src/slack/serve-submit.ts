@@ -27,7 +27,9 @@ export async function serveSubmit<S>(
 ): Promise<void> {
   const payload = SubmitPayload.parse(body);
   const { view } = payload;
-  if (!desk.seen.isFirst(`submit/${view.id}/${view.hash}`)) return ack();
+  // Not by the view's hash: a modal that is corrected and submitted again keeps it.
+  const delivered = payload.trigger_id;
+  if (delivered !== undefined && !desk.seen.isFirst(`submit/${delivered}`)) return ack();
   const working = settle(desk, payload);
   const timer = new AbortController();
   const first = await Promise.race([working, pause(patienceMs, undefined, { signal: timer.signal })]);

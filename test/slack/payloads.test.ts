@@ -9,7 +9,6 @@ describe('what was entered in a modal', () => {
       team: { id: 'T0TEST' },
       view: {
         id: 'V1',
-        hash: 'h',
         callback_id: 'board.setup',
         blocks: [],
         state: {

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { actorOf, linkPerson, unlinkPerson } from '#store/identity.ts';
+import type { Store } from '#store/store.ts';
+import { testStore } from '../support/database.ts';
+
+const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
+
+async function storeWithPeople(): Promise<Store> {
+  const store = await testStore();
+  const person = { is_active: true, user_type: 'Standard', time_zone: 'UTC', locale: 'en_US' };
+  const dates = { created_at: now.toString(), modified_at: now.toString() };
+  for (const [id, name] of [
+    ['005D', 'Dana Cole'],
+    ['005O', 'Omar Haddad'],
+  ] as const) {
+    await store.db
+      .insertInto('person')
+      .values({ ...person, ...dates, id, name, email: `${id}@example.com` })
+      .execute();
+  }
+  return store;
+}
+
+const link = { slackUserId: 'U0DANA', personId: '005D', confirmedBy: 'U0BOSS', now };
+
+describe('who a Slack user is', () => {
+  it('is nobody until it was confirmed', async () => {
+    const store = await storeWithPeople();
+    expect(await actorOf(store, 'U0DANA')).toEqual({
+      slackUserId: 'U0DANA',
+      personId: null,
+      isInstaller: false,
+    });
+    await linkPerson(store, link);
+    expect(await actorOf(store, 'U0DANA')).toMatchObject({ personId: '005D' });
+  });
+
+  it('can be corrected and taken away', async () => {
+    const store = await storeWithPeople();
+    await linkPerson(store, link);
+    await linkPerson(store, { ...link, personId: '005O' });
+    expect(await actorOf(store, 'U0DANA')).toMatchObject({ personId: '005O' });
+    expect(await unlinkPerson(store, 'U0DANA')).toBe(true);
+    expect(await unlinkPerson(store, 'U0DANA')).toBe(false);
+    expect(await actorOf(store, 'U0DANA')).toMatchObject({ personId: null });
+  });
+
+  it('is not two people’s account, and one person has not two accounts', async () => {
+    const store = await storeWithPeople();
+    await linkPerson(store, link);
+    await expect(linkPerson(store, { ...link, slackUserId: 'U0OTHER' })).rejects.toThrow(
+      'Dana Cole is already linked',
+    );
+    await linkPerson(store, link);
+  });
+
+  it('is only someone Salesforce knows', async () => {
+    const store = await storeWithPeople();
+    await expect(linkPerson(store, { ...link, personId: '005X' })).rejects.toThrow('not in Salesforce');
+  });
+
+  it('may be the installer', async () => {
+    const store = await storeWithPeople();
+    const value = JSON.stringify({ slackUserId: 'U0DANA' });
+    await store.db
+      .insertInto('setting')
+      .values({ name: 'installer', value, changed_by: 'setup', changed_at: now.toString() })
+      .execute();
+    expect(await actorOf(store, 'U0DANA')).toMatchObject({ isInstaller: true });
+    expect(await actorOf(store, 'U0OMAR')).toMatchObject({ isInstaller: false });
+  });
+});
