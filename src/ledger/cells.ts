@@ -41,9 +41,10 @@ export function refreshCells(store: Store, { now, limit = SLICE }: RefreshOption
     await sql`
       insert into ${tx.table('cell')}
         (person_id, day, measure, lineage_id, role_id, territory_id, currency, amount, n)
-      select d.person_id, d.day, s.* from ${grain} cross join lateral (
-        ${entrySums(tx)} union all ${activitySums(tx, placement)}
-      ) s`.execute(tx.db);
+      select d.person_id, d.day, s.*
+      from ${grain}
+      join ${placement} on p.person_id = d.person_id and d.day >= p.from_on and d.day < p.to_on
+      cross join lateral (${entrySums(tx)} union all ${activitySums(tx)}) s`.execute(tx.db);
     await tellChanged(tx, dirty, now);
     return { cells: dirty.length, more: dirty.length === limit };
   });
@@ -71,14 +72,14 @@ function entrySums(tx: Store): RawBuilder<unknown> {
     having sum(case when e.reverses is null then 1 else -1 end) <> 0`;
 }
 
-function activitySums(tx: Store, placement: RawBuilder<unknown>): RawBuilder<unknown> {
+/** Activities count where their owner stood on the day: in the placement `p` that holds it. */
+function activitySums(tx: Store): RawBuilder<unknown> {
   return sql`
     select a.kind, p.lineage_id, p.role_id, p.territory_id, '', count(*), count(*)
     from ${tx.table('activity')} a
-    join ${placement} on p.person_id = d.person_id and d.day >= p.from_on and d.day < p.to_on
     where a.owner_id = d.person_id and a.counts_on = d.day and not a.is_deleted
       and a.kind = any(${[...ACTIVITY_MEASURES]}::text[])
-    group by 1, 2, 3, 4`;
+    group by 1`;
 }
 
 async function tellChanged(tx: Store, dirty: readonly DirtyDay[], now: Temporal.Instant): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Bug } from '#lib/errors.ts';
 import type { Store } from '#store/store.ts';
+import { followMoves } from './moves.ts';
 import { tellOutcomes, type Outcome } from './outcomes.ts';
 import { numberedPlacements, placementRelation } from './placements.ts';
 import { replayHistory, type Batch } from './replay.ts';
@@ -29,16 +30,18 @@ const SLICE = 2000;
  */
 export function creditChanged(store: Store, { now, limit = SLICE }: CreditOptions): Promise<Credited> {
   return inTurn(store, async (tx) => {
-    const dealIds = await takeChanged(tx, limit);
+    await followMoves(tx);
+    const taken = await takeChanged(tx, limit);
+    const dealIds = [...new Set(taken)];
     if (dealIds.length === 0) return { deals: 0, more: false };
     const batch: Batch = {
-      dealIds: [...new Set(dealIds)],
+      dealIds,
       zone: await zoneOf(tx),
       placements: await numberedPlacements(tx, await ownersOf(tx, dealIds)),
     };
     await replayHistory(tx, batch);
     await tellOutcomes(tx, await appendDifferences(tx, batch, now), now);
-    return { deals: batch.dealIds.length, more: dealIds.length === limit };
+    return { deals: dealIds.length, more: taken.length === limit };
   });
 }
 
@@ -47,7 +50,7 @@ async function takeChanged(tx: Store, limit: number): Promise<readonly string[]>
   const changed = tx.table('changed_record');
   const { rows } = await sql<{ record_id: string }>`
     delete from ${changed} where seq in (
-      select seq from ${changed} where object = 'Opportunity' order by seq limit ${limit}
+      select seq from ${changed} where object = 'opportunity' order by seq limit ${limit}
     ) returning record_id`.execute(tx.db);
   return rows.map((row) => row.record_id);
 }
@@ -61,14 +64,21 @@ async function zoneOf(tx: Store): Promise<string> {
 /** Everyone who owns, or in Salesforce's history owned, one of these deals; '' for nobody. */
 async function ownersOf(tx: Store, dealIds: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ owner: string }>`
-    select coalesce(owner_id, '') as owner from ${tx.table('opportunity')} where id = any(${dealIds}::text[])
+    with batch as (select unnest(${dealIds}::text[]) as id)
+    select coalesce(o.owner_id, '') as owner from batch b
+    cross join lateral (select owner_id from ${tx.table('opportunity')} where id = b.id offset 0) o
     union
-    select coalesce(owner_id, '') from ${tx.table('deal_state')}
-    where opportunity_id = any(${dealIds}::text[]) and origin = 'history'`.execute(tx.db);
+    select coalesce(s.owner_id, '') from batch b
+    cross join lateral (
+      select owner_id from ${tx.table('deal_state')} where opportunity_id = b.id and origin = 'history' offset 0
+    ) s`.execute(tx.db);
   return rows.map((row) => row.owner);
 }
 
 /**
+ * In these statements OFFSET 0 keeps a lateral lookup a lookup: a planner that has seen few rows yet would else join
+ * the whole table to a handful of deals.
+ *
  * Appends what the live entries lack and reverses what they have too much. Where a person stands today is no reason
  * to credit anew: team, role and the owner's territory stay as they were credited; only the deal's own territory
  * counts as a change. Returns the deals that were won, lost or reopened.
@@ -81,22 +91,27 @@ async function appendDifferences(
   const entry = tx.table('entry');
   const state = tx.table('deal_state');
   const { rows } = await sql<Outcome>`
-    with placement as (select * from ${placementRelation(batch.placements)}),
+    with placement as materialized (select * from ${placementRelation(batch.placements)}),
     deal as (
-      select o.*, coalesce(s.known_at, ${now.toString()}::timestamptz) as known_at, s.known_at is not null as old
-      from ${tx.table('opportunity')} o
-      left join lateral (
-        -- Only deals of the first load have no state that we observed ourselves.
-        select max(known_at) as known_at from ${state} s
-        where s.opportunity_id = o.id having bool_and(s.origin = 'history')
-      ) s on true
-      where o.id = any(${batch.dealIds}::text[])
+      -- Only deals of the first load have no state that we observed ourselves: what we learn of them is as old as it is.
+      select o.*, coalesce(s.old, false) as old,
+        case when s.old then s.known_at else greatest(s.known_at, ${now.toString()}::timestamptz) end as known_at,
+        null::timestamptz as until
+      from unnest(${batch.dealIds}::text[]) as b(id)
+      cross join lateral (select * from ${tx.table('opportunity')} where id = b.id offset 0) o
+      cross join lateral (
+        select max(known_at) as known_at, bool_and(s.origin = 'history') as old from ${state} s
+        where s.opportunity_id = o.id
+      ) s
     ),
     wanted as (${wantedEntries({ deal: sql`deal`, placement: sql`placement`, zone: batch.zone })}),
     live as (
-      select e.* from ${entry} e
-      where e.record_id = any(${batch.dealIds}::text[]) and e.reverses is null
-        and not exists (select from ${entry} r where r.reverses = e.id)
+      select e.* from deal d
+      cross join lateral (
+        select * from ${entry} e where e.record_id = d.id and e.reverses is null
+          and not exists (select from ${entry} r where r.reverses = e.id)
+        offset 0
+      ) e
     ),
     kept as (
       select l.id, w.record_id, w.rule, w.measure
@@ -122,7 +137,7 @@ async function appendDifferences(
       insert into ${entry} (person_id, measure, amount, currency, effective_on, lineage_id, role_id, territory_id,
         record_id, rule, known_at, reconstructed)
       select w.person_id, w.measure, w.amount, w.currency, w.effective_on, w.lineage_id, w.role_id, w.territory_id,
-        w.record_id, w.rule, d.known_at, d.old
+        w.record_id, w.rule, w.known_at, d.old
       from wanted w join deal d on d.id = w.record_id
       where (w.record_id, w.rule, w.measure) not in (select record_id, rule, measure from kept)
       returning person_id, effective_on
@@ -132,14 +147,14 @@ async function appendDifferences(
       select person_id, effective_on from reversed union select person_id, effective_on from credited
       on conflict do nothing
     ),
-    outcome as (
-      select d.*,
-        (select l.measure from live l where l.record_id = d.id and l.measure in ('won', 'lost') limit 1) as was,
-        (select w.measure from wanted w where w.record_id = d.id and w.measure in ('won', 'lost') limit 1) as became
-      from deal d where not d.old
-    )
-    select id as "dealId", name, coalesce(owner_id, '') as "ownerId", amount, currency, close_on as "closeOn",
-      is_deleted as "isDeleted", was, became
-    from outcome where was is distinct from became order by id`.execute(tx.db);
+    outcome as (select record_id, measure from live where measure in ('won', 'lost')),
+    outcome_now as (select record_id, measure from wanted where measure in ('won', 'lost'))
+    select d.id as "dealId", d.name, coalesce(d.owner_id, '') as "ownerId", d.amount, d.currency,
+      d.close_on as "closeOn", d.is_deleted as "isDeleted", o.measure as was, n.measure as became
+    from deal d
+    left join outcome o on o.record_id = d.id
+    left join outcome_now n on n.record_id = d.id
+    where not d.old and o.measure is distinct from n.measure
+    order by d.id`.execute(tx.db);
   return rows;
 }

@@ -15,18 +15,18 @@ export interface Batch {
  * They are marked as reconstructed and no facts are told about them.
  */
 export async function replayHistory(tx: Store, batch: Batch): Promise<void> {
-  const entry = tx.table('entry');
+  const fresh = await withoutEntries(tx, batch.dealIds);
+  if (fresh.length === 0) return;
+  const sequence = `${tx.schema}.entry`;
   await sql`
-    with placement as (select * from ${placementRelation(batch.placements)}),
-    fresh as (
-      select b.id from unnest(${batch.dealIds}::text[]) as b(id)
-      where not exists (select from ${entry} e where e.record_id = b.id)
-    ),
+    with placement as materialized (select * from ${placementRelation(batch.placements)}),
     -- Of several states known from the same moment only the last could ever be seen.
     state as (
       select distinct on (s.opportunity_id, s.known_at) s.*
-      from ${tx.table('deal_state')} s join fresh on s.opportunity_id = fresh.id
-      where s.origin = 'history'
+      from unnest(${fresh}::text[]) as f(id)
+      cross join lateral (
+        select * from ${tx.table('deal_state')} where opportunity_id = f.id and origin = 'history' offset 0
+      ) s
       order by s.opportunity_id, s.known_at, s.seq desc
     ),
     turn as (
@@ -39,32 +39,33 @@ export async function replayHistory(tx: Store, batch: Batch): Promise<void> {
       select t.opportunity_id as id, t.owner_id, t.amount, t.currency, t.close_on, t.is_closed, t.is_won,
         t.is_deleted, t.territory_id, o.created_at, t.known_at,
         lead(t.known_at) over (partition by t.opportunity_id order by t.known_at) as until
-      from turn t join ${tx.table('opportunity')} o on o.id = t.opportunity_id
+      from turn t
+      cross join lateral (select created_at from ${tx.table('opportunity')} where id = t.opportunity_id offset 0) o
       where t.turned
     ),
-    stretch as (
-      select w.*, d.known_at, d.until
-      from deal d cross join lateral (
-        ${wantedEntries({ deal: sql`(select d.*)`, placement: sql`placement`, zone: batch.zone })}
-      ) w
+    -- Numbered here, so that an entry and its reversal can be written without looking the entry up.
+    wanted as materialized (
+      select nextval(pg_get_serial_sequence(${sequence}, 'id')) as id, w.*
+      from (${wantedEntries({ deal: sql`deal`, placement: sql`placement`, zone: batch.zone })}) w
     ),
-    credited as (
-      insert into ${entry} (person_id, measure, amount, currency, effective_on, lineage_id, role_id, territory_id,
-        record_id, rule, known_at, reconstructed)
-      select person_id, measure, amount, currency, effective_on, lineage_id, role_id, territory_id,
-        record_id, rule, known_at, true
-      from stretch
-      returning *
-    ),
-    ended as (
-      insert into ${entry} (person_id, measure, amount, currency, effective_on, lineage_id, role_id, territory_id,
-        record_id, rule, known_at, reconstructed, reverses)
-      select c.person_id, c.measure, -c.amount, c.currency, c.effective_on, c.lineage_id, c.role_id, c.territory_id,
-        c.record_id, c.rule, s.until, true, c.id
-      from credited c
-      join stretch s on s.record_id = c.record_id and s.known_at = c.known_at and s.measure = c.measure
-      where s.until is not null
+    written as (
+      insert into ${tx.table('entry')} (id, person_id, measure, amount, currency, effective_on, lineage_id, role_id,
+        territory_id, record_id, rule, known_at, reconstructed, reverses)
+      select id, person_id, measure, amount, currency, effective_on, lineage_id, role_id,
+        territory_id, record_id, rule, known_at, true, null
+      from wanted
+      union all
+      select nextval(pg_get_serial_sequence(${sequence}, 'id')), person_id, measure, -amount, currency, effective_on,
+        lineage_id, role_id, territory_id, record_id, rule, until, true, id
+      from wanted where until is not null
     )
     insert into ${tx.table('dirty_cell')} (person_id, day)
-    select distinct person_id, effective_on from credited on conflict do nothing`.execute(tx.db);
+    select distinct person_id, effective_on from wanted on conflict do nothing`.execute(tx.db);
+}
+
+async function withoutEntries(tx: Store, dealIds: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select b.id from unnest(${dealIds}::text[]) as b(id)
+    where not exists (select from ${tx.table('entry')} e where e.record_id = b.id)`.execute(tx.db);
+  return rows.map((row) => row.id);
 }

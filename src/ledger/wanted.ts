@@ -5,7 +5,7 @@ const OWNER_RULE = 'owner@1';
 
 /**
  * The entries that deals should have, as a SELECT over a relation `deal(id, owner_id, amount, currency, close_on,
- * is_closed, is_won, is_deleted, territory_id, created_at)` and `placement`.
+ * is_closed, is_won, is_deleted, territory_id, created_at, known_at, until)` and `placement`.
  *
  * A won deal: bookings (its amount, when it has one), one deal won, and the whole days of the organisation's zone from
  * the day it was created to its close date. A lost deal: one deal lost. Open and deleted deals: nothing.
@@ -14,7 +14,7 @@ export function wantedEntries({ deal, placement, zone }: Relations): RawBuilder<
   return sql`
     select d.id as record_id, ${sql.lit(OWNER_RULE)} as rule, coalesce(d.owner_id, '') as person_id,
       m.measure, m.amount, m.currency, d.close_on as effective_on, p.lineage_id, p.role_id,
-      coalesce(d.territory_id, p.territory_id) as territory_id
+      coalesce(d.territory_id, p.territory_id) as territory_id, d.known_at, d.until
     from ${deal} d
     join ${placement} p
       on p.person_id = coalesce(d.owner_id, '') and d.close_on >= p.from_on and d.close_on < p.to_on

@@ -60,8 +60,8 @@ function add(row: OpenTally, to: OpenTally | undefined): OpenTally {
 
 function openSums(store: Store, scope: Scope): RawBuilder<Row> {
   const onlyOwners =
-    scope.by === 'person' && scope.subjectIds
-      ? sql`and coalesce(s.owner_id, '') = any(${[...scope.subjectIds]}::text[])`
+    scope.by === 'person' && scope.only
+      ? sql`and coalesce(s.owner_id, '') = any(${[...scope.only]}::text[])`
       : sql``;
   const closeOn = closeDateWhereItMatters(scope.by);
   const overdue = sql`s.close_on < ${scope.view.day.toString()}::date`;

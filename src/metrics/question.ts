@@ -19,10 +19,11 @@ export interface Scope {
   readonly by: Breakdown;
   readonly period: Period;
   readonly view: Viewpoint;
-  readonly subjectIds: readonly string[] | undefined;
+  /** Only these subjects; everyone when undefined. */
+  readonly only: ReadonlySet<string> | undefined;
 }
 
 /** Whether a subject is asked about. */
-export function includes({ subjectIds }: Scope, id: string): boolean {
-  return !subjectIds || subjectIds.includes(id);
+export function includes({ only }: Scope, id: string): boolean {
+  return !only || only.has(id);
 }

@@ -8,33 +8,33 @@ import type { QuotaReading } from './catalogue/metric.ts';
 import { includes, type Scope } from './question.ts';
 import { quotaFor, type PersonalQuota, type QuotaRow } from './quota-reading.ts';
 
-/** The quota of a subject in one currency ('' for counts). */
-export interface QuotaQuestion {
-  readonly metric: string;
-  readonly currency: string;
-  readonly scope: Scope;
-}
+/** Quotas by subject, for figures in one currency ('' for counts). */
+export type Quotas = (currency: string) => ReadonlyMap<string, QuotaReading>;
 
 /**
- * Quotas by subject for exactly the period. A team's is the sum over its manager and all below, a role's or
- * territory's over the people in it, on the period's last day; the company's is everyone's.
+ * Quotas for exactly the period. A team's is the sum over its manager and all below, a role's or territory's over the
+ * people in it, on the period's last day; the company's is everyone's.
  */
-export async function readQuotas(
-  store: Store,
-  question: QuotaQuestion,
-): Promise<ReadonlyMap<string, QuotaReading>> {
-  const { scope } = question;
-  const personal = await readPersonal(store, question);
-  if (scope.by === 'person') return new Map([...personal].map(([id, own]) => [id, sumUp([own])]));
-  const organisation = await loadOrganisation(store, [...personal.keys()]);
+export async function readQuotas(store: Store, metric: string, scope: Scope): Promise<Quotas> {
+  const rows = await readRows(store, metric, scope);
+  const byPerson = Map.groupBy(rows, (row) => row.person_id);
+  const organisation = await loadOrganisation(store, standsSomewhere(scope.by) ? [...byPerson.keys()] : []);
   const day = lastDay(scope.period).toString();
-  const groups = new Map<string, PersonalQuota[]>();
-  for (const [personId, own] of personal) {
-    for (const id of subjectsOn(personId, day, { by: scope.by, organisation })) {
-      if (includes(scope, id)) groups.set(id, [...(groups.get(id) ?? []), own]);
+  return (currency) => {
+    const groups = new Map<string, PersonalQuota[]>();
+    for (const [personId, own] of byPerson) {
+      const quota = personalQuota(own, currency, scope);
+      for (const id of subjectsOn(personId, day, { by: scope.by, organisation })) {
+        if (includes(scope, id)) groups.set(id, [...(groups.get(id) ?? []), quota]);
+      }
     }
-  }
-  return new Map([...groups].map(([id, own]) => [id, sumUp(own)]));
+    return new Map([...groups].map(([id, own]) => [id, sumUp(own)]));
+  };
+}
+
+/** Whether the subjects of a breakdown depend on where people stand. */
+function standsSomewhere(by: Breakdown): boolean {
+  return by !== 'person' && by !== 'company';
 }
 
 /** Whose figures a person's own are part of on a day. */
@@ -59,24 +59,18 @@ interface Row {
   readonly source: 'salesforce' | 'csv';
 }
 
-async function readPersonal(
-  store: Store,
-  { metric, currency, scope }: QuotaQuestion,
-): Promise<ReadonlyMap<string, PersonalQuota>> {
-  const { period, by, subjectIds } = scope;
-  const only = by === 'person' && subjectIds ? sql`and person_id = any(${[...subjectIds]}::text[])` : sql``;
+async function readRows(store: Store, metric: string, { by, only, period }: Scope): Promise<readonly Row[]> {
+  const owners = by === 'person' && only ? sql`and person_id = any(${[...only]}::text[])` : sql``;
   const { rows } = await sql<Row>`
     select person_id, start_on, end_on, amount, currency, source from ${store.table('quota')}
     where metric = ${metric} and start_on < ${period.end.toString()}::date
-      and end_on > ${period.start.toString()}::date ${only}`.execute(store.db);
-  const byPerson = Map.groupBy(rows, (row) => row.person_id);
-  return new Map(
-    [...byPerson].map(([id, own]) => {
-      const usable = own.filter((row) => row.currency === currency);
-      const quota = quotaFor(period, usable.map(rowOf));
-      return [id, usable.length > 0 ? quota : foreign(own)];
-    }),
-  );
+      and end_on > ${period.start.toString()}::date ${owners}`.execute(store.db);
+  return rows;
+}
+
+function personalQuota(rows: readonly Row[], currency: string, { period }: Scope): PersonalQuota {
+  const usable = rows.filter((row) => row.currency === currency);
+  return usable.length > 0 ? quotaFor(period, usable.map(rowOf)) : foreign(rows);
 }
 
 function rowOf(row: Row): QuotaRow {
@@ -95,22 +89,20 @@ function foreign(rows: readonly Row[]): PersonalQuota {
 
 function sumUp(quotas: readonly PersonalQuota[]): QuotaReading {
   const known = quotas.filter((it) => it.kind === 'quota');
-  const partial = quotas.filter((it) => it.kind === 'none' && it.partial).length;
-  if (known.length === 0) {
-    const [only] = quotas;
-    const reason = quotas.length === 1 && only?.kind === 'none' ? only.reason : undefined;
-    return { kind: 'none', reason: reason ?? (partial > 0 ? quotaOfNobodyWhole(partial) : 'no quota') };
+  const unusable = quotas.filter((it) => it.kind === 'none' && it.partial);
+  if (known.length > 0) {
+    const amount = known.reduce((total, it) => total + it.amount, 0n);
+    return { kind: 'quota', amount, remarks: leftOut(unusable.length) };
   }
-  const amount = known.reduce((total, it) => total + it.amount, 0n);
-  return { kind: 'quota', amount, remarks: leftOut(partial) };
-}
-
-function quotaOfNobodyWhole(people: number): string {
-  return `quota covers only part of the period, for ${people} people`;
+  const [only] = unusable;
+  if (only?.kind === 'none' && unusable.length === 1) return only;
+  const reason =
+    unusable.length > 0 ? `quota covers only part of the period for all ${unusable.length}` : 'no quota';
+  return { kind: 'none', reason };
 }
 
 function leftOut(people: number): readonly Remark[] {
   if (people === 0) return [];
   const whose = people === 1 ? '1 person has a quota' : `${people} people have quotas`;
-  return [{ kind: 'partial', text: `${whose} for only part of the period, left out of the quota` }];
+  return [{ kind: 'partial', text: `${whose} for only part of the period or in another currency, left out` }];
 }

@@ -23,9 +23,9 @@ export function teamJoin(store: Store, by: Breakdown): RawBuilder<unknown> {
   return by === 'team' ? sql`join ${store.table('lineage_manager')} t on t.lineage_id = s.lineage_id` : sql``;
 }
 
-export function onlySubjects({ by, subjectIds }: Scope): RawBuilder<unknown> {
-  if (!subjectIds || by === 'company') return sql``;
-  return sql`and ${subjectOf(by)} = any(${[...subjectIds]}::text[])`;
+export function onlySubjects({ by, only }: Scope): RawBuilder<unknown> {
+  if (!only || by === 'company') return sql``;
+  return sql`and ${subjectOf(by)} = any(${[...only]}::text[])`;
 }
 
 /** The days of the period that count: work planned after the day of the view is not done yet. */

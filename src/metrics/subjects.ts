@@ -1,18 +1,18 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Subject } from '#model/figure.ts';
+import type { Breakdown, Subject } from '#model/figure.ts';
 import type { Store } from '#store/store.ts';
 import type { Scope } from './question.ts';
 
-export const COMPANY: Subject = { kind: 'company', id: 'all', key: 'all', name: 'Company' };
+const COMPANY: Subject = { kind: 'company', id: 'all', key: 'all', name: 'Company' };
 
 /** What is shown for the deals that belong to no one. */
-const NOBODY = {
+const NOBODY: Readonly<Record<Breakdown, string>> = {
   person: 'No owner',
   team: 'No team',
   role: 'No role',
   territory: 'No territory',
   company: 'Company',
-} as const;
+};
 
 interface Row {
   readonly id: string;
@@ -22,41 +22,48 @@ interface Row {
   readonly listed: boolean;
 }
 
-/**
- * Whom a breakdown lists, by name: active standard users, people who manage someone in the period or today, every role
- * or territory; and besides them everyone in `found`, the subjects that have something to show.
- */
-export async function readSubjects(
-  store: Store,
-  scope: Scope,
-  found: ReadonlySet<string>,
-): Promise<readonly Subject[]> {
-  const { by, subjectIds } = scope;
-  if (by === 'company') return [COMPANY];
-  const { rows } = await listing(store, scope, subjectIds ?? [...found]).execute(store.db);
-  const wanted = rows.filter((row) =>
-    subjectIds ? subjectIds.includes(row.id) : row.listed || found.has(row.id),
-  );
-  const subjects = wanted.map(({ id, key, name }): Subject => ({ kind: by, id, key, name }));
-  // A team is its manager's: the people who only appear in their own chain are no team.
-  const unknown =
-    by === 'team' ? [] : [...(subjectIds ?? found)].filter((id) => !rows.some((row) => row.id === id));
-  return [...subjects.toSorted(byName), ...unknown.map((id) => unnamed(by, id))];
+/** Everyone a breakdown could be about, by id. */
+export async function readSubjects(store: Store, scope: Scope): Promise<ReadonlyMap<string, Row>> {
+  if (scope.by === 'company') return new Map([['all', { ...COMPANY, listed: true }]]);
+  const { rows } = await listing(store, scope).execute(store.db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-function listing(store: Store, scope: Scope, alsoIds: readonly string[]): RawBuilder<Row> {
-  if (scope.by === 'person') return people(store, alsoIds);
+/**
+ * Whom figures are shown of, by name: active standard users, people who manage someone in the period or today, every
+ * role and territory, and besides them everyone in `found`, those with something to show. Asked about certain subjects:
+ * exactly these.
+ */
+export function shownSubjects(
+  rows: ReadonlyMap<string, Row>,
+  { by, only }: Scope,
+  found: ReadonlySet<string>,
+): readonly Subject[] {
+  const listed = [...rows.values()].filter((row) => row.listed).map((row) => row.id);
+  // Who appears in no chain but their own manages nobody: that is no team.
+  const teamless = (id: string) => by === 'team' && !rows.has(id);
+  const ids = [...(only ?? new Set([...listed, ...found]))].filter((id) => !teamless(id));
+  return ids
+    .map((id): Subject => {
+      const row = rows.get(id);
+      return row ? { kind: by, id, key: row.key, name: row.name } : unnamed(by, id);
+    })
+    .toSorted(byName);
+}
+
+function listing(store: Store, scope: Scope): RawBuilder<Row> {
+  if (scope.by === 'person') return people(store, scope);
   if (scope.by === 'team') return managers(store, scope);
   return sql<Row>`
     select id, coalesce(developer_name, name) as key, name, true as listed
     from ${store.table(scope.by)}`;
 }
 
-function people(store: Store, alsoIds: readonly string[]): RawBuilder<Row> {
+function people(store: Store, { only }: Scope): RawBuilder<Row> {
+  const wanted = only ? sql`where id = any(${[...only]}::text[])` : sql``;
   return sql<Row>`
     select id, email as key, name, is_active and user_type = 'Standard' as listed
-    from ${store.table('person')}
-    where is_active and user_type = 'Standard' or id = any(${[...alsoIds]}::text[])`;
+    from ${store.table('person')} ${wanted}`;
 }
 
 function managers(store: Store, { period }: Scope): RawBuilder<Row> {
@@ -75,11 +82,13 @@ function managers(store: Store, { period }: Scope): RawBuilder<Row> {
     )`;
 }
 
-function unnamed(kind: Subject['kind'], id: string): Subject {
+function unnamed(kind: Breakdown, id: string): Subject {
   return { kind, id, key: id, name: id === '' ? NOBODY[kind] : `Unknown ${kind} ${id}` };
 }
 
+/** People without an owner come last; equal names in the order of their ids. */
 function byName(a: Subject, b: Subject): number {
+  if ((a.id === '') !== (b.id === '')) return a.id === '' ? 1 : -1;
   return a.name === b.name ? compare(a.id, b.id) : compare(a.name, b.name);
 }
 

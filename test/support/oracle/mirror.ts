@@ -13,8 +13,12 @@ export async function mirrorOrg(store: Store, org: OrgTables): Promise<void> {
   await mirrorPeople(store, org);
   const deals = org.rows('Opportunity').map((row) => dealOf(row, org));
   await insertMany(store, 'opportunity', deals);
-  await insertMany(store, 'deal_state', deals.map((it) => stateOf(it, { at: it.modified_at, origin: 'history' })));
-  const changed = deals.map((it) => ({ object: 'Opportunity', record_id: it.id }));
+  await insertMany(
+    store,
+    'deal_state',
+    deals.map((it) => stateOf(it, { at: it.modified_at, origin: 'history' })),
+  );
+  const changed = deals.map((it) => ({ object: 'opportunity', record_id: it.id }));
   await insertMany(store, 'changed_record', changed);
 }
 
@@ -140,6 +144,9 @@ export async function insertMany<T extends keyof Tables>(
   rows: readonly Insert<T>[],
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += 2000) {
-    await store.db.insertInto(table).values(rows.slice(from, from + 2000)).execute();
+    await store.db
+      .insertInto(table)
+      .values(rows.slice(from, from + 2000))
+      .execute();
   }
 }

@@ -1,0 +1,105 @@
+import { sql, type RawBuilder } from 'kysely';
+import { ACTIVITY_MEASURES, MEASURES } from '#model/measure.ts';
+import type { Store } from '#store/store.ts';
+import { numberedPlacements, placementRelation, type NumberedPlacement } from './placements.ts';
+import { inTurn } from './turn.ts';
+
+/** A calendar month, half-open. */
+interface Slice {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Makes all day cells anew from live entries and counted activities, month by month, so that an embedded store answers
+ * in between. Entries are not touched. Reports how many months of how many are done.
+ */
+export async function rebuildCells(
+  store: Store,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<void> {
+  await sql`analyze ${store.table('entry')}, ${store.table('activity')}`.execute(store.db);
+  const people = await inTurn(store, async (tx) => numberedPlacements(tx, await everyOwner(tx)));
+  const slices = await months(store);
+  for (const [index, slice] of slices.entries()) {
+    await inTurn(store, (tx) => rebuildSlice(tx, { slice, people }));
+    onProgress(index + 1, slices.length);
+  }
+  await sql`analyze ${store.table('cell')}`.execute(store.db);
+}
+
+interface SliceOfPeople {
+  readonly slice: Slice;
+  readonly people: readonly NumberedPlacement[];
+}
+
+async function rebuildSlice(tx: Store, { slice, people }: SliceOfPeople): Promise<void> {
+  const cell = tx.table('cell');
+  const marks = tx.table('dirty_cell');
+  await sql`lock table ${marks} in share row exclusive mode`.execute(tx.db);
+  await sql`delete from ${marks} where day >= ${slice.from}::date and day < ${slice.to}::date`.execute(tx.db);
+  await sql`
+    delete from ${cell} where measure = any(${[...MEASURES]}::text[])
+      and day >= ${slice.from}::date and day < ${slice.to}::date`.execute(tx.db);
+  await sql`
+    insert into ${cell} (person_id, day, measure, lineage_id, role_id, territory_id, currency, amount, n)
+    ${entrySums(tx, slice)} union all ${activitySums(tx, { slice, people })}`.execute(tx.db);
+}
+
+function entrySums(tx: Store, slice: Slice): RawBuilder<unknown> {
+  return sql`
+    select e.person_id, e.effective_on, e.measure, e.lineage_id, e.role_id, e.territory_id, e.currency,
+      sum(e.amount)::bigint, sum(case when e.reverses is null then 1 else -1 end)::bigint
+    from ${tx.table('entry')} e
+    where e.effective_on >= ${slice.from}::date and e.effective_on < ${slice.to}::date
+    group by 1, 2, 3, 4, 5, 6, 7
+    having sum(case when e.reverses is null then 1 else -1 end) <> 0`;
+}
+
+/** One index range for each placement of a person: activities are ordered by owner and day. */
+function activitySums(tx: Store, { slice, people }: SliceOfPeople): RawBuilder<unknown> {
+  return sql`
+    select a.owner_id, a.counts_on, a.kind, p.lineage_id, p.role_id, p.territory_id, '', count(*), count(*)
+    from ${placementRelation(people)}
+    cross join lateral (
+      select * from ${tx.table('activity')} a
+      where a.owner_id = p.person_id and a.counts_on >= greatest(p.from_on, ${slice.from}::date)
+        and a.counts_on < least(p.to_on, ${slice.to}::date)
+    ) a
+    where not a.is_deleted and a.kind = any(${[...ACTIVITY_MEASURES]}::text[])
+    group by 1, 2, 3, 4, 5, 6`;
+}
+
+/** Every owner of an activity, by jumps along the index: there are far fewer owners than activities. */
+async function everyOwner(tx: Store): Promise<readonly string[]> {
+  const activity = tx.table('activity');
+  const { rows } = await sql<{ id: string }>`
+    with recursive owner(id) as (
+      select min(owner_id) from ${activity}
+      union all
+      select (select min(a.owner_id) from ${activity} a where a.owner_id > owner.id) from owner
+      where owner.id is not null
+    )
+    select id from owner where id is not null`.execute(tx.db);
+  return rows.map((row) => row.id);
+}
+
+/** The months from the first day that anything counts on to the last. */
+async function months(store: Store): Promise<readonly Slice[]> {
+  const { rows } = await sql<{ first: string | null; last: string | null }>`
+    select min(first) as first, max(last) as last from (
+      select min(effective_on) as first, max(effective_on) as last from ${store.table('entry')}
+      union all select min(counts_on), max(counts_on) from ${store.table('activity')}
+      union all select min(day), max(day) from ${store.table('cell')}
+    ) days`.execute(store.db);
+  const [range] = rows;
+  if (!range?.first || !range.last) return [];
+  const slices: Slice[] = [];
+  let month = Temporal.PlainDate.from(range.first).with({ day: 1 });
+  while (month.toString() <= range.last) {
+    const next = month.add({ months: 1 });
+    slices.push({ from: month.toString(), to: next.toString() });
+    month = next;
+  }
+  return slices;
+}
