@@ -1,10 +1,13 @@
 import { Refusal, GiveUp } from '#lib/errors.ts';
-import { sendClick } from '#sandbox/slack/app/click.ts';
+import { blocksOf, sendClick } from '#sandbox/slack/app/click.ts';
+import { elementsIn } from '#sandbox/slack/app/elements.ts';
+import { askOptions } from '#sandbox/slack/app/suggest.ts';
 import { sendCommand } from '#sandbox/slack/app/command.ts';
 import type { PlainValue } from '#sandbox/slack/app/entries.ts';
 import { sendEvent } from '#sandbox/slack/app/events.ts';
 import type { Outcome } from '#sandbox/slack/app/outcomes.ts';
 import { sendClose, sendSubmission, type Submission } from '#sandbox/slack/app/submit.ts';
+import { typedText } from '#sandbox/slack/app/typed-text.ts';
 import type { Core } from '#sandbox/slack/core.ts';
 import { findInteractive, findPerson, findPlace } from '#sandbox/slack/places.ts';
 import type { Message } from '#sandbox/slack/workspace/message.ts';
@@ -12,6 +15,11 @@ import { openDirect } from '#sandbox/slack/workspace/conversations.ts';
 import { post } from '#sandbox/slack/workspace/messages.ts';
 import type { OpenView } from '#sandbox/slack/workspace/view.ts';
 import { stackOf } from '#sandbox/slack/workspace/views.ts';
+
+export interface Suggestion {
+  readonly text: { readonly text: string };
+  readonly value: string;
+}
 
 /** What to press, and where. Without a place it is looked for: top modal, then Home, then the newest message. */
 export interface Click {
@@ -32,6 +40,11 @@ export interface Driver {
   /** Says something in a channel. */
   say(who: string, text: string, where: { channel: string }): Promise<Message>;
   click(who: string, what: Click): Promise<Outcome>;
+  /** What the app offers in an external select for what was typed. */
+  suggest(
+    who: string,
+    what: { action: string; query: string; view?: string | undefined; message?: string | undefined },
+  ): Promise<readonly Suggestion[]>;
   /** Fills the top modal and submits it; `values` by block_id or action_id. */
   submit(
     who: string,
@@ -64,8 +77,9 @@ export function createDriver(core: Core): Driver {
         line,
       });
     },
-    async say(who, text, where) {
+    async say(who, typed, where) {
       const user = person(who);
+      const text = typedText(core, typed);
       const channel = findPlace(core, user, where.channel);
       const message = post(workspace, channel.id, { author: user, text, blocks: [] });
       const kind = channel.kind === 'public' ? 'channel' : channel.kind === 'private' ? 'group' : 'im';
@@ -82,6 +96,13 @@ export function createDriver(core: Core): Driver {
     async click(who, what) {
       const user = person(who);
       return sendClick(core, { ...what, user, place: findInteractive(core, user, what) });
+    },
+    async suggest(who, what) {
+      const user = person(who);
+      const place = findInteractive(core, user, what);
+      const block =
+        elementsIn(blocksOf(place)).find(({ element }) => element.action_id === what.action)?.blockId ?? '';
+      return askOptions(core, { ...what, user, place, block });
     },
     async submit(who, form = {}) {
       return sendSubmission(core, {

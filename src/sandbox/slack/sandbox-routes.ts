@@ -20,6 +20,14 @@ const Click = z.object({
   view: z.string().optional(),
   message: z.string().optional(),
 });
+const Suggest = z.object({
+  user: z.string(),
+  action: z.string(),
+  block: z.string().optional(),
+  query: z.string(),
+  view: z.string().optional(),
+  message: z.string().optional(),
+});
 const Submit = z.object({ user: z.string(), view: z.string().optional(), values: Values.optional() });
 const Who = z.object({ user: z.string() });
 const Step = z.object({ step: z.union([z.number().int().positive(), z.literal('monday')]) });
@@ -35,6 +43,9 @@ export function sandboxRoutes(core: Core, driver: Driver): Hono<Env> {
   );
   routes.post('/sandbox/say', (c) => answer(c, Say, (one) => driver.say(one.user, one.text, one)));
   routes.post('/sandbox/click', (c) => answer(c, Click, (one) => driver.click(one.user, one)));
+  routes.post('/sandbox/suggest', (c) =>
+    answer(c, Suggest, async (one) => ({ options: await driver.suggest(one.user, one) })),
+  );
   routes.post('/sandbox/submit', (c) => answer(c, Submit, (one) => driver.submit(one.user, one)));
   routes.post('/sandbox/close', (c) => answer(c, Who, (one) => driver.closeView(one.user)));
   routes.post('/sandbox/home', (c) => answer(c, Who, (one) => driver.openHome(one.user)));

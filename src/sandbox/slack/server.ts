@@ -14,6 +14,7 @@ import { createFaults } from '#sandbox/slack/faults.ts';
 import { appRoutes, isLocalRequest, type Env } from '#sandbox/slack/http.ts';
 import type { LocalSlack } from '#sandbox/slack/local-slack.ts';
 import { LOCAL_APP, SLACK_LIMITS, type LocalSlackOptions } from '#sandbox/slack/options.ts';
+import { pageRoutes } from '#sandbox/slack/page/page-routes.ts';
 import { ALL_RULES } from '#sandbox/slack/rules/rules.ts';
 import { sandboxRoutes } from '#sandbox/slack/sandbox-routes.ts';
 import { beginWorkspace } from '#sandbox/slack/seed.ts';
@@ -31,6 +32,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
   routes.use(async (c, next) => (isLocalRequest(c.req.raw) ? next() : c.text('only for this machine', 403)));
   routes.route('/', appRoutes(core));
   routes.route('/', sandboxRoutes(core, driver));
+  routes.route('/', pageRoutes(core));
 
   const server = createServer(getRequestListener(routes.fetch));
   server.on('upgrade', (request, socket, head) => core.socket.upgrade(request, socket, head));

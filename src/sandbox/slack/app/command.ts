@@ -3,6 +3,7 @@ import { giveAnswer } from '#sandbox/slack/app/answers.ts';
 import { runBuiltIn } from '#sandbox/slack/app/built-in-commands.ts';
 import { isEmptyAck, notice, outcomeOf, type Outcome } from '#sandbox/slack/app/outcomes.ts';
 import { channelName, domainOf } from '#sandbox/slack/app/payloads.ts';
+import { withIds } from '#sandbox/slack/app/typed-text.ts';
 import type { Channel } from '#sandbox/slack/workspace/channel.ts';
 
 interface Typed {
@@ -54,25 +55,10 @@ function commandPayload(core: Core, typed: Typed): object {
     user_id: user,
     user_name: core.workspace.people.get(user)?.name ?? user,
     command,
-    text: declared?.shouldEscape ? escapeNames(core, typed.text) : typed.text,
+    text: declared?.shouldEscape ? withIds(core, typed.text) : typed.text,
     api_app_id: core.app.appId,
     is_enterprise_install: 'false',
     response_url: core.url() + core.responseUrls.issue({ user, channel: channel.id }),
     trigger_id: core.triggers.issue(user),
   };
-}
-
-/** `should_escape`: @name becomes <@U…|name>, #name becomes <#C…|name>. */
-function escapeNames(core: Core, text: string): string {
-  const people = new Map([...core.workspace.people.values()].map((person) => [person.name, person.id]));
-  const channels = new Map(
-    [...core.workspace.channels.values()].map((channel) => [channel.name, channel.id]),
-  );
-  return text
-    .replaceAll(/(?<![\w<])@([\w.-]+)/g, (whole, name: string) =>
-      people.has(name) ? `<@${people.get(name)}|${name}>` : whole,
-    )
-    .replaceAll(/(?<![\w<])#([\w-]+)/g, (whole, name: string) =>
-      channels.has(name) ? `<#${channels.get(name)}|${name}>` : whole,
-    );
 }

@@ -7,7 +7,7 @@ export type Option = z.infer<typeof Option>;
 const Button = z.looseObject({ text: z.looseObject({ text: z.string() }), value: z.string().optional() });
 
 /** The fields of an interactive element that decide what may be entered and what is sent. */
-const Element = z.looseObject({
+export const Element = z.looseObject({
   type: z.string(),
   action_id: z.string(),
   value: z.string().optional(),

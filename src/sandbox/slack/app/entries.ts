@@ -81,7 +81,7 @@ export function entryOf(element: Element, value: PlainValue): Entry {
   return { type: element.type, [kind.key]: heldValue(element, { kind, value }) };
 }
 
-/** Reads plain values by block_id or action_id into entries. Throws a Refusal for a key that nothing answers to. */
+/** Reads plain values by block_id, action_id or both with a slash between into entries. Throws a Refusal for a key that nothing answers to. */
 export function entriesOf(
   blocks: readonly Block[],
   plain: Readonly<Record<string, PlainValue>>,
@@ -89,7 +89,9 @@ export function entriesOf(
   const placed = elementsIn(blocks).filter(({ element }) => keepsValue(element));
   const values: StateValues = {};
   for (const [key, value] of Object.entries(plain)) {
-    const found = placed.filter((place) => place.blockId === key || place.element.action_id === key);
+    const found = placed.filter(({ element, blockId }) => {
+      return [blockId, element.action_id, `${blockId}/${element.action_id}`].includes(key);
+    });
     if (found.length === 0)
       throw new Refusal(`no input is called "${key}"`, `There are: ${namesOf(placed)}.`);
     for (const { element, blockId } of found) {

@@ -4,6 +4,8 @@ export type Change =
   | { readonly kind: 'ephemeral'; readonly user: string; readonly channel: string }
   | { readonly kind: 'modal'; readonly user: string }
   | { readonly kind: 'home'; readonly user: string }
+  /** Someone read a conversation to its end. */
+  | { readonly kind: 'read'; readonly user: string }
   | { readonly kind: 'channels' }
   /** The app connected or was lost. */
   | { readonly kind: 'connections' }
