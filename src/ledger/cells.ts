@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import { numberedPlacements, placementRelation } from './placements.ts';
+import { keepStatistics } from './statistics.ts';
 import { inTurn } from './turn.ts';
 
 export interface RefreshOptions {
@@ -27,8 +28,8 @@ const SLICE = 2000;
  * live entries and counted activities. Nothing is added or subtracted, so a lost or repeated mark cannot make a cell
  * drift. Tells `figures.changed` with the days touched.
  */
-export function refreshCells(store: Store, { now, limit = SLICE }: RefreshOptions): Promise<Refreshed> {
-  return inTurn(store, async (tx) => {
+export async function refreshCells(store: Store, { now, limit = SLICE }: RefreshOptions): Promise<Refreshed> {
+  const refreshed = await inTurn(store, async (tx): Promise<Refreshed> => {
     const dirty = await takeDirty(tx, limit);
     if (dirty.length === 0) return { cells: 0, more: false };
     const people = [...new Set(dirty.map((it) => it.person_id))];
@@ -48,6 +49,8 @@ export function refreshCells(store: Store, { now, limit = SLICE }: RefreshOption
     await tellChanged(tx, dirty, now);
     return { cells: dirty.length, more: dirty.length === limit };
   });
+  if (refreshed.more) await keepStatistics(store);
+  return refreshed;
 }
 
 async function takeDirty(tx: Store, limit: number): Promise<readonly DirtyDay[]> {

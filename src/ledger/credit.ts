@@ -5,6 +5,7 @@ import { followMoves } from './moves.ts';
 import { tellOutcomes, type Outcome } from './outcomes.ts';
 import { numberedPlacements, placementRelation } from './placements.ts';
 import { replayHistory, type Batch } from './replay.ts';
+import { keepStatistics } from './statistics.ts';
 import { inTurn } from './turn.ts';
 import { wantedEntries } from './wanted.ts';
 
@@ -28,8 +29,8 @@ const SLICE = 2000;
  * appends reversals and new entries. Entries are never updated or deleted. Safe to run twice and in any process:
  * the marks of change, the entries, the dirty cells and the facts told are one transaction.
  */
-export function creditChanged(store: Store, { now, limit = SLICE }: CreditOptions): Promise<Credited> {
-  return inTurn(store, async (tx) => {
+export async function creditChanged(store: Store, { now, limit = SLICE }: CreditOptions): Promise<Credited> {
+  const credited = await inTurn(store, async (tx): Promise<Credited> => {
     await followMoves(tx);
     const taken = await takeChanged(tx, limit);
     const dealIds = [...new Set(taken)];
@@ -43,6 +44,8 @@ export function creditChanged(store: Store, { now, limit = SLICE }: CreditOption
     await tellOutcomes(tx, await appendDifferences(tx, batch, now), now);
     return { deals: dealIds.length, more: taken.length === limit };
   });
+  if (credited.more) await keepStatistics(store);
+  return credited;
 }
 
 /** Takes the oldest marks. Exactly the marks read are removed: one committed late keeps its turn. */

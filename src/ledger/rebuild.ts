@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { ACTIVITY_MEASURES, MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import { numberedPlacements, placementRelation, type NumberedPlacement } from './placements.ts';
+import { keepStatistics } from './statistics.ts';
 import { inTurn } from './turn.ts';
 
 /** A calendar month, half-open. */
@@ -18,14 +19,14 @@ export async function rebuildCells(
   store: Store,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<void> {
-  await sql`analyze ${store.table('entry')}, ${store.table('activity')}`.execute(store.db);
+  await keepStatistics(store);
   const people = await inTurn(store, async (tx) => numberedPlacements(tx, await everyOwner(tx)));
   const slices = await months(store);
   for (const [index, slice] of slices.entries()) {
     await inTurn(store, (tx) => rebuildSlice(tx, { slice, people }));
     onProgress(index + 1, slices.length);
   }
-  await sql`analyze ${store.table('cell')}`.execute(store.db);
+  await keepStatistics(store);
 }
 
 interface SliceOfPeople {

@@ -1,0 +1,50 @@
+import { closest } from '#lib/closest.ts';
+import { dayIn, type Day } from '#lib/days.ts';
+import { Refusal } from '#lib/errors.ts';
+import { BREAKDOWNS, type Breakdown, type Figure } from '#model/figure.ts';
+import type { Store } from '#store/store.ts';
+import { metricNamed } from './catalogue.ts';
+import { metricContext } from './context.ts';
+import { readFigures } from './read.ts';
+
+/** What someone typed; metrics and periods may be lists with commas. */
+export interface Asked {
+  readonly metrics: string;
+  readonly by: string;
+  readonly periods: string;
+  readonly asOf?: Day | undefined;
+}
+
+/**
+ * Reads every metric asked for, for everyone, period after period. Throws a Refusal for a word it does not know, with
+ * the closest one it does.
+ */
+export async function figuresFor(
+  { store, now }: { readonly store: Store; readonly now: Temporal.Instant },
+  { metrics, by, periods, asOf }: Asked,
+): Promise<readonly Figure[]> {
+  const context = await metricContext(store, now);
+  const ids = metrics.split(',').map((id) => metricNamed(id).id);
+  const breakdown = breakdownNamed(by);
+  const today = dayIn(context.calendar.zone, now);
+  if (asOf && Temporal.PlainDate.compare(asOf, today) > 0)
+    throw new Refusal(`${asOf} has not come yet`, `Today is ${today} in ${context.calendar.zone}.`);
+  const wanted = context.calendar.parse(periods, { today });
+  const figures: Figure[] = [];
+  for (const metric of ids) {
+    for (const period of wanted)
+      figures.push(...(await readFigures(context, { metric, by: breakdown, period, asOf })));
+  }
+  return figures;
+}
+
+function breakdownNamed(text: string): Breakdown {
+  const wanted = text.trim().toLowerCase();
+  const found = BREAKDOWNS.find((it) => it === wanted);
+  if (found) return found;
+  const guess = closest(wanted, BREAKDOWNS);
+  throw new Refusal(
+    `figures by "${text.trim()}" are not known${guess ? `; did you mean ${guess}?` : ''}`,
+    `Ask by ${BREAKDOWNS.join(', ')}.`,
+  );
+}
