@@ -155,6 +155,7 @@ export interface PostTable {
   /** True when a posted message should be rendered afresh and updated in place. */
   stale: boolean;
   attempt: number;
+  /** Database time: until then the post belongs to a sender or, while it is pending, is left alone. */
   lease_until: InstantText | null;
   dispatched_at: InstantText | null;
   not_before: InstantText | null;
