@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { PersonTable } from '#store/mirror-tables.ts';
 import type { Store } from '#store/store.ts';
 
@@ -54,5 +54,16 @@ export async function smallCompany(store: Store): Promise<Store> {
     })
     .execute();
   await store.db.insertInto('person').values(PEOPLE.map(aPerson)).execute();
+  return store;
+}
+
+/** Empties a store that several tests share: much faster than a new one for each. */
+export async function emptied(store: Store): Promise<Store> {
+  const { rows } = await sql<{ name: string }>`
+    select tablename::text as name from pg_catalog.pg_tables
+    where schemaname = ${store.schema} and tablename not like 'migration%'`.execute(store.db);
+  await sql`truncate ${sql.join(rows.map(({ name }) => store.table(name)))} restart identity`.execute(
+    store.db,
+  );
   return store;
 }

@@ -71,10 +71,7 @@ async function showBoards({
 async function remove(services: Services, number: string): Promise<Message> {
   const id = /^\d{1,9}$/.test(number) ? Number(number) : undefined;
   if (id === undefined || !(await removeBoard(services.store, id))) {
-    throw new Refusal(
-      `There is no board ${number}.`.replace('  ', ' '),
-      '/attain leaderboard list shows them.',
-    );
+    throw new Refusal(`There is no board "${number}".`, '/attain leaderboard list shows them.');
   }
   return listMessage(await listed(services), id);
 }

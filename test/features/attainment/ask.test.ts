@@ -100,7 +100,25 @@ describe('a question', () => {
   });
 
   it('reads whatever is typed without failing', () => {
-    const typed = fc.oneof(fc.string({ maxLength: 200 }), fc.string({ unit: 'binary', maxLength: 200 }));
+    const piece = fc.constantFrom(
+      '<@',
+      'U1',
+      '>',
+      '|',
+      '@',
+      ' ',
+      '\t',
+      ',',
+      '.',
+      'my',
+      'win',
+      'rate',
+      '2026',
+      'é',
+      '👩',
+      '\ud800',
+    );
+    const typed = fc.string({ unit: piece, maxLength: 40 });
     fc.assert(fc.property(typed, (text) => void readAsk(text, words)));
   });
 });

@@ -1,12 +1,13 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '#feature.ts';
 import { people } from '#features/people/index.ts';
 import { linkByEmail, linkPeople, proposedLinks } from '#features/people/links.ts';
 import { silentLog } from '#lib/log.ts';
 import { must } from '#lib/errors.ts';
 import type { Profile } from '#slack/directory.ts';
+import type { Store } from '#store/store.ts';
 import { testStore } from '../../support/database.ts';
-import { ANA, aPerson, DANA, LI, smallCompany } from '../small-company.ts';
+import { ANA, aPerson, DANA, emptied, LI, smallCompany } from '../small-company.ts';
 import { servicesOf } from '../services.ts';
 
 const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
@@ -29,8 +30,12 @@ const PROFILES = [
 ];
 
 let services: Services;
+let shared: Store;
+beforeAll(async () => {
+  shared = await testStore();
+});
 beforeEach(async () => {
-  services = servicesOf(await smallCompany(await testStore()), { profiles: PROFILES, log: silentLog });
+  services = servicesOf(await smallCompany(await emptied(shared)), { profiles: PROFILES, log: silentLog });
 });
 
 const links = () =>

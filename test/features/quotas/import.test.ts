@@ -1,9 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importQuotas } from '#features/quotas/import.ts';
 import { problemText } from '#features/quotas/problem.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../../support/database.ts';
-import { ANA, DANA, smallCompany } from '../small-company.ts';
+import { ANA, DANA, emptied, smallCompany } from '../small-company.ts';
 
 const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
 const FILE = `rep_email,period,metric,amount
@@ -13,8 +13,12 @@ DANA.COLE@example.com,2026-Q4,bookings,500000.25
 `;
 
 let store: Store;
+let shared: Store;
+beforeAll(async () => {
+  shared = await testStore();
+});
 beforeEach(async () => {
-  store = await smallCompany(await testStore());
+  store = await smallCompany(await emptied(shared));
 });
 
 const run = (file: string, dryRun = false) =>
