@@ -1,8 +1,8 @@
 import { currencyDecimals, parseMoney } from '#lib/money.ts';
 
 /**
- * An amount of a record in exact minor units. Salesforce sends JSON numbers, which hold every cent up to 2^53 minor
- * units; larger ones have lost digits on the way and are reported as 'inexact'.
+ * An amount of a record in exact minor units. Salesforce sends JSON numbers, which keep every decimal number of up to
+ * 15 digits; longer ones may have lost some on the way and are reported as 'inexact'.
  */
 export function minorUnits(amount: number | null, currency: string): bigint | null | 'inexact' {
   if (amount === null) return null;
@@ -11,7 +11,7 @@ export function minorUnits(amount: number | null, currency: string): bigint | nu
   return money.minor;
 }
 
-const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
+const LARGEST = 10n ** 15n - 1n;
 
 /** The amount for a row, with a report when it cannot be exact; a code that is no currency is reported as well. */
 export function amountOf(
