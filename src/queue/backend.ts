@@ -1,6 +1,8 @@
 import { Queue, QueueEvents, Worker, createPostgresBackend, runMigrations, withBackend } from 'bullmq';
 import type { PgPool, WorkerOptions } from 'bullmq';
+import type { Redis } from 'ioredis';
 import type { Log } from '#lib/log.ts';
+import { outageLog } from './outage-log.ts';
 import { openRedis } from './redis.ts';
 import type { JobData, QueueWatch, QueueWorker, StoredJob, StoredQueue } from './stored.ts';
 
@@ -26,26 +28,69 @@ export interface OpenBackend {
   readonly queue: StoredQueue;
   worker(processor: Process, settings: WorkerSettings): QueueWorker;
   watch(): QueueWatch;
+  /** Closes the queue and the connection, after what uses them was closed. */
   close(): Promise<void>;
+  /** Cuts every connection: for an engine that no longer answers, so that nothing can be closed properly. */
+  abandon(): void;
+}
+
+interface OpenOptions {
+  readonly name: string;
+  readonly log: Log;
+}
+
+interface Parts {
+  readonly exclusive: boolean;
+  readonly queue: StoredQueue;
+  readonly worker: OpenBackend['worker'];
+  readonly watch: OpenBackend['watch'];
+  readonly redis?: Redis;
 }
 
 /** How many of its own events BullMQ keeps; they only wake those who wait. */
-const EVENTS_KEPT = 1000;
+const streams = { events: { maxLen: 1000 } };
+/** Events from before the watch began are heard too: none can fall between beginning and hearing. */
+const lastEventId = '0';
+/** On PostgreSQL BullMQ misses an event that falls between its look and its LISTEN, so it has to look again soon. */
+const EVENT_POLL_MS = 250;
 const Postgres = withBackend(createPostgresBackend);
-const streams = { events: { maxLen: EVENTS_KEPT } };
 
 /** Opens the backend, creating or upgrading what it needs. @throws GiveUp when it cannot be used. */
-export async function openBackend(
-  backend: QueueBackend,
-  { name, log }: { name: string; log: Log },
-): Promise<OpenBackend> {
-  return backend.kind === 'postgres' ? onPostgres(backend, name) : onRedis(backend, { name, log });
+export async function openBackend(backend: QueueBackend, options: OpenOptions): Promise<OpenBackend> {
+  const report = outageLog(options.log);
+  const parts =
+    backend.kind === 'postgres' ? await onPostgres(backend, options) : await onRedis(backend, options);
+  const { queue, redis } = parts;
+  const made: (StoredQueue | QueueWorker | QueueWatch)[] = [];
+  function kept<T extends (typeof made)[number]>(thing: T): T {
+    thing.on('error', report);
+    made.push(thing);
+    return thing;
+  }
+  kept(queue);
+  redis?.on('error', report);
+  return {
+    exclusive: parts.exclusive,
+    queue,
+    worker: (processor, settings) => kept(parts.worker(processor, settings)),
+    watch: () => kept(parts.watch()),
+    async close() {
+      await queue.close();
+      await redis?.quit();
+    },
+    abandon() {
+      // Not waited for: a connection that is about to try again never says that it has ended.
+      for (const thing of made) thing.disconnect().catch(report);
+      redis?.disconnect();
+    },
+  };
 }
 
 async function onPostgres(
-  { pool, exclusive = false }: QueueBackend & { kind: 'postgres' },
-  name: string,
-): Promise<OpenBackend> {
+  backend: QueueBackend & { kind: 'postgres' },
+  { name }: OpenOptions,
+): Promise<Parts> {
+  const { pool, exclusive = false } = backend;
   const client = await pool.connect();
   try {
     await runMigrations(client, 'bullmq');
@@ -58,22 +103,21 @@ async function onPostgres(
     queue: new Postgres.Queue<JobData>(name, { ...common, streams }),
     worker: (processor, settings) =>
       new Postgres.Worker<JobData>(name, processor, { ...settings, ...common }),
-    watch: () => new Postgres.QueueEvents(name, common),
-    close: async () => undefined,
+    watch: () => new Postgres.QueueEvents(name, { ...common, lastEventId, blockingTimeout: EVENT_POLL_MS }),
   };
 }
 
 async function onRedis(
-  { url, prefix = 'attain' }: QueueBackend & { kind: 'redis' },
-  { name, log }: { name: string; log: Log },
-): Promise<OpenBackend> {
-  const redis = await openRedis(url, log);
-  const common = { connection: redis, prefix };
+  backend: QueueBackend & { kind: 'redis' },
+  { name, log }: OpenOptions,
+): Promise<Parts> {
+  const redis = await openRedis(backend.url, log);
+  const common = { connection: redis, prefix: backend.prefix ?? 'attain' };
   return {
     exclusive: false,
     queue: new Queue<JobData>(name, { ...common, streams }),
     worker: (processor, settings) => new Worker<JobData>(name, processor, { ...settings, ...common }),
-    watch: () => new QueueEvents(name, common),
-    close: async () => void (await redis.quit()),
+    watch: () => new QueueEvents(name, { ...common, lastEventId }),
+    redis,
   };
 }

@@ -8,7 +8,7 @@ import type { StoredQueue } from './stored.ts';
 const FAILED_KEPT = { count: 500, age: 14 * 24 * 3600 };
 
 /** A job on its way into the queue. */
-export interface Entry {
+interface Entry {
   readonly installation: string;
   readonly payload: unknown;
   /** Collapses with a waiting job of the same name, installation and key. */
@@ -17,7 +17,7 @@ export interface Entry {
 }
 
 /** What BullMQ needs to know of a job. */
-export type Plan = Pick<Job<never>, 'name' | 'attempts'>;
+type Plan = Pick<Job<never>, 'name' | 'attempts'>;
 
 /** Adds a job by BullMQ's rules. */
 export async function enqueue(queue: StoredQueue, plan: Plan, entry: Entry): Promise<void> {

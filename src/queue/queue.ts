@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openBackend } from './backend.ts';
 import { watchDrains } from './drained.ts';
 import { TICK_OPTIONS, enqueue, tickJob } from './enqueue.ts';
@@ -55,6 +56,9 @@ export type QueueOptions<C> = Pick<WorkOptions<C>, 'contextFor' | 'log'> &
     readonly name?: string;
   };
 
+/** How long the engine may take to close beyond the grace before it counts as gone. */
+const FAREWELL_MS = 3_000;
+
 const DEFAULTS = { concurrency: 8, lockMs: 15_000, stalledCheckMs: 5_000, idlePollSeconds: 5 };
 
 /** Opens the queue on its backend. @throws GiveUp when the backend cannot be used. */
@@ -62,17 +66,26 @@ export async function createQueue<C>(options: QueueOptions<C>): Promise<Queue> {
   const { log } = options;
   const backend = await openBackend(options.backend, { name: options.name ?? 'attain', log });
   const { queue } = backend;
-  queue.on('error', (error) => log.warn({ err: error }, 'the queue does not answer'));
   const tick = tickJob<C>(queue);
   let work: Promise<Work> | undefined;
   let watch: Promise<DrainWatch> | undefined;
   let stopped: Promise<void> | undefined;
 
-  async function stop(graceMs: number): Promise<void> {
+  async function close(graceMs: number): Promise<'closed'> {
     await (await work)?.stop(graceMs);
     await (await watch)?.close();
-    await queue.close();
     await backend.close();
+    return 'closed';
+  }
+
+  async function stop(graceMs: number): Promise<void> {
+    const late = new AbortController();
+    const waited = sleep(graceMs + FAREWELL_MS, 'late', { signal: late.signal });
+    const outcome = await Promise.race([close(graceMs), waited]);
+    late.abort();
+    if (outcome === 'closed') return;
+    log.warn('the queue does not answer; what was running is taken up again when it does');
+    backend.abandon();
   }
 
   return {

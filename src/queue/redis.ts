@@ -32,9 +32,7 @@ export async function openRedis(url: string, log: Log): Promise<Redis> {
     probe.disconnect();
   }
   // A worker waits for as long as Redis is away; a limit would fail its jobs.
-  const redis = new Redis(url, { maxRetriesPerRequest: null });
-  redis.on('error', (error: Error) => log.warn({ err: error }, 'Redis does not answer'));
-  return redis;
+  return new Redis(url, { maxRetriesPerRequest: null });
 }
 
 /**

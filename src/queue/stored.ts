@@ -17,7 +17,7 @@ export interface StoredJob {
   moveToWait(token?: string): Promise<unknown>;
 }
 
-export type StoredState = 'waiting' | 'active' | 'delayed' | 'failed';
+type StoredState = 'waiting' | 'active' | 'delayed' | 'failed';
 
 /** The part of BullMQ's Queue that we use; its type differs by backend, this does not. */
 export interface StoredQueue {
@@ -35,6 +35,7 @@ export interface StoredQueue {
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
+  disconnect(): Promise<void>;
 }
 
 export interface QueueWorker {
@@ -42,6 +43,7 @@ export interface QueueWorker {
   run(): Promise<void>;
   waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
+  disconnect(): Promise<void>;
 }
 
 /** Hears what happens to jobs in any process. */
@@ -50,4 +52,5 @@ export interface QueueWatch {
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
+  disconnect(): Promise<void>;
 }

@@ -42,7 +42,6 @@ export async function startWork<C>(backend: OpenBackend, options: WorkOptions<C>
         backoffMs(attemptsMade, jobs.get(job?.name ?? '')?.backoffSeconds ?? 1, error),
     },
   });
-  worker.on('error', (error) => log.warn({ err: error }, 'the queue does not answer'));
   await worker.waitUntilReady();
   return {
     async stop(graceMs) {

@@ -93,7 +93,10 @@ export async function startEngine(data: ThreadData): Promise<EmbeddedEngine> {
   worker.on('message', hear);
   worker.on('error', (error: Error) => stop(error));
   worker.on('exit', (code) => stop(new Error(`the embedded database's thread ended with code ${code}`)));
-  await started.promise;
+  await started.promise.catch(async (error: unknown) => {
+    await worker.terminate();
+    throw error;
+  });
   return {
     send,
     onNotification: (listener) => void listeners.push(listener),

@@ -21,7 +21,7 @@ export interface Outcome {
   readonly rowCount: number;
   /** A small answer as it is; a large one as pages, so that no single one holds the main thread for long. */
   readonly rows: readonly Record<string, unknown>[];
-  readonly pages: readonly Uint8Array[];
+  readonly pages: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export interface Failure {

@@ -60,7 +60,7 @@ async function keepImage(db: PGlite, image: string): Promise<void> {
 
 function outcomeOf(command: string, rowCount: number, rows: Record<string, unknown>[]): Outcome {
   if (rows.length <= PAGE_ROWS) return { command, rowCount, rows, pages: [] };
-  const pages: Uint8Array[] = [];
+  const pages: Uint8Array<ArrayBuffer>[] = [];
   for (let at = 0; at < rows.length; at += PAGE_ROWS)
     pages.push(new Uint8Array(serialize(rows.slice(at, at + PAGE_ROWS))));
   return { command, rowCount, rows: [], pages };
@@ -88,7 +88,7 @@ async function run(db: PGlite, ask: Ask & { kind: 'run' }): Promise<void> {
     );
     tell(
       { kind: 'done', id: ask.id, outcome },
-      outcome.pages.map((page) => page.buffer as ArrayBuffer),
+      outcome.pages.map((page) => page.buffer),
     );
   } catch (error) {
     tell({ kind: 'failed', id: ask.id, failure: failureOf(error) });

@@ -1,6 +1,6 @@
 import type { SqlResult } from './sql-client.ts';
 
-export interface Statement {
+interface Statement {
   readonly text: string;
   readonly parameters: readonly unknown[];
 }
@@ -8,7 +8,7 @@ export interface Statement {
 export type Send = (statement: Statement) => Promise<SqlResult>;
 
 /** Whoever asks: a checked-out client, or a lone statement of the pool. */
-export type Asker = object;
+type Asker = object;
 
 interface Waiting {
   readonly asker: Asker;

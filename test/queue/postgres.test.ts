@@ -1,4 +1,6 @@
 import { postgresQueue } from '../support/queue.ts';
 import { queueContract } from './contract.ts';
+import { queueLifeContract } from './life-contract.ts';
 
 queueContract(postgresQueue);
+queueLifeContract(postgresQueue);

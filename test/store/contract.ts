@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { DatabaseError } from 'pg';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { migrateTo, migrateToLatest } from '#store/migrate.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, testDatabase, testStore } from '../support/database.ts';
@@ -17,6 +17,8 @@ async function tablesOf(store: Store): Promise<string[]> {
 /** What every engine that carries the store must do. `engine.url` is undefined for the embedded one. */
 export function storeContract(engine: Engine, run: boolean): void {
   describe.skipIf(!run)(`the store on ${engine.title}`, () => {
+    beforeAll(() => testDatabase(engine.url));
+
     test('hands over every type in its one form', async () => {
       const store = await testStore(engine.url);
       const { rows } = await sql`

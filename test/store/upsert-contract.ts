@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { upsertRows } from '#store/upsert-rows.ts';
-import { testStore } from '../support/database.ts';
+import { testDatabase, testStore } from '../support/database.ts';
 import type { Engine } from '../support/engines.ts';
 
 const ACCOUNT = { name: 'Acme', owner_id: null, parent_id: null, is_deleted: false };
@@ -8,6 +8,8 @@ const ACCOUNT = { name: 'Acme', owner_id: null, parent_id: null, is_deleted: fal
 /** Bulk writing, the same on every engine. */
 export function upsertContract(engine: Engine, run: boolean): void {
   describe.skipIf(!run)(`writing rows in bulk on ${engine.title}`, () => {
+    beforeAll(() => testDatabase(engine.url));
+
     test('adds what is new, replaces what is older, keeps what is newer', async () => {
       const store = await testStore(engine.url);
       const at = (day: string) => `2017-01-${day}T00:00:00.000Z`;
