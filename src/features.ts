@@ -1,6 +1,7 @@
 import type { Feature } from '#feature.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
 import { people } from '#features/people/index.ts';
+import { quotas } from '#features/quotas/index.ts';
 
 /** What this product does, in the order of help and of App Home. Adding a feature is one folder and one line here. */
-export const FEATURES: readonly Feature[] = [leaderboard, people];
+export const FEATURES: readonly Feature[] = [leaderboard, quotas, people];

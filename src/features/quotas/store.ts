@@ -1,4 +1,5 @@
-import { lastDay } from '#model/period.ts';
+import { type Day, day } from '#lib/days.ts';
+import { lastDay, type Period } from '#model/period.ts';
 import type { Store } from '#store/store.ts';
 import { upsertRows } from '#store/upsert-rows.ts';
 import type { Quota } from './policy.ts';
@@ -87,4 +88,32 @@ export async function peopleByEmail(store: Store): Promise<ReadonlyMap<string, r
       return [email, (active.length > 0 ? active : all).map(({ id }) => id)];
     }),
   );
+}
+
+export interface StoredQuota {
+  readonly metric: string;
+  readonly start: Day;
+  readonly end: Day;
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly source: 'salesforce' | 'csv';
+}
+
+/** A person's quotas that touch a period, the earliest first. */
+export async function readOwnQuotas(
+  store: Store,
+  personId: string,
+  span: Period,
+): Promise<readonly StoredQuota[]> {
+  const rows = await store.db
+    .selectFrom('quota')
+    .select(['metric', 'start_on', 'end_on', 'amount', 'currency', 'source'])
+    .where('person_id', '=', personId)
+    .where('start_on', '<', span.end.toString())
+    .where('end_on', '>', span.start.toString())
+    .orderBy('start_on')
+    .orderBy('metric')
+    .orderBy('source')
+    .execute();
+  return rows.map(({ start_on, end_on, ...row }) => ({ ...row, start: day(start_on), end: day(end_on) }));
 }
