@@ -3,12 +3,12 @@ import type { Services } from '#feature.ts';
 import type { Progress } from '#lib/progress.ts';
 import { type CoreOptions, openData, openReader, type SalesforceSide } from '#app/core.ts';
 import { bringFiguresUpToDate } from '#app/figures-work.ts';
-import { JOBS, pullStep, type Runtime, sendStep, tickStep } from '#app/jobs.ts';
+import { JOBS, type PipelinePoint, pullStep, type Runtime, sendStep, tickStep } from '#app/jobs.ts';
 import { openSlack } from '#app/open-slack.ts';
 import type { Reader } from '#app/reader.ts';
 import { createDispatcher } from '#outbox/create-dispatcher.ts';
 import { createOutbox } from '#outbox/create-outbox.ts';
-import type { CrashHook } from '#outbox/crash-point.ts';
+import type { CrashPoint } from '#outbox/crash-point.ts';
 import { createQueue, type Queue } from '#queue/queue.ts';
 import { createAudienceCheck } from '#slack/audience.ts';
 import { connectSlack, type SlackConnection, type SlackSettings } from '#slack/connect.ts';
@@ -34,7 +34,7 @@ export interface AppOptions extends CoreOptions {
   readonly slack: SlackSide;
   readonly progress: Progress;
   /** Where a test may end the process. */
-  readonly crashPoint?: CrashHook;
+  readonly crashPoint?: (point: PipelinePoint | CrashPoint) => void | Promise<void>;
 }
 
 /** The running product for one installation. */
@@ -115,11 +115,21 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
       ? { kind: 'redis', url: config.redisUrl }
       : { kind: 'postgres', pool: parts.database.queuePool() },
     jobs: JOBS,
+    // A process serves one installation, so it must not take the jobs of another's in the same database.
+    name: `attain-${installation}`,
     contextFor: () => Promise.resolve(runtime),
     log,
   });
   const pull = async () => void (await reader.pull());
-  const runtime: Runtime = { installation, services, dispatcher, features: FEATURES, pull, queue };
+  const runtime: Runtime = {
+    installation,
+    services,
+    dispatcher,
+    features: FEATURES,
+    pull,
+    queue,
+    crashPoint: crashPoint ?? (() => undefined),
+  };
   opened.defer(() => queue.stop({ graceMs: GRACE_MS }));
   if (config.roles.has('worker')) await startWorker(queue, { installation, seconds: config.syncSeconds });
   if (config.roles.has('slack')) {

@@ -6,6 +6,9 @@ import type { Queue } from '#queue/queue.ts';
 import { bringFiguresUpToDate, hasFigureWork } from './figures-work.ts';
 import { tellFeatures } from './facts.ts';
 
+/** The moments between two steps at which a test may end the process, to prove that nothing is lost. */
+export type PipelinePoint = 'before-pull' | 'after-pull' | 'after-figures' | 'after-facts';
+
 /** What a job works with: everything of one installation. */
 export interface Runtime {
   readonly installation: string;
@@ -15,6 +18,7 @@ export interface Runtime {
   /** Reads from Salesforce what changed. */
   pull(): Promise<void>;
   readonly queue: Queue;
+  readonly crashPoint: (point: PipelinePoint) => void | Promise<void>;
 }
 
 type NothingMore = Record<string, never>;
@@ -42,18 +46,22 @@ export const sendStep = step('outbox.send', async (runtime) => {
 /** Tells features what happened; they record what is to be said. */
 const listenStep = step('features.listen', async (runtime) => {
   await tellFeatures(runtime.features, runtime.services);
+  await runtime.crashPoint('after-facts');
   await next(runtime, sendStep);
 });
 
 /** Credits what changed and re-reads the dirty days. */
 export const figuresStep = step('figures.update', async (runtime) => {
   await bringFiguresUpToDate(runtime.services);
+  await runtime.crashPoint('after-figures');
   await next(runtime, listenStep);
 });
 
 /** Reads what changed in Salesforce. */
 export const pullStep = step('salesforce.pull', async (runtime) => {
+  await runtime.crashPoint('before-pull');
   await runtime.pull();
+  await runtime.crashPoint('after-pull');
   await next(runtime, figuresStep);
 });
 

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, startApp } from '#app.ts';
+import { linkPeople, proposedLinks } from '#features/people/links.ts';
+import { silentLog } from '#lib/log.ts';
+import { noProgress } from '#lib/progress.ts';
+import { setInstaller } from '#store/identity.ts';
+import { databaseImage } from './database-image.ts';
+import { configOf, openTestSides, type TestSides } from './sides.ts';
+
+/** The whole product between a local Slack and a local Salesforce, with everybody linked. */
+export interface Product extends TestSides {
+  readonly app: App;
+  /** Lets a minute pass and everything happen that it made due. */
+  pass(duration?: Temporal.DurationLike): Promise<void>;
+}
+
+const MINUTE = { minutes: 1 };
+
+export async function startProduct(
+  options: { readonly environment?: Readonly<Record<string, string>>; readonly scale?: number } = {},
+): Promise<Product> {
+  const sides = await openTestSides(options);
+  const dataDir = await mkdtemp(join(tmpdir(), 'attain-flow-'));
+  const config = configOf(sides, options.environment);
+  if (!config.slack || !config.salesforce) throw new Error('the test sides are not configured');
+  const app = await startApp({
+    config,
+    dataDir,
+    clock: sides.clock,
+    log: silentLog,
+    progress: noProgress,
+    databaseImage: databaseImage(),
+    salesforce: { settings: config.salesforce, currency: config.currency },
+    slack: { kind: 'remote', settings: config.slack },
+  });
+  await linkEverybody(app, sides.team.installerId);
+  return {
+    ...sides,
+    app,
+    async pass(duration = MINUTE) {
+      sides.clock.moveTo(sides.clock.now().add(duration));
+      await app.catchUp();
+    },
+    async close() {
+      await app.stop();
+      await sides.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What an installer would do first: name themself and confirm the proposed links. */
+export async function linkEverybody({ services }: App, installer: string): Promise<void> {
+  const now = services.clock.now();
+  await setInstaller(services.store, { slackUserId: installer, changedBy: 'test', now });
+  const { matched } = await proposedLinks(services);
+  await linkPeople(services, matched, { confirmedBy: installer, now });
+}
