@@ -9,7 +9,7 @@ import type { Org } from './org/org.ts';
 import { openingMoment, openOrg } from './org-folder.ts';
 
 /** What an app reads from its environment to reach a local Salesforce. */
-export interface AloneSettings {
+interface AloneSettings {
   readonly SALESFORCE_LOGIN_URL: string;
   readonly SALESFORCE_CLIENT_ID: string;
   readonly SALESFORCE_USERNAME: string;

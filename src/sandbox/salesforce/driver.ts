@@ -14,15 +14,15 @@ import { deleteRecord, purgeRecord, undeleteRecord } from './writes/delete.ts';
 import { toldChanges, type ToldChange } from './writes/tell.ts';
 import { updateRecord } from './writes/update.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
-export interface Late {
+interface Late {
   /** Business milliseconds until the record, stamped now, becomes visible. */
   readonly commitsAfterMs?: number;
 }
 
 /** Writes that bear the moment they are made and are seen only from `commit` on. */
-export interface Transaction {
+interface Transaction {
   create(type: string, fields: Fields): string;
   update(type: string, id: string, fields: Fields): void;
   commit(): void;

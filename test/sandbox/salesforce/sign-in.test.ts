@@ -6,7 +6,7 @@ import { machineNow } from '#lib/clock.ts';
 import { connectionTo, stand } from './support.ts';
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' });
 const clients = [{ clientId: 'app', clientSecret: 'secret', publicKey, usernames: ['ada@example.com'] }];
 const inThreeMinutes = () => Math.floor(machineNow() / 1000) + 180;
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openOrg } from '#sandbox/salesforce/org-folder.ts';
 import { runSoql } from '#sandbox/salesforce/soql/run.ts';

@@ -17,7 +17,7 @@ type Rows = OrgTables['tables'][string];
 export const deal = (n: number): string => `006${String(n).padStart(12, '0')}AAA`;
 export const person = (n: number): string => `005${String(n).padStart(12, '0')}AAA`;
 
-export const stages: Rows = [
+const stages: Rows = [
   stage(1, 'Talking', { open: 20 }),
   stage(2, 'Bargaining', { open: 60 }),
   stage(3, 'Signed', { won: true }),
@@ -40,7 +40,7 @@ function stage(n: number, name: string, is: { open: number } | { won: boolean })
   };
 }
 
-export const people: Rows = [
+const people: Rows = [
   {
     Id: person(1),
     FirstName: 'Ada',

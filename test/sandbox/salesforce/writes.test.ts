@@ -220,6 +220,26 @@ describe('many records in one call', () => {
     expect(server.driver.calls().total - before).toBe(2);
   });
 
+  it('are taken back too when they were part of a composite call that fails later', async () => {
+    const { conn } = await stand();
+    const base = '/services/data/v67.0';
+    const attributes = { type: 'Opportunity' };
+    const records = [{ attributes, Name: 'New', StageName: 'Talking', CloseDate: '2026-12-31' }];
+    const compositeRequest = [
+      { method: 'POST', url: `${base}/composite/sobjects`, referenceId: 'many', body: { records } },
+      {
+        method: 'PATCH',
+        url: `${base}/sobjects/Opportunity/${deal(1)}`,
+        referenceId: 'one',
+        body: { Amount: 1 },
+      },
+      { method: 'DELETE', url: `${base}/sobjects/Opportunity/${deal(99)}`, referenceId: 'none' },
+    ];
+    await conn.requestPost('/composite', { allOrNone: true, compositeRequest });
+    const { records: left } = await conn.query('SELECT Name, Amount FROM Opportunity');
+    expect(left).toMatchObject([{ Name: 'Deal 1', Amount: 100 }]);
+  });
+
   it('leave nothing behind when a composite call fails as a whole', async () => {
     const { conn } = await stand();
     const base = '/services/data/v67.0/sobjects/Opportunity';

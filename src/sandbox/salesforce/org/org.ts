@@ -87,16 +87,18 @@ export class Org {
     this.#journal?.append(changes);
   }
 
-  /** Runs `work` and returns what takes back everything it committed. */
+  /** Runs `work` and returns what takes back everything it committed. One may run inside another. */
   record(work: () => void): () => void {
+    const outer = this.#recorded;
     const recorded: Change[] = [];
     this.#recorded = recorded;
     try {
       work();
     } finally {
-      this.#recorded = undefined;
+      this.#recorded = outer;
+      outer?.push(...recorded);
     }
-    return () => this.commit(recorded.reverse());
+    return () => this.commit(recorded.toReversed());
   }
 
   /** Commits what became due; called before anything is read. */

@@ -6,7 +6,7 @@ import { json, type Reply } from './exchange.ts';
 import type { Platform } from './platform.ts';
 
 /** An app registered in the org. Without any, every client is let in. */
-export interface RegisteredClient {
+interface RegisteredClient {
   readonly clientId: string;
   readonly clientSecret?: string;
   /** PEM (SPKI) of the certificate's public key; a JWT assertion must be signed with its private half. */

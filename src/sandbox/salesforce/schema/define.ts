@@ -2,7 +2,7 @@ import type { FieldSpec, ObjectSpec } from './field.ts';
 import { as, readOnly } from './shorthand.ts';
 
 /** The columns the platform itself fills on every object. */
-export const SYSTEM_FIELDS: Readonly<Record<string, FieldSpec>> = {
+const SYSTEM_FIELDS: Readonly<Record<string, FieldSpec>> = {
   Id: { ...readOnly(as.text(18)), type: 'id', nillable: false },
   IsDeleted: readOnly(as.flag()),
   CreatedDate: readOnly(as.moment()),

@@ -13,15 +13,25 @@ export interface Candidates {
  * The fewest rows that can satisfy a WHERE clause without reading all of them: those named by Id, or those changed in
  * a window of SystemModstamp. The clause is still tested on each.
  */
-export function narrow(table: Table, where: Expression | undefined, scope: Scope): Candidates {
+export function narrow(
+  where: Expression | undefined,
+  scope: Scope,
+  { wantsStampOrder }: { readonly wantsStampOrder: boolean },
+): Candidates {
+  const { table } = scope;
   const conditions = where === undefined ? [] : conjuncts(where, scope);
   const byId = conditions.find(({ path, operator }) => path.own?.name === 'Id' && /^(=|IN)$/.test(operator));
   if (byId !== undefined) return { rows: rowsById(table, byId), inStampOrder: false };
   const stamps = conditions.filter(({ path }) => path.own?.name === 'SystemModstamp');
   const from = bounds(stamps, 'from').sort().at(-1);
   const until = bounds(stamps, 'until').sort().at(0);
-  if (from === undefined && until === undefined) return { rows: table.rows(), inStampOrder: false };
+  const isWholeTable = from === undefined && until === undefined && !wantsStampOrder;
+  if (isWholeTable || !hasStamps(table)) return { rows: table.rows(), inStampOrder: false };
   return { rows: table.changedBetween(from, until), inStampOrder: true };
+}
+
+function hasStamps(table: Table): boolean {
+  return table.columnOfPlatform('SystemModstamp') !== undefined;
 }
 
 /** Conditions that must hold together for the whole clause to hold. */

@@ -68,14 +68,23 @@ function matching(query: Query, scope: Scope, options: RunOptions): readonly Row
   const test = testFor(where, scope, options);
   const clauses = [query.orderBy ?? []].flat();
   const order = compileOrder(clauses, scope);
-  const { rows, inStampOrder } = narrow(scope.table, where, scope);
+  const { rows, inStampOrder } = narrow(where, scope, { wantsStampOrder: isStampOrder(clauses) });
+  const { offset = 0, limit = Number.POSITIVE_INFINITY } = query;
+  if (order === undefined || (inStampOrder && isStampOrder(clauses))) {
+    return takeWhere(rows, test, offset + limit).slice(offset);
+  }
+  const found = takeWhere(rows, test, Number.POSITIVE_INFINITY).sort(order);
+  return found.slice(offset, offset + limit);
+}
+
+/** The first `most` rows that satisfy a test: no more are looked at than needed. */
+function takeWhere(rows: Iterable<Row>, test: (row: Row) => boolean, most: number): Row[] {
   const found: Row[] = [];
-  for (const row of rows) if (test(row)) found.push(row);
-  if (order !== undefined && !(inStampOrder && isStampOrder(clauses))) found.sort(order);
-  const start = query.offset ?? 0;
-  return start === 0 && query.limit === undefined
-    ? found
-    : found.slice(start, start + (query.limit ?? found.length));
+  for (const row of rows) {
+    if (found.length >= most) break;
+    if (test(row)) found.push(row);
+  }
+  return found;
 }
 
 function testFor(where: Expression | undefined, scope: Scope, options: RunOptions): (row: Row) => boolean {
