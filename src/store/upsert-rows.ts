@@ -9,6 +9,8 @@ const CHUNK_ROWS = 1000;
 
 type ColumnOf<T extends keyof Tables> = keyof Tables[T] & string;
 
+type KeyOf<T extends keyof Tables, K> = Pick<Selectable<Tables[T]>, K & keyof Selectable<Tables[T]>>;
+
 export interface UpsertOptions<Name extends string, Key extends Name> {
   /** The columns of the unique key that decides whether a row is there already. */
   readonly key: readonly Key[];
@@ -25,17 +27,17 @@ export async function upsertRows<T extends keyof Tables, K extends ColumnOf<T>>(
   table: T,
   rows: readonly Insertable<Tables[T]>[],
   options: UpsertOptions<ColumnOf<T>, K>,
-): Promise<Pick<Selectable<Tables[T]>, K & keyof Selectable<Tables[T]>>[]> {
-  const changed: Pick<Selectable<Tables[T]>, K & keyof Selectable<Tables[T]>>[] = [];
+): Promise<KeyOf<T, K>[]> {
+  const changed: KeyOf<T, K>[] = [];
   const first = rows[0];
   if (first === undefined) return changed;
   const types = await columnTypes(store, table, Object.keys(first));
   for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
-    const statement = upsert(store.table(table), types, {
+    const statement = upsert<KeyOf<T, K>>(store.table(table), types, {
       ...options,
       rows: rows.slice(at, at + CHUNK_ROWS),
     });
-    changed.push(...(await (statement as RawBuilder<(typeof changed)[number]>).execute(store.db)).rows);
+    changed.push(...(await statement.execute(store.db)).rows);
   }
   return changed;
 }
@@ -47,7 +49,7 @@ interface Upsert {
 }
 
 /** One array for each column: a few parameters however many rows, and the fastest form on both engines. */
-function upsert(
+function upsert<Row>(
   target: RawBuilder<unknown>,
   types: ReadonlyMap<string, string>,
   { key, unlessOlder, rows }: Upsert,
@@ -55,7 +57,7 @@ function upsert(
   const names = [...types.keys()];
   const others = names.filter((name) => !key.includes(name));
   const arrays = [...types].map(([name, type]) => {
-    const values = rows.map((row) => (row as Readonly<Record<string, unknown>>)[name] ?? null);
+    const values = rows.map((row) => fieldOf(row, name));
     return sql`${values}::${sql.raw(type)}[]`;
   });
   const latest = unlessOlder === undefined ? sql`` : sql`${sql.ref(unlessOlder)} desc,`;
@@ -63,7 +65,7 @@ function upsert(
     unlessOlder === undefined
       ? sql`true`
       : sql`stored.${sql.ref(unlessOlder)} <= excluded.${sql.ref(unlessOlder)}`;
-  return sql`
+  return sql<Row>`
     insert into ${target} as stored (${list(names)})
     select distinct on (${list(key)}) ${list(names)}
     from unnest(${sql.join(arrays)}) with ordinality as given (${list(names)}, nth)
@@ -75,6 +77,11 @@ function upsert(
               where ${notOlder} and (${list(others, 'stored')}) is distinct from (${list(others, 'excluded')})`
     }
     returning ${list(key, 'stored')}`;
+}
+
+/** A row's type names its columns, which are only known one by one here. */
+function fieldOf(row: object, name: string): unknown {
+  return (row as Readonly<Record<string, unknown>>)[name] ?? null;
 }
 
 function list(names: readonly string[], of?: string): RawBuilder<unknown> {

@@ -212,6 +212,18 @@ export function storeContract(engine: Engine, run: boolean): void {
       expect(await database.installations()).not.toContain(id);
     });
 
+    test('tidies up without disturbing what is there', async () => {
+      const store = await testStore(engine.url);
+      const rows = Array.from({ length: 500 }, (_, n) => ({ person_id: `p${n}`, day: '2017-01-01' }));
+      await store.db.insertInto('dirty_cell').values(rows).execute();
+      await (await testDatabase(engine.url)).tidy();
+      const { rows: facts } = await sql`
+        select reltuples::int4 as rows from pg_catalog.pg_class
+        where oid = ${`${store.schema}.dirty_cell`}::regclass`.execute(store.db);
+      expect(facts).toEqual([{ rows: 500 }]);
+      expect(await store.db.selectFrom('dirty_cell').selectAll().execute()).toHaveLength(500);
+    });
+
     test('refuses an id that is none of a workspace', async () => {
       const database = await testDatabase(engine.url);
       await expect(database.installation('T1"; drop schema public')).rejects.toThrow(
