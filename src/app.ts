@@ -35,6 +35,8 @@ export interface AppOptions extends CoreOptions {
   readonly progress: Progress;
   /** Where a test may end the process. */
   readonly crashPoint?: (point: PipelinePoint | CrashPoint) => void | Promise<void>;
+  /** How soon a killed worker's jobs are taken over; tests cannot wait as long as people can. */
+  readonly takeOver?: { readonly lockMs: number; readonly stalledCheckMs: number };
 }
 
 /** The running product for one installation. */
@@ -113,12 +115,13 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
   const queue: Queue = await createQueue<Runtime>({
     backend: config.redisUrl
       ? { kind: 'redis', url: config.redisUrl }
-      : { kind: 'postgres', pool: parts.database.queuePool() },
+      : { kind: 'postgres', pool: parts.database.queuePool(), exclusive: parts.database.kind === 'embedded' },
     jobs: JOBS,
     // A process serves one installation, so it must not take the jobs of another's in the same database.
     name: `attain-${installation}`,
     contextFor: () => Promise.resolve(runtime),
     log,
+    ...options.takeOver,
   });
   const pull = async () => void (await reader.pull());
   const runtime: Runtime = {

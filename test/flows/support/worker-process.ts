@@ -1,0 +1,70 @@
+/** The whole product as a process of its own, so that a test can kill it at a named point. Speaks over IPC. */
+import { startApp } from '#app.ts';
+import { parseConfig } from '#config.ts';
+import { startBoard } from '#features/leaderboard/run.ts';
+import { movableClock } from '#lib/clock.ts';
+import { messageOf } from '#lib/errors.ts';
+import { silentLog } from '#lib/log.ts';
+import { noProgress } from '#lib/progress.ts';
+import { figuresFor } from '#metrics/figures-for.ts';
+import { figureRows } from '#metrics/figure-rows.ts';
+import { databaseImage } from '../../support/database-image.ts';
+import { linkEverybody } from '../../support/product.ts';
+import type { WorkerOrder, WorkerStart } from './worker.ts';
+
+const { environment, dataDir, installer, board } = JSON.parse(process.argv[2] ?? '') as WorkerStart;
+const config = parseConfig(environment);
+if (!config.slack || !config.salesforce || !config.clockStart) throw new Error('not configured');
+const clock = movableClock(config.clockStart);
+let armed: string | undefined;
+
+const app = await startApp({
+  config,
+  dataDir,
+  clock,
+  log: silentLog,
+  progress: noProgress,
+  databaseImage: databaseImage(),
+  salesforce: { settings: config.salesforce, currency: config.currency },
+  slack: { kind: 'remote', settings: config.slack },
+  takeOver: { lockMs: 1_000, stalledCheckMs: 200 },
+  crashPoint: (point) => {
+    if (point === armed) process.kill(process.pid, 'SIGKILL');
+  },
+});
+
+const { services } = app;
+
+async function obey(order: WorkerOrder): Promise<unknown> {
+  switch (order.kind) {
+    case 'begin':
+      await linkEverybody(app, installer);
+      await startBoard(services, board, { userId: installer, now: clock.now() });
+      return app.queue.drained();
+    case 'catchUp':
+      clock.moveTo(Temporal.Instant.from(order.now));
+      armed = order.crashAt;
+      return app.catchUp();
+    case 'figure': {
+      const [figure] = await figuresFor(
+        { store: services.store, now: clock.now() },
+        { metrics: order.metric, by: 'company', periods: order.period },
+      );
+      return figure && figureRows([figure])[0]?.value;
+    }
+    case 'posts':
+      return services.store.db.selectFrom('post').select(['key', 'state']).orderBy('id').execute();
+    case 'stop':
+      await app.stop();
+      process.disconnect?.();
+      return undefined;
+  }
+}
+
+process.on('message', (order: WorkerOrder) => {
+  obey(order).then(
+    (result) => process.connected && process.send?.({ result: result ?? null }),
+    (error: unknown) => process.connected && process.send?.({ error: messageOf(error) }),
+  );
+});
+process.send?.({ result: 'ready' });
