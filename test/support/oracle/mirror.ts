@@ -1,25 +1,103 @@
-import type { Insertable } from 'kysely';
+import { sql, type Insertable } from 'kysely';
 import type { Store } from '#store/store.ts';
 import type { Tables } from '#store/tables.ts';
+import { readActivities } from './activities.ts';
 import { toMinor } from './exact.ts';
 import type { CsvRow, OrgTables } from './org-tables.ts';
+import { readQuotas } from './quotas.ts';
 
 type Insert<T extends keyof Tables> = Insertable<Tables[T]>;
 
 const LOADED_AT = '2010-01-01T00:00:00Z';
 
-/** Writes an org's rows into the mirror as a first load would leave them, with every deal marked as changed. */
+/** Writes an org's rows into the mirror as a first load would leave them, with everything marked as changed. */
 export async function mirrorOrg(store: Store, org: OrgTables): Promise<void> {
   await mirrorPeople(store, org);
   const deals = org.rows('Opportunity').map((row) => dealOf(row, org));
   await insertMany(store, 'opportunity', deals);
+  const states = deals.map((it) => stateOf(it, { at: it.modified_at, origin: 'history', seq: 1 }));
+  await insertMany(store, 'deal_state', states);
+  await markDeals(
+    store,
+    deals.map((it) => it.id),
+  );
+  await mirrorActivities(store, org);
   await insertMany(
     store,
-    'deal_state',
-    deals.map((it) => stateOf(it, { at: it.modified_at, origin: 'history' })),
+    'quota',
+    readQuotas(org).map((it, index) => ({
+      person_id: it.personId,
+      metric: 'bookings',
+      start_on: it.start,
+      end_on: it.end,
+      amount: it.amount,
+      currency: org.currency,
+      source: 'salesforce' as const,
+      source_id: String(index),
+      known_at: LOADED_AT,
+    })),
   );
-  const changed = deals.map((it) => ({ object: 'opportunity', record_id: it.id }));
-  await insertMany(store, 'changed_record', changed);
+}
+
+/** Brings changed deals into the mirror as an incremental pull would. */
+export async function mirrorDeals(
+  store: Store,
+  org: OrgTables,
+  { ids, at }: { readonly ids: readonly string[]; readonly at: Temporal.Instant },
+): Promise<void> {
+  for (const row of org.rows('Opportunity').filter((it) => ids.includes(it['Id'] ?? ''))) {
+    const deal = dealOf(row, org);
+    const before = await store.db
+      .selectFrom('deal_state')
+      .select(({ fn }) => fn.max('seq').as('seq'))
+      .where('opportunity_id', '=', deal.id)
+      .executeTakeFirst();
+    await store.db
+      .insertInto('opportunity')
+      .values(deal)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(deal))
+      .execute();
+    const state = stateOf(deal, { at: at.toString(), origin: 'observed', seq: (before?.seq ?? 0) + 1 });
+    await store.db.insertInto('deal_state').values(state).execute();
+  }
+  await markDeals(store, ids);
+}
+
+async function markDeals(store: Store, ids: readonly string[]): Promise<void> {
+  await insertMany(
+    store,
+    'changed_record',
+    ids.map((id) => ({ object: 'opportunity', record_id: id })),
+  );
+}
+
+/** Makes the activities of the mirror those of the org, marking every day that any of them counts or counted on. */
+export async function mirrorActivities(store: Store, org: OrgTables): Promise<void> {
+  const activity = store.table('activity');
+  const mark = () =>
+    sql`
+    insert into ${store.table('dirty_cell')} (person_id, day)
+    select distinct owner_id, counts_on from ${activity} where counts_on is not null
+    on conflict do nothing`.execute(store.db);
+  await mark();
+  await sql`delete from ${activity}`.execute(store.db);
+  await insertMany(
+    store,
+    'activity',
+    [...readActivities(org)].map((it, index) => ({
+      id: String(index),
+      source: 'task' as const,
+      kind: it.kind,
+      owner_id: it.owner,
+      counts_on: it.day,
+      record_id: null,
+      account_id: null,
+      subject: null,
+      is_deleted: false,
+      modified_at: LOADED_AT,
+    })),
+  );
+  await mark();
 }
 
 async function mirrorPeople(store: Store, org: OrgTables): Promise<void> {
@@ -36,6 +114,7 @@ async function mirrorPeople(store: Store, org: OrgTables): Promise<void> {
       currency: org.currency,
     },
   ]);
+  await insertMany(store, 'fiscal_period', org.rows('Period').map(periodOf));
   await insertMany(store, 'person', org.rows('User').map(personOf));
   await insertMany(store, 'assignment', org.rows('User').map(assignmentOf));
   await insertMany(store, 'role', org.rows('UserRole').map(nodeOf));
@@ -44,7 +123,7 @@ async function mirrorPeople(store: Store, org: OrgTables): Promise<void> {
 }
 
 /** An Opportunity row as the mirror keeps it. */
-export function dealOf(row: CsvRow, org: OrgTables): Insert<'opportunity'> {
+function dealOf(row: CsvRow, org: OrgTables): Insert<'opportunity'> {
   return {
     id: row['Id'] ?? '',
     name: row['Name'] ?? '',
@@ -69,14 +148,14 @@ export function dealOf(row: CsvRow, org: OrgTables): Insert<'opportunity'> {
   };
 }
 
-export function stateOf(
+function stateOf(
   deal: Insert<'opportunity'>,
-  { at, origin }: { readonly at: string; readonly origin: 'history' | 'observed' },
+  { at, origin, seq }: { readonly at: string; readonly origin: 'history' | 'observed'; readonly seq: number },
 ): Insert<'deal_state'> {
   return {
     opportunity_id: deal.id,
     known_at: at,
-    seq: 0,
+    seq,
     owner_id: deal.owner_id ?? null,
     stage: deal.stage,
     amount: deal.amount ?? null,
@@ -87,6 +166,20 @@ export function stateOf(
     is_deleted: deal.is_deleted,
     territory_id: deal.territory_id ?? null,
     origin,
+  };
+}
+
+function periodOf(row: CsvRow): Insert<'fiscal_period'> {
+  return {
+    id: row['Id'] ?? '',
+    type: 'quarter',
+    number: Number(row['Number']),
+    label: row['FullyQualifiedLabel'] ?? '',
+    start_on: row['StartDate'] ?? '',
+    end_on: Temporal.PlainDate.from(row['EndDate'] ?? '')
+      .add({ days: 1 })
+      .toString(),
+    is_custom: true,
   };
 }
 
@@ -112,7 +205,7 @@ function assignmentOf(row: CsvRow): Insert<'assignment'> {
     person_id: row['Id'] ?? '',
     manager_id: row['ManagerId'] || null,
     role_id: row['UserRoleId'] || null,
-    valid_from: '2010-01-01',
+    valid_from: '0001-01-01',
     valid_to: null,
   };
 }
@@ -132,7 +225,7 @@ function stayOf(row: CsvRow): Insert<'territory_assignment'> {
     id: row['Id'] ?? '',
     person_id: row['UserId'] ?? '',
     territory_id: row['Territory2Id'] ?? '',
-    valid_from: row['StartDate__c'] || '2010-01-01',
+    valid_from: row['StartDate__c'] || '0001-01-01',
     valid_to: end ? Temporal.PlainDate.from(end).add({ days: 1 }).toString() : null,
   };
 }

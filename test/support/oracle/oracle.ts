@@ -1,3 +1,4 @@
+import { localDay, readActivities, type Activity } from './activities.ts';
 import { divide, fixed, toMinor, trimmed } from './exact.ts';
 import type { CsvRow, OrgTables } from './org-tables.ts';
 import { readPeople, type People } from './people.ts';
@@ -16,7 +17,7 @@ export interface Span {
 export interface Oracle {
   /** The value as the figures file shows it; '' where there is none. */
   value(metric: string, subject: { readonly kind: SubjectKind; readonly id: string }, span: Span): string;
-  /** Every subject that has a closed or open deal or an activity, by kind. */
+  /** Every subject that has a deal or an activity; of teams those of people who manage someone. */
   subjects(kind: SubjectKind): readonly string[];
 }
 
@@ -28,11 +29,6 @@ interface Deal {
   readonly amount: bigint | undefined;
   readonly currency: string;
   readonly days: number;
-}
-
-interface Activity {
-  readonly kind: string;
-  readonly day: string;
 }
 
 interface Facts {
@@ -57,7 +53,11 @@ export function createOracle(org: OrgTables, quotas: readonly QuotaFact[] = []):
         );
       return answer(metric, { facts, span, org, quota });
     },
-    subjects: (kind) => [...(bySubject.get(kind)?.keys() ?? [])],
+    subjects(kind) {
+      const managers = people.managers();
+      const ids = [...(bySubject.get(kind)?.keys() ?? [])];
+      return kind === 'team' ? ids.filter((id) => managers.has(id)) : ids;
+    },
   };
 }
 
@@ -196,25 +196,4 @@ function readDeal(row: CsvRow, org: OrgTables): Deal {
     currency: row['CurrencyIsoCode'] || org.currency,
     days: Math.round((Date.parse(closeOn) - Date.parse(created)) / 86_400_000),
   };
-}
-
-function* readActivities(org: OrgTables): Generator<Activity & { readonly owner: string }> {
-  for (const row of org.rows('Task')) {
-    const kind = { Call: 'call', Email: 'email' }[row['TaskSubtype'] ?? ''];
-    if (!kind || row['IsClosed'] !== 'true' || row['IsDeleted'] === 'true') continue;
-    const day = row['CompletedDateTime']
-      ? localDay(row['CompletedDateTime'], org.zone)
-      : (row['ActivityDate'] ?? '');
-    yield { kind, day, owner: row['OwnerId'] ?? '' };
-  }
-  for (const row of org.rows('Event')) {
-    if ([row['IsDeleted'], row['IsChild'], row['IsRecurrence']].includes('true')) continue;
-    const day = row['StartDateTime'] ? localDay(row['StartDateTime'], org.zone) : (row['ActivityDate'] ?? '');
-    yield { kind: 'meeting', day, owner: row['OwnerId'] ?? '' };
-  }
-}
-
-function localDay(stamp: string, zone: string): string {
-  const instant = Temporal.Instant.from(stamp.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
 }
