@@ -14,11 +14,17 @@ export function schemaOf(installation: string): string {
   return `${PREFIX}${installation.toLowerCase()}`;
 }
 
-/** Creates the installation's schema; the schema's comment keeps the id as it was written. */
+/** Creates the installation's schema unless it is there; its comment keeps the id as it was written. */
 export async function createSchema(db: Kysely<Tables>, installation: string): Promise<void> {
   const schema = schemaOf(installation);
-  await db.schema.createSchema(schema).ifNotExists().execute();
-  await sql`comment on schema ${sql.id(schema)} is ${sql.lit(installation)}`.execute(db);
+  await db.transaction().execute(async (tx) => {
+    // Processes that start together would both find it missing.
+    await sql`select pg_advisory_xact_lock(hashtext(${schema}))`.execute(tx);
+    const { rows } = await sql`select from pg_catalog.pg_namespace where nspname = ${schema}`.execute(tx);
+    if (rows.length > 0) return;
+    await tx.schema.createSchema(schema).execute();
+    await sql`comment on schema ${sql.id(schema)} is ${sql.lit(installation)}`.execute(tx);
+  });
 }
 
 export async function dropSchema(db: Kysely<Tables>, installation: string): Promise<void> {
