@@ -12,7 +12,6 @@ const VIEWS: Readonly<Record<string, string>> = {
   product: 'true',
   stage: 'true',
   opportunity: 'not is_deleted',
-  opportunity_history: 'true',
   line_item: 'not is_deleted',
   activity: 'not is_deleted',
   quota: 'true',
@@ -37,8 +36,15 @@ export async function contentsOf(store: Store): Promise<Contents> {
     store,
     sql`select id, person_id, territory_id from ${store.table('territory_assignment')} where valid_to is null`,
   );
+  contents['opportunity_history'] = await lines(store, historyOfLiveDeals(store));
   contents['deal_state'] = await lines(store, latestStates(store));
   return contents;
+}
+
+function historyOfLiveDeals(store: Store) {
+  return sql`
+    select history.* from ${store.table('opportunity_history')} history
+    join ${store.table('opportunity')} deal on deal.id = history.opportunity_id and not deal.is_deleted`;
 }
 
 /** The last state of each live deal, which has to be the deal as it is. */
@@ -60,7 +66,14 @@ async function lines(store: Store, query: ReturnType<typeof sql>): Promise<reado
 
 /** Everything in the store, to the last column, except when objects were last read. */
 export async function everythingIn(store: Store): Promise<Contents> {
-  const tables = [...Object.keys(VIEWS), 'assignment', 'territory_assignment', 'deal_state', 'sync_gap'];
+  const tables = [
+    ...Object.keys(VIEWS),
+    'opportunity_history',
+    'assignment',
+    'territory_assignment',
+    'deal_state',
+    'sync_gap',
+  ];
   const contents: Record<string, readonly string[]> = {};
   for (const table of [...tables, 'changed_record', 'dirty_cell']) {
     contents[table] = await lines(store, sql`select * from ${store.table(table)}`);

@@ -11,11 +11,10 @@ const record = z.object({
   CurrencyIsoCode: row.textOrNull,
   CloseDate: row.dayOrNull,
   CreatedDate: row.instant,
-  IsDeleted: row.yes,
   SystemModstamp: row.instantOrNull,
 });
 
-/** What a deal looked like after each change. Rows are only added; they leave with their deal, as one with it. */
+/** What a deal looked like after each change. Rows are only added; those of a deleted deal stay for its return. */
 export const opportunityHistory = defineObject({
   name: 'OpportunityHistory',
   table: 'opportunity_history',
@@ -27,7 +26,6 @@ export const opportunityHistory = defineObject({
   absent:
     'Deals have no past before the first sync: pipeline as of an earlier day shows them as they are now.',
   toRow(past, context) {
-    if (past.IsDeleted) return null;
     const currency = past.CurrencyIsoCode ?? context.currency;
     return {
       id: past.Id,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { minorUnits } from '#salesforce/objects/amount.ts';
 import { opportunity } from '#salesforce/objects/opportunity.ts';
-import { opportunityHistory } from '#salesforce/objects/opportunity-history.ts';
 import { opportunityStage } from '#salesforce/objects/opportunity-stage.ts';
 import { territory } from '#salesforce/objects/territory.ts';
 import { user } from '#salesforce/objects/user.ts';
@@ -42,11 +41,6 @@ describe('a record', () => {
     const { row, problems } = opportunity.read({ ...DEAL, CurrencyIsoCode: 'Q1' }, CONTEXT);
     expect(row).toMatchObject({ amount: null, stage: 'Signed' });
     expect(problems[0]?.effect).toContain('Q1');
-  });
-
-  test('of the history of a deleted deal is none of ours', () => {
-    const record = { ...DEAL, Id: '008000000000001AAA', OpportunityId: DEAL.Id, IsDeleted: true };
-    expect(opportunityHistory.read(record, CONTEXT)).toEqual({ row: null, problems: [] });
   });
 
   test('of a person writes the e-mail small and falls back on the org for the time zone', () => {
