@@ -16,7 +16,7 @@ import { stayConnected } from './stay-connected.ts';
 export interface SlackAppOptions<S> {
   readonly routes: Routes<S>;
   /** The installation of a workspace, undefined when it is not ours. */
-  installationOf(teamId: string): Promise<Installation<S> | undefined>;
+  readonly installationOf: (teamId: string) => Promise<Installation<S> | undefined>;
   readonly log: Log;
   /** How long a modal's handler may take before a waiting modal is shown. */
   readonly patienceMs?: number;

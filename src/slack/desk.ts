@@ -18,7 +18,7 @@ export interface Desk<S> {
   readonly client: WebClient;
   readonly log: Log;
   readonly seen: Seen;
-  installationOf(teamId: string): Promise<Installation<S> | undefined>;
+  readonly installationOf: (teamId: string) => Promise<Installation<S> | undefined>;
 }
 
 /** Where a request came from. */

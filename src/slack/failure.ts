@@ -4,6 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import { z } from 'zod';
 import { messageOf } from '#lib/errors.ts';
 
 /** A failed call of the Web API, sorted by what is known about its effect. */
@@ -30,7 +31,7 @@ const NEVER_SENT = new Set([
 ]);
 
 /** A Slack error word; anything else in its place is a body that is no answer of Slack's. */
-const ERROR_WORD = /^[a-z0-9_:.-]{1,80}$/;
+const ErrorWord = z.string().regex(/^[a-z0-9_:.-]{1,80}$/);
 
 /** Refusals that a person or a later moment can end; any other is final for this message. */
 const MENDABLE = new Set([
@@ -77,8 +78,9 @@ export function sortFailure(error: unknown): SlackFailure {
 }
 
 function sortAnswer(error: WebAPIPlatformError): SlackFailure {
-  const word = String(error.data.error);
-  if (!ERROR_WORD.test(word)) return { kind: 'unknown', reason: 'Slack sent an answer that cannot be read' };
+  const parsed = ErrorWord.safeParse(error.data.error);
+  if (!parsed.success) return { kind: 'unknown', reason: 'Slack sent an answer that cannot be read' };
+  const word = parsed.data;
   if (MAYBE_DONE.has(word)) return { kind: 'unknown', reason: `Slack answered ${word}` };
   if (word === 'ratelimited' || word === 'rate_limited') return { kind: 'limited', waitSeconds: 30 };
   return { kind: 'refused', error: word, details: error.data.response_metadata?.messages ?? [] };

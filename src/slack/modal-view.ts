@@ -3,14 +3,14 @@ import { Bug } from '#lib/errors.ts';
 import { excessOf } from './blocks/excess.ts';
 import { plainElement } from './blocks/inputs.ts';
 import { section } from './blocks/layout.ts';
-import { LIMITS } from './blocks/limits.ts';
+import { lengthOf, LIMITS } from './blocks/limits.ts';
 import type { ModalView } from './blocks/modal.ts';
 import type { SafeText } from './blocks/text.ts';
 
 /** A modal with Slack's envelope around it. A modal that Slack would refuse is a Bug: nothing in it may be dropped. */
 export function slackModal(view: ModalView): SlackModal {
   const excess = excessOf(view.blocks, 'modal');
-  if ([...view.metadata].length > LIMITS.metadata) throw new Bug('a modal carries too much metadata');
+  if (lengthOf(view.metadata) > LIMITS.metadata) throw new Bug('a modal carries too much metadata');
   if (excess.length > 0) throw new Bug(`Slack would refuse the modal ${view.id}: ${excess.join('; ')}`);
   return {
     type: 'modal',

@@ -15,9 +15,9 @@ export interface Call<S> {
   readonly timeZone: string;
   readonly locale: string;
   /** Opens a modal; the trigger must be fresh (3 seconds), so call it before any slow work. */
-  openModal(view: ModalView): Promise<void>;
+  readonly openModal: (view: ModalView) => Promise<void>;
   /** A private answer that only the asker sees; each call adds one, five within half an hour. */
-  reply(message: Message): Promise<void>;
+  readonly reply: (message: Message) => Promise<void>;
 }
 
 export interface CommandCall<S> extends Call<S> {

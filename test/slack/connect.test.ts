@@ -38,9 +38,9 @@ describe('signing in to Slack', () => {
     ['something_new', /Look up "something_new"/],
   ])('refused with %s says what mends it', async (error, remedy) => {
     authTest({ ok: false, error });
-    const failure = await connectSlack(settings, silentLog).catch((thrown: unknown) => thrown);
-    expect(failure).toBeInstanceOf(GiveUp);
-    expect(failure).toMatchObject({ remedy: expect.stringMatching(remedy) });
+    const refused = connectSlack(settings, silentLog);
+    await expect(refused).rejects.toBeInstanceOf(GiveUp);
+    await expect(refused).rejects.toMatchObject({ remedy: expect.stringMatching(remedy) });
   });
 
   it('may be tried later while Slack does not answer', async () => {

@@ -93,13 +93,17 @@ describe('a message sent once', () => {
     });
   });
 
-  it.each(['<html>maintenance</html>', '{"ok":true}', '', '{"ok":true,"channel":7,"ts":null}'])(
-    'answered with %j may be there',
-    async (body) => {
-      posting().reply(200, body);
-      expect(await sender().post('C1', hello, 'm')).toMatchObject({ kind: 'unknown' });
-    },
-  );
+  it.each([
+    '<html>maintenance</html>',
+    '{"ok":true}',
+    '{}',
+    '{"ok":false}',
+    '',
+    '{"ok":true,"channel":7,"ts":null}',
+  ])('answered with %j may be there', async (body) => {
+    posting().reply(200, body);
+    expect(await sender().post('C1', hello, 'm')).toMatchObject({ kind: 'unknown' });
+  });
 
   it('is asked for only once, whatever happens', async () => {
     let requests = 0;

@@ -1,6 +1,6 @@
-import type { DataTableBlock } from '@slack/types';
+import type { DataTableBlock, SectionBlock } from '@slack/types';
 import type { DataVisualizationBlock } from './chart.ts';
-import { LIMITS } from './limits.ts';
+import { lengthOf, LIMITS } from './limits.ts';
 import type { Block } from './message.ts';
 import { cellText } from './table.ts';
 
@@ -33,7 +33,7 @@ export function sizeOf(blocks: readonly Block[]): number {
 }
 
 export function charsOf(table: DataTableBlock): number {
-  return table.rows.flat().reduce((sum, cell) => sum + [...cellText(cell)].length, 0);
+  return table.rows.flat().reduce((sum, cell) => sum + lengthOf(cellText(cell)), 0);
 }
 
 function misplaced(block: Block, surface: Surface): string[] {
@@ -43,31 +43,24 @@ function misplaced(block: Block, surface: Surface): string[] {
 }
 
 function blockExcess(block: Block): readonly string[] {
-  switch (block.type) {
-    case 'header':
-      return text(block.text.text, LIMITS.header);
-    case 'section':
-      return [
-        ...text(block.text?.text, LIMITS.sectionText),
-        ...over('fields', block.fields?.length ?? 0, LIMITS.fields),
-        ...(block.fields ?? []).flatMap((field) => text(field.text, LIMITS.fieldText)),
-      ];
-    case 'context':
-      return [
-        ...over('elements', block.elements.length, LIMITS.contextElements),
-        ...block.elements.flatMap((one) => ('text' in one ? text(one.text, LIMITS.contextText) : [])),
-      ];
-    case 'actions':
-      return over('elements', block.elements.length, LIMITS.actions);
-    case 'data_table':
-      return tableExcess(block);
-    case 'data_visualization':
-      return chartExcess(block);
-    case 'input':
-      return inputExcess(block.element);
-    default:
-      return [];
+  if (block.type === 'header') return text(block.text.text, LIMITS.header);
+  if (block.type === 'section') return sectionExcess(block);
+  if (block.type === 'context') {
+    const lines = block.elements.flatMap((one) => ('text' in one ? text(one.text, LIMITS.contextText) : []));
+    return [...over('elements', block.elements.length, LIMITS.contextElements), ...lines];
   }
+  if (block.type === 'actions') return over('elements', block.elements.length, LIMITS.actions);
+  if (block.type === 'data_table') return tableExcess(block);
+  if (block.type === 'data_visualization') return chartExcess(block);
+  return block.type === 'input' ? inputExcess(block.element) : [];
+}
+
+function sectionExcess(block: SectionBlock): readonly string[] {
+  return [
+    ...text(block.text?.text, LIMITS.sectionText),
+    ...over('fields', block.fields?.length ?? 0, LIMITS.fields),
+    ...(block.fields ?? []).flatMap((field) => text(field.text, LIMITS.fieldText)),
+  ];
 }
 
 function tableExcess(table: DataTableBlock): readonly string[] {
@@ -101,7 +94,7 @@ function inputExcess(element: object): readonly string[] {
 
 function text(value: string | undefined, most: number): readonly string[] {
   if (value === undefined) return [];
-  return value === '' ? ['an empty text'] : over('characters', [...value].length, most);
+  return value === '' ? ['an empty text'] : over('characters', lengthOf(value), most);
 }
 
 function over(what: string, count: number, most: number): readonly string[] {

@@ -2,7 +2,7 @@ import type { DataTableBlock } from '@slack/types';
 import { Bug } from '#lib/errors.ts';
 import { charsOf, excessOf, sizeOf, type Surface } from './excess.ts';
 import { context, section } from './layout.ts';
-import { LIMITS } from './limits.ts';
+import { lengthOf, LIMITS } from './limits.ts';
 import { shortenSafe } from './lines.ts';
 import type { Block, Message } from './message.ts';
 import { remainder } from './table.ts';
@@ -13,7 +13,7 @@ export function guard(message: Message): Message {
   const excess = [
     ...excessOf(message.blocks, 'message'),
     ...(message.text.trim() === '' ? ['no text form'] : []),
-    ...([...message.text].length > LIMITS.messageText ? ['text form too long'] : []),
+    ...(lengthOf(message.text) > LIMITS.messageText ? ['text form too long'] : []),
   ];
   if (excess.length > 0) throw new Bug(`Slack would refuse this message: ${excess.join('; ')}`);
   return message;

@@ -46,3 +46,8 @@ export const LIMITS = {
   chartSeries: 6,
   chartPoints: 20,
 } as const;
+
+/** The length of a text as Slack counts it, in Unicode code points. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
+}

@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.ts';
+import { lengthOf, LIMITS } from './limits.ts';
 import { escapeText, mrkdwn, type SafeText } from './text.ts';
 
 /** Joins safe texts by a separator of ours, a line break unless told otherwise. */
@@ -12,11 +12,11 @@ export function joinText(parts: readonly SafeText[], separator: SafeText = mrkdw
  */
 export function fitLines(lines: readonly SafeText[], length: number = LIMITS.sectionText): SafeText {
   const whole = joinText(lines);
-  if ([...whole].length <= length) return whole;
-  const room = length - [...moreLines(lines.length)].length - 1;
+  if (lengthOf(whole) <= length) return whole;
+  const room = length - lengthOf(moreLines(lines.length)) - 1;
   let used = 0;
   const kept = lines.filter((line) => {
-    used += [...line].length + 1;
+    used += lengthOf(line) + 1;
     return used <= room;
   });
   return joinText([...kept, moreLines(lines.length - kept.length)]);
@@ -31,12 +31,12 @@ function moreLines(count: number): SafeText {
  * with an ellipsis for the rest.
  */
 export function shortenSafe(text: SafeText, length: number): SafeText {
-  if ([...text].length <= length) return text;
+  if (lengthOf(text) <= length) return text;
   const tokens = text.match(/<[^>]*>|&\w+;|\s|[^<&\s]{1,20}|./gsu) ?? [];
   let used = 1;
   let kept = mrkdwn``;
   for (const token of tokens) {
-    used += [...token].length;
+    used += lengthOf(token);
     if (used > length) break;
     kept = mrkdwn`${kept}${part(token)}`;
   }

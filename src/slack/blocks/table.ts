@@ -1,6 +1,6 @@
 import type { DataTableBlock } from '@slack/types';
 import { context, section } from './layout.ts';
-import { LIMITS } from './limits.ts';
+import { lengthOf, LIMITS } from './limits.ts';
 import type { Block } from './message.ts';
 import { escapeText, mrkdwn, plainLabel } from './text.ts';
 
@@ -62,15 +62,16 @@ function rowsThatFit(spec: TableSpec): number {
 }
 
 function rowChars(row: readonly Cell[]): number {
-  return row.reduce((sum: number, cell) => sum + [...cellText(slackCell(cell))].length, 0);
+  return row.reduce((sum: number, cell) => sum + lengthOf(cellText(slackCell(cell))), 0);
 }
 
 function slackCell(cell: Cell): SlackCell {
-  if (typeof cell !== 'string') {
-    return { type: 'raw_number', value: cell.value, text: plainLabel(cell.text) };
-  }
   // Slack refuses an empty cell; a missing value is shown as missing.
-  return { type: 'raw_text', text: plainLabel(cell) };
+  if (typeof cell === 'string') return { type: 'raw_text', text: plainLabel(cell) };
+  const text = plainLabel(cell.text);
+  return Number.isFinite(cell.value)
+    ? { type: 'raw_number', value: cell.value, text }
+    : { type: 'raw_text', text };
 }
 
 /** The characters of a cell that count against the table's budget. */

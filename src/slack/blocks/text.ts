@@ -45,7 +45,7 @@ export function plainLabel(raw: string, length = DEFAULT_LENGTH): string {
 /** At most `length` code points, the last one an ellipsis when something was cut. */
 function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
-  const points = [...text];
+  const points = Array.from(text);
   if (points.length <= length) return text;
   return `${points
     .slice(0, length - 1)

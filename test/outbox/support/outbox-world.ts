@@ -33,7 +33,7 @@ export interface OutboxWorld {
   readonly dispatcher: Dispatcher;
   readonly board: Board;
   /** Another worker on the same store. */
-  dispatcherWith(options: Partial<WorldOptions>): Dispatcher;
+  readonly dispatcherWith: (options: Partial<WorldOptions>) => Dispatcher;
 }
 
 interface WorldOptions {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bug } from '#lib/errors.ts';
 import { blockComplaints } from '#sandbox/slack/rules/check.ts';
@@ -8,6 +8,7 @@ import { excessOf, type Surface } from '#slack/blocks/excess.ts';
 import { clamp, clampBlocks, guard } from '#slack/blocks/guard.ts';
 import { numberInput, textInput, timeInput } from '#slack/blocks/inputs.ts';
 import { context, divider, fields, header, section } from '#slack/blocks/layout.ts';
+import { lengthOf } from '#slack/blocks/limits.ts';
 import type { Block } from '#slack/blocks/message.ts';
 import { channelInput, radioInput, selectInput, userInput } from '#slack/blocks/selects.ts';
 import { dataTable, fitTable } from '#slack/blocks/table.ts';
@@ -85,7 +86,7 @@ describe('a chart', () => {
         if (block.chart.type === 'pie') throw new Error('not a pie');
         const labels = block.chart.axis_config.categories;
         expect(new Set(labels).size).toBe(labels.length);
-        for (const label of labels) expect([...label].length).toBeLessThanOrEqual(20);
+        for (const label of labels) expect(lengthOf(label)).toBeLessThanOrEqual(20);
         expect(block.chart.series[0]?.data.map((point) => point.label)).toEqual(labels);
       }),
       { numRuns: 200 },
