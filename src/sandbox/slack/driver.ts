@@ -161,7 +161,7 @@ function untilSeen<T>(
       }
     };
     const late = new GiveUp(`waited in vain for ${wait.what ?? 'a change in the local Slack'}`);
-    const timer = setTimeout(() => settle(() => reject(late)), wait.ms ?? 10_000);
+    const timer = setTimeout(() => settle(() => reject(late)), wait.ms ?? 20_000);
     const stop = core.workspace.changes.watch(look);
     look();
   });

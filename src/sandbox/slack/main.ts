@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 
 if (values.help) {
-  console.log(USAGE);
+  process.stdout.write(`${USAGE}\n`);
 } else {
   const declared = existsSync(values.manifest) ? readManifest(values.manifest) : NOTHING_DECLARED;
   const slack = await startLocalSlackAlone({
@@ -33,10 +33,13 @@ if (values.help) {
     dataFile: values.data,
     log: createLog('info', true),
   });
-  console.log(`Local Slack: ${slack.url}`);
-  console.log(`SLACK_API_URL=${slack.apiUrl}`);
-  console.log(`SLACK_BOT_TOKEN=${slack.botToken}`);
-  console.log(`SLACK_APP_TOKEN=${slack.appToken}`);
+  const lines = [
+    `Local Slack: ${slack.url}`,
+    `SLACK_API_URL=${slack.apiUrl}`,
+    `SLACK_BOT_TOKEN=${slack.botToken}`,
+    `SLACK_APP_TOKEN=${slack.appToken}`,
+  ];
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   const stop = () => void slack.close();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -8,7 +8,7 @@ let team: LocalTeam;
 let app: App;
 
 beforeEach(async () => {
-  team = await startTeam({ limits: { ackMs: 200 } });
+  team = await startTeam();
   app = boltApp(team.slack);
 });
 afterEach(async () => {

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { LocalSlackOptions } from '#sandbox/slack/options.ts';
 import { boltApp, start } from './support/bolt-app.ts';
 import { DANA, OMAR, SALES, startTeam, type LocalTeam } from './support/local-team.ts';
 
@@ -7,7 +8,7 @@ let team: LocalTeam;
 let app: App;
 
 beforeEach(async () => {
-  team = await startTeam({ limits: { ackMs: 200 } });
+  team = await startTeam();
   app = boltApp(team.slack);
 });
 afterEach(async () => {
@@ -42,6 +43,7 @@ test('an answer after the acknowledgement arrives by response_url', async () => 
 });
 
 test('a command nobody acknowledges in time fails before the eyes of the person', async () => {
+  await restart({ limits: { ackMs: 200 } });
   app.command('/attain', async () => {});
   await start(app);
 
@@ -49,6 +51,17 @@ test('a command nobody acknowledges in time fails before the eyes of the person'
 
   expect(outcome).toEqual({ ok: false, error: 'operation_timeout' });
   expect(team.slack.ephemeral(DANA)[0]?.text).toBe('/attain failed with the error "operation_timeout"');
+});
+
+test('with the rule off, an answer may take longer', async () => {
+  await restart({ limits: { ackMs: 200 }, rules: { ackTimeout: false } });
+  app.command('/attain', async ({ ack }) => {
+    await new Promise((slow) => setTimeout(slow, 400));
+    await ack('at last');
+  });
+  await start(app);
+
+  expect(await team.slack.command(DANA, '/attain')).toEqual({ ok: true, ack: { text: 'at last' } });
 });
 
 test('a command with no app connected fails before the eyes of the person', async () => {
@@ -77,6 +90,24 @@ test('two connections take the commands in turn', async () => {
 
   expect(answered.toSorted()).toEqual(['first', 'first', 'second', 'second']);
 });
+
+test('names in a command become ids where the manifest asks for it', async () => {
+  const command = { command: '/attain', description: 'Ask for a figure', shouldEscape: true };
+  await restart({ commands: [command] });
+  app.command('/attain', async ({ ack, command: { text } }) => ack(text));
+  await start(app);
+
+  await team.slack.command(DANA, '/attain bookings @omar #sales me@example.com');
+
+  const expected = `bookings <@${OMAR}|omar> <#${SALES}|sales> me@example.com`;
+  expect(team.slack.ephemeral(DANA).at(-1)?.text).toBe(expected);
+});
+
+async function restart(changes: Partial<LocalSlackOptions>): Promise<void> {
+  await team.slack.close();
+  team = await startTeam(changes);
+  app = boltApp(team.slack);
+}
 
 function atLeastOne<T>(items: readonly T[]): readonly T[] | undefined {
   return items.length > 0 ? items : undefined;

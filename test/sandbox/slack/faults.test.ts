@@ -57,7 +57,8 @@ test('a rate limit, a server error and a refusal strike as often as ordered, the
 });
 
 test('the app comes back after its connection was cut', async () => {
-  const app = boltApp(team.slack);
+  // Also how long the client waits before it connects again.
+  const app = boltApp(team.slack, { clientPingTimeout: 1000 });
   app.command('/attain', async ({ ack }) => ack('here'));
   await start(app);
   const connected = () => team.slack.socket.connections() > 0 || undefined;

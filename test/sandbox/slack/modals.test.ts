@@ -8,7 +8,7 @@ let team: LocalTeam;
 let app: App;
 
 beforeEach(async () => {
-  team = await startTeam({ limits: { ackMs: 200 } });
+  team = await startTeam();
   app = boltApp(team.slack);
 });
 afterEach(async () => {
@@ -148,6 +148,9 @@ test('a submission may update the modal, push two more, and clear them all', asy
 });
 
 test('a submission that is not acknowledged leaves the modal open', async () => {
+  await team.slack.close();
+  team = await startTeam({ limits: { ackMs: 1000 } });
+  app = boltApp(team.slack);
   app.view('board_setup', async () => {});
   await openModal();
 

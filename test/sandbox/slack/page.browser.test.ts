@@ -1,9 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { browserPath, launchBrowser } from '../../support/browser.ts';
 import { boltApp, start } from './support/bolt-app.ts';
-import { HOME, MODAL } from './support/gallery.ts';
+import { HOME, MODAL } from './support/gallery-views.ts';
 import { DANA, OMAR, SALES, startTeam, type LocalTeam } from './support/local-team.ts';
 
 describe.skipIf(!browserPath)('the page', { timeout: 120_000 }, () => {
@@ -81,7 +82,7 @@ describe.skipIf(!browserPath)('the page', { timeout: 120_000 }, () => {
     await dialog.getByLabel('How many').fill('7');
     await dialog.getByRole('button', { name: 'Preview' }).click();
 
-    await page.getByText('#sales gets 7 people by bookings on mon').waitFor();
+    await page.getByText('#sales gets 7 people by bookings').waitFor();
     expect(await dialog.isVisible()).toBe(false);
   });
 
@@ -131,6 +132,13 @@ describe.skipIf(!browserPath)('the page', { timeout: 120_000 }, () => {
   });
 });
 
+/** What the modal sends back, as far as the app looks at it. */
+const Setup = z.object({
+  channel: z.object({ x: z.object({ selected_conversation: z.string() }) }),
+  count: z.object({ x: z.object({ value: z.string() }) }),
+  metric: z.object({ x: z.object({ selected_option: z.object({ value: z.string() }) }) }),
+});
+
 /** An app with one command, a modal and a Home. */
 function sampleApp(team: LocalTeam): App {
   const app = boltApp(team.slack);
@@ -158,8 +166,9 @@ function sampleApp(team: LocalTeam): App {
   });
   app.view('board_setup', async ({ ack, view, client, body }) => {
     await ack();
-    const { channel, metric, count, days } = view.state.values as Record<string, Record<string, any>>;
-    const words = `<#${channel?.['x'].selected_conversation}> gets ${count?.['x'].value} people by ${metric?.['x'].selected_option.value} on ${days?.['x'].selected_options[0].value}`;
+    const entered = Setup.parse(view.state.values);
+    const where = entered.channel.x.selected_conversation;
+    const words = `<#${where}> gets ${entered.count.x.value} people by ${entered.metric.x.selected_option.value}`;
     await client.chat.postEphemeral({ channel: SALES, user: body.user.id, text: words });
   });
   app.event('app_home_opened', async ({ client, event }) => {

@@ -30,7 +30,14 @@ export function liveStream(core: Core, viewer: Person): Response {
   let stop = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const send = (text: string) => {
+        try {
+          controller.enqueue(encoder.encode(text));
+        } catch {
+          // The reader has gone; whoever caused the change must not suffer for it.
+          stop();
+        }
+      };
       send('retry: 500\n\n');
       stop = core.workspace.changes.watch((change) => {
         const part = touchedPart(core, viewer, change);

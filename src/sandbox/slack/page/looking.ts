@@ -22,6 +22,7 @@ export function lookingAt(core: Core, query: { as: string | undefined; in: strin
   if (query.in === 'home') return { core, viewer, place: { kind: 'home' } };
   const direct = openDirect(core.workspace, viewer.id, core.app.botUserId);
   const asked = channels.get(query.in ?? '');
+  if (asked?.kind === 'im') return { core, viewer, place: { kind: 'channel', channel: direct } };
   const channel = asked?.members.includes(viewer.id) ? asked : liveliest(core, channelsOf(core, viewer));
   return { core, viewer, place: { kind: 'channel', channel: channel ?? direct } };
 }

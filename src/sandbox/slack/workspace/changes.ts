@@ -21,7 +21,7 @@ export function createChanges(): Changes {
   const listeners = new Set<(change: Change) => void>();
   return {
     tell(change) {
-      for (const listener of [...listeners]) listener(change);
+      for (const listener of listeners) listener(change);
     },
     watch(listener) {
       listeners.add(listener);

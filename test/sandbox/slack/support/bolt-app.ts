@@ -2,12 +2,11 @@ import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { LocalSlack } from '#sandbox/slack/local-slack.ts';
 
 /** A real Bolt app in Socket Mode that knows no other Slack than the local one. Not yet started. */
-export function boltApp(slack: LocalSlack): App {
+export function boltApp(slack: LocalSlack, options: { clientPingTimeout?: number } = {}): App {
   const receiver = new SocketModeReceiver({
     appToken: slack.appToken,
     logLevel: LogLevel.ERROR,
-    // Also how long the client waits before it connects again.
-    clientPingTimeout: 300,
+    ...options,
     installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
   });
   return new App({

@@ -6,7 +6,7 @@ export function mergeChildren(list, markup) {
   const old = new Map([...list.children].map((child) => [keyOf(child), child]));
   const changed = [];
   let before = null;
-  for (const child of [...fresh.content.children]) {
+  for (const child of Array.from(fresh.content.children)) {
     const known = old.get(keyOf(child));
     old.delete(keyOf(child));
     const same = known && known.dataset.version === child.dataset.version;

@@ -1,7 +1,7 @@
 import type { Element } from '#sandbox/slack/app/elements.ts';
 import { optionsOf } from '#sandbox/slack/app/elements.ts';
 import type { Entry } from '#sandbox/slack/app/entries.ts';
-import { identity, keys, controlId, type Place } from '#sandbox/slack/page/blocks/controls.ts';
+import { identity, keys, controlId, type Place } from '#sandbox/slack/page/blocks/control-identity.ts';
 import { html, type Html } from '#sandbox/slack/page/markup.ts';
 import type { Seeing } from '#sandbox/slack/page/seeing.ts';
 import { Text, wordsOf } from '#sandbox/slack/page/text/text-object.ts';

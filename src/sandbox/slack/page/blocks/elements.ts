@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { optionsOf, type Element } from '#sandbox/slack/app/elements.ts';
 import { keepsValue } from '#sandbox/slack/app/entries.ts';
-import { control, type Place } from '#sandbox/slack/page/blocks/controls.ts';
+import { control } from '#sandbox/slack/page/blocks/controls.ts';
+import { type Place } from '#sandbox/slack/page/blocks/control-identity.ts';
 import { html, type Html } from '#sandbox/slack/page/markup.ts';
 import type { Seeing } from '#sandbox/slack/page/seeing.ts';
 import { safeUrl } from '#sandbox/slack/page/text/links.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Element } from '#sandbox/slack/app/elements.ts';
-import { control, controlId, type Place } from '#sandbox/slack/page/blocks/controls.ts';
+import { control } from '#sandbox/slack/page/blocks/controls.ts';
+import { controlId, type Place } from '#sandbox/slack/page/blocks/control-identity.ts';
 import { renderer } from '#sandbox/slack/page/blocks/renderer.ts';
 import { html } from '#sandbox/slack/page/markup.ts';
 import { domId } from '#sandbox/slack/page/seeing.ts';

@@ -24,7 +24,7 @@ function kindOf(line: string): string {
   if (/^#{1,6} /.test(line)) return 'heading';
   if (/^\s*[-*+] /.test(line)) return 'bullets';
   if (/^\s*\d+[.)] /.test(line)) return 'numbers';
-  if (/^>/.test(line)) return 'quote';
+  if (line.startsWith('>')) return 'quote';
   return /^\|.*\|\s*$/.test(line) ? 'table' : 'text';
 }
 
