@@ -1,4 +1,4 @@
-import type { Clock } from '#lib/clock.ts';
+import { type Clock, machineNow } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import type { Progress } from '#lib/progress.ts';
 import { connectSalesforce, type SalesforceConnection } from '#salesforce/connection.ts';
@@ -27,6 +27,7 @@ export function createReader(options: ReaderOptions): Reader {
   const { store, settings, clock, log, currency } = options;
   const meter = createApiMeter();
   let opening: Promise<SalesforceConnection> | undefined;
+  let begunAt = -Infinity;
 
   function connection(): Promise<SalesforceConnection> {
     opening ??= connectSalesforce(settings, { log, meter });
@@ -40,6 +41,10 @@ export function createReader(options: ReaderOptions): Reader {
   return {
     connection,
     async pull(progress) {
+      // Nobody watches a reading without progress: it waits for its turn in the org's day of API calls.
+      const isTooSoon = machineNow() - begunAt < meter.restSeconds(settings.apiShare) * 1000;
+      if (progress === undefined && isTooSoon) return {};
+      begunAt = machineNow();
       options.beforeReading?.(clock.now());
       try {
         return await syncOnce({

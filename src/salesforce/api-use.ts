@@ -29,6 +29,25 @@ export function pace(use: ApiUse | undefined, share: number): 'free' | 'slow' | 
   return part >= share * SLOW_FROM ? 'slow' : 'free';
 }
 
+/** Share of our share up to which readings may follow each other at will. */
+const UNHURRIED_TO = 0.4;
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * Seconds from the beginning of one reading to the next so that a day of readings stays within the share; 0 while little
+ * is used. A small org's day of calls would otherwise be gone in hours, and nothing could be read for the rest of it.
+ */
+export function secondsBetween(reading: {
+  readonly calls: number;
+  readonly use: ApiUse | undefined;
+  readonly share: number;
+}): number {
+  const { calls, use, share } = reading;
+  if (!use || use.limit <= 0 || use.used / use.limit < share * UNHURRIED_TO) return 0;
+  return Math.ceil((DAY_SECONDS * calls) / (share * use.limit));
+}
+
 /** Lets background reading pass, after a pause when the share is nearly used up; TryLater when it is. */
 export async function admit(
   use: ApiUse | undefined,

@@ -4,7 +4,6 @@ import type { Log } from '#lib/log.ts';
 import type { SalesforceConnection } from '#salesforce/connection.ts';
 import type { RowContext } from '#salesforce/objects/define-object.ts';
 import type { Store } from '#store/store.ts';
-import type { ApiMeter } from './api-meter.ts';
 
 /** How far one object has come; `total` is unknown while changes are read. */
 export interface Progress {
@@ -20,8 +19,6 @@ export interface SyncContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly progress?: (progress: Progress) => void;
-  /** The meter the connection counts into; what it counted is written when the sync ends, however it ends. */
-  readonly meter?: ApiMeter;
   /** ISO code for an org that names no currency anywhere. */
   readonly currency?: string | undefined;
 }

@@ -28,13 +28,7 @@ const DEAL_SOURCES = ['Opportunity', 'OpportunityHistory', 'OpportunityStage'];
  * read; its error is thrown when they are done.
  */
 export async function syncOnce(context: SyncContext): Promise<SyncSummary> {
-  return withSyncLock(context, async () => {
-    try {
-      return await syncAll(await readOrganization(context));
-    } finally {
-      await context.meter?.flush(context.store, context.clock.now());
-    }
-  });
+  return withSyncLock(context, async () => syncAll(await readOrganization(context)));
 }
 
 async function syncAll(run: Run): Promise<SyncSummary> {

@@ -1,5 +1,5 @@
 import { isQueryValid } from '@jetstreamapp/soql-parser-js';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idLiteral, identifier, momentLiteral, quoted, select } from '#salesforce/soql.ts';
 

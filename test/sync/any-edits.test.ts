@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Driver } from '#sandbox/salesforce/driver.ts';
 import { contentsOf } from './contents.ts';

@@ -24,14 +24,27 @@ test("calls add up over the day, with the org's newest count beside them", async
 });
 
 test('a sync counts every call it made, and stops when the org has used its share of the day', async () => {
-  const { store, org, reconnect } = await bench(smallOrg());
+  const { store, org, reconnect, clock } = await bench(smallOrg());
   const meter = createApiMeter();
-  const context = { ...(await reconnect({ meter })), meter };
+  const context = await reconnect({ meter });
   org.resetCalls();
   await syncOnce(context);
+  await meter.flush(store, clock.now());
   expect((await syncHealth(store)).apiUse?.calls).toBe(BigInt(org.calls().total));
   org.setDailyLimit(1000, 600);
   await expect(syncOnce(context)).rejects.toThrow(/of its 1000 API calls .* 50 %/);
   org.setDailyLimit(100_000, 600);
   await expect(syncOnce(context)).resolves.toBeDefined();
+});
+
+test('readings of a small org are spread over its day once a part of it is used', async () => {
+  const store = await testStore();
+  const meter = createApiMeter();
+  expect(meter.restSeconds(0.5)).toBe(0);
+  for (let call = 1; call <= 30; call++) meter.counted({ used: 100, limit: 15_000 });
+  await meter.flush(store, NOON);
+  expect(meter.restSeconds(0.5)).toBe(0);
+  meter.counted({ used: 3000, limit: 15_000 });
+  // 30 calls of 7,500 a day: 250 readings.
+  expect(meter.restSeconds(0.5)).toBe(346);
 });
