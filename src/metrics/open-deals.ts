@@ -6,12 +6,15 @@ import type { Store } from '#store/store.ts';
 import type { OpenTally } from './catalogue/metric.ts';
 import { includes, type Scope } from './question.ts';
 
-interface Row extends OpenTally {
+/** Where a deal stands that is not credited yet. */
+export interface Place {
   readonly ownerId: string;
   readonly territoryId: string | null;
-  /** Known only where it decides the territory: a deal without one counts for its owner's on its close date. */
+  /** Needed only where it decides the territory: a deal without one counts for its owner's on its close date. */
   readonly closeOn: string | null;
 }
+
+interface Row extends OpenTally, Place {}
 
 /**
  * Open deals that are due to close in the period, by subject. Team and role are the owner's on the day of the view:
@@ -38,7 +41,8 @@ export async function readOpenDeals(
   return new Map([...bySubject].map(([id, tallies]) => [id, [...tallies.values()]]));
 }
 
-function subjectsOf(row: Row, { by, view }: Scope, organisation: Organisation): readonly string[] {
+/** Whose figures a deal of the period is part of while it is not credited. */
+export function subjectsOf(row: Place, { by, view }: Scope, organisation: Organisation): readonly string[] {
   if (by === 'company') return ['all'];
   if (by === 'person') return [row.ownerId];
   if (by === 'territory')
@@ -71,9 +75,8 @@ function openSums(store: Store, scope: Scope): RawBuilder<Row> {
       count(*) filter (where s.amount is null) as "withoutAmount",
       coalesce(sum(s.amount) filter (where ${overdue}), 0)::bigint as "overdueAmount",
       count(*) filter (where ${overdue}) as "overdueDeals"
-    from ${openDeals(store, scope)} s
-    where s.close_on >= ${scope.period.start.toString()}::date
-      and s.close_on < ${scope.period.end.toString()}::date ${onlyOwners}
+    from ${dealsOfPeriod(store, scope)} s
+    where not s.is_closed and not s.is_deleted ${onlyOwners}
     group by 1, 2, 3, 4`;
 }
 
@@ -82,22 +85,21 @@ function closeDateWhereItMatters(by: Breakdown): RawBuilder<unknown> {
 }
 
 /**
- * The open deals as a relation with `owner_id, territory_id, close_on, currency, amount`: from the mirror for now,
- * from the last state known of each deal for a past moment.
+ * Deals that close in the period as a relation with `id, owner_id, territory_id, close_on, currency, amount` and how
+ * they stand: from the mirror for now, from the last state known of each deal for a past moment.
  */
-export function openDeals(store: Store, { view, period }: Scope): RawBuilder<unknown> {
-  if (!view.knownBefore)
-    return sql`(select * from ${store.table('opportunity')} where not is_closed and not is_deleted)`;
+export function dealsOfPeriod(store: Store, { view, period }: Scope): RawBuilder<unknown> {
+  const { start, end } = period;
+  const inPeriod = sql`close_on >= ${start.toString()}::date and close_on < ${end.toString()}::date`;
+  if (!view.knownBefore) return sql`(select * from ${store.table('opportunity')} where ${inPeriod})`;
   const state = store.table('deal_state');
   const before = view.knownBefore.toString();
   return sql`(
     select d.*, d.opportunity_id as id from ${state} d
-    where d.known_at < ${before}::timestamptz and not d.is_closed and not d.is_deleted
-      and d.close_on >= ${period.start.toString()}::date and d.close_on < ${period.end.toString()}::date
-      and not exists (
-        select from ${state} later
-        where later.opportunity_id = d.opportunity_id and later.known_at < ${before}::timestamptz
-          and (later.known_at, later.seq) > (d.known_at, d.seq)
-      )
+    where d.known_at < ${before}::timestamptz and ${inPeriod} and not exists (
+      select from ${state} later
+      where later.opportunity_id = d.opportunity_id and later.known_at < ${before}::timestamptz
+        and (later.known_at, later.seq) > (d.known_at, d.seq)
+    )
   )`;
 }

@@ -11,24 +11,41 @@ import { quotaFor, type PersonalQuota, type QuotaRow } from './quota-reading.ts'
 /** Quotas by subject, for figures in one currency ('' for counts). */
 export type Quotas = (currency: string) => ReadonlyMap<string, QuotaReading>;
 
+/** What a quota is made of: each person's own. */
+export interface QuotaPart {
+  readonly personId: string;
+  readonly quota: PersonalQuota;
+}
+
 /**
  * Quotas for exactly the period. A team's is the sum over its manager and all below, a role's or territory's over the
  * people in it, on the period's last day; the company's is everyone's.
  */
 export async function readQuotas(store: Store, metric: string, scope: Scope): Promise<Quotas> {
+  const parts = await readQuotaParts(store, metric, scope);
+  return (currency) =>
+    new Map([...parts(currency)].map(([id, own]) => [id, sumUp(own.map((it) => it.quota))]));
+}
+
+/** The same person by person, for explaining a quota. */
+export async function readQuotaParts(
+  store: Store,
+  metric: string,
+  scope: Scope,
+): Promise<(currency: string) => ReadonlyMap<string, readonly QuotaPart[]>> {
   const rows = await readRows(store, metric, scope);
   const byPerson = Map.groupBy(rows, (row) => row.person_id);
   const organisation = await loadOrganisation(store, standsSomewhere(scope.by) ? [...byPerson.keys()] : []);
   const day = lastDay(scope.period).toString();
   return (currency) => {
-    const groups = new Map<string, PersonalQuota[]>();
+    const groups = new Map<string, QuotaPart[]>();
     for (const [personId, own] of byPerson) {
-      const quota = personalQuota(own, currency, scope);
+      const part = { personId, quota: personalQuota(own, currency, scope) };
       for (const id of subjectsOn(personId, day, { by: scope.by, organisation })) {
-        if (includes(scope, id)) groups.set(id, [...(groups.get(id) ?? []), quota]);
+        if (includes(scope, id)) groups.set(id, [...(groups.get(id) ?? []), part]);
       }
     }
-    return new Map([...groups].map(([id, own]) => [id, sumUp(own)]));
+    return groups;
   };
 }
 

@@ -40,6 +40,7 @@ function activity(measure: ActivityMeasure, words: Words): Metric {
       value: { kind: 'count', count: countOf(given, measure), of: words.unit },
       remarks: [],
     }),
+    trace: [{ from: measure, counts: 'amount' }],
     workedExample: {
       given: { sums: { [measure]: [{ currency: '', amount: 42n, n: 42n }] } },
       result: { kind: 'count', count: 42n, of: words.unit },

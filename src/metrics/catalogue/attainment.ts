@@ -20,6 +20,10 @@ export const attainment: Metric = {
       remarks: [...bookingsRemarks(given), ...quota.remarks],
     };
   },
+  trace: [
+    { from: 'bookings', counts: 'amount' },
+    { from: 'quota', against: 'amount' },
+  ],
   // 102,000 of a quota of 300,000 is 34 %.
   workedExample: {
     given: {

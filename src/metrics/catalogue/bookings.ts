@@ -16,6 +16,7 @@ export const bookings: Metric = {
     value: { kind: 'money', money: { minor: bookingsOf(given).amount, currency: given.currency } },
     remarks: bookingsRemarks(given),
   }),
+  trace: [{ from: 'bookings', counts: 'amount' }],
   workedExample: {
     given: { sums: { bookings: [{ currency: 'USD', amount: 35_766_600n, n: 150n }] } },
     result: { kind: 'money', money: { minor: 35_766_600n, currency: 'USD' } },
@@ -43,6 +44,7 @@ export const averageDealSize: Metric = {
       remarks: bookingsRemarks(given),
     };
   },
+  trace: [{ from: 'bookings', counts: 'amount', against: 'one' }],
   workedExample: {
     given: { sums: { bookings: [{ currency: 'USD', amount: 10_000n, n: 3n }] } },
     result: { kind: 'mean_money', sum: 10_000n, by: 3n, currency: 'USD' },

@@ -22,6 +22,7 @@ export const cycleMean: Metric = {
       remarks: [],
     };
   },
+  trace: [{ from: 'cycle_days', counts: 'amount', against: 'one' }],
   workedExample: {
     given: { sums: { cycle_days: [{ currency: '', amount: 155n, n: 3n }] } },
     result: { kind: 'quotient', sum: 155n, by: 3n, per: 'days' },
@@ -43,5 +44,6 @@ export const cycleMedian: Metric = {
     value: medianDays === undefined ? NO_WON_DEALS : { kind: 'days', days: medianDays },
     remarks: [],
   }),
+  trace: [{ from: 'cycle_days', counts: 'amount' }],
   workedExample: { given: { medianDays: '57.5' }, result: { kind: 'days', days: '57.5' } },
 };

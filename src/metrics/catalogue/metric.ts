@@ -40,6 +40,16 @@ export interface Computed {
   readonly remarks: readonly Remark[];
 }
 
+/**
+ * Where the lines behind a figure come from and what each adds: to what is counted, and to what it is divided by.
+ * `due` are open deals that are not overdue.
+ */
+export interface TraceTerm {
+  readonly from: Measure | 'open' | 'due' | 'quota';
+  readonly counts?: 'amount';
+  readonly against?: 'amount' | 'one' | 'minus';
+}
+
 /** What a metric needs besides sums of measures. */
 export type Need = 'open' | 'median' | 'quota';
 
@@ -58,5 +68,7 @@ export interface Metric {
   readonly measures: readonly Measure[];
   readonly needs: readonly Need[];
   readonly compute: (given: Ingredients) => Computed;
+  /** The lines that make up the figure; their sums are the value, or what it is the quotient of. */
+  readonly trace: readonly TraceTerm[];
   readonly workedExample: { readonly given: Partial<Ingredients>; readonly result: Value };
 }

@@ -42,6 +42,10 @@ export const winRate: Metric = {
       remarks: [],
     };
   },
+  trace: [
+    { from: 'won', counts: 'amount', against: 'one' },
+    { from: 'lost', against: 'one' },
+  ],
   workedExample: {
     given: {
       sums: { won: [{ currency: '', amount: 12n, n: 12n }], lost: [{ currency: '', amount: 18n, n: 18n }] },
@@ -64,6 +68,7 @@ function dealCount(measure: Measure, direction: 'up' | 'down'): DealCount {
       value: { kind: 'count', count: countOf(given, measure), of: 'deals' },
       remarks: [],
     }),
+    trace: [{ from: measure, counts: 'amount' }],
     workedExample: {
       given: { sums: { [measure]: [{ currency: '', amount: 7n, n: 7n }] } },
       result: { kind: 'count', count: 7n, of: 'deals' },

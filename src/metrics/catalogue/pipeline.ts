@@ -18,6 +18,7 @@ export const openPipeline: Metric = {
     value: { kind: 'money', money: { minor: openOf(given).amount, currency: given.currency } },
     remarks: [...overdue(given, 'included'), ...openRemarks(given)],
   }),
+  trace: [{ from: 'open', counts: 'amount' }],
   workedExample: {
     given: { open: [{ ...noOpenDeals('USD'), amount: 90_000n, deals: 4n }] },
     result: { kind: 'money', money: { minor: 90_000n, currency: 'USD' } },
@@ -50,6 +51,11 @@ export const coverage: Metric = {
       remarks: [...remarks, ...quota.remarks],
     };
   },
+  trace: [
+    { from: 'due', counts: 'amount' },
+    { from: 'quota', against: 'amount' },
+    { from: 'bookings', against: 'minus' },
+  ],
   // From open 900, quota 500, won 200: coverage of the remaining 300 is 3.0.
   workedExample: {
     given: {

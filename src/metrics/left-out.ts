@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { loadOrganisation } from '#ledger/placements.ts';
+import type { Store } from '#store/store.ts';
+import type { Metric } from './catalogue/metric.ts';
+import { dealsOfPeriod, subjectsOf } from './open-deals.ts';
+import type { Scope } from './question.ts';
+
+/** A deal of the subject that closes in the period and is not part of the figure. */
+export interface LeftOut {
+  readonly recordId: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface LeftOutQuestion {
+  readonly scope: Scope;
+  readonly metric: Metric;
+  readonly currency: string;
+  /** The deals that are part of it. */
+  readonly counted: ReadonlySet<string>;
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly territoryId: string | null;
+  readonly closeOn: string;
+  readonly amount: bigint | null;
+  readonly currency: string;
+  readonly isClosed: boolean;
+  readonly isWon: boolean;
+  readonly isDeleted: boolean;
+}
+
+/** Deals that one might have expected in a figure, each with the first reason that keeps it out. */
+export async function readLeftOut(store: Store, question: LeftOutQuestion): Promise<readonly LeftOut[]> {
+  const { scope, metric, counted } = question;
+  if (!isAboutDeals(metric)) return [];
+  const { rows } = await sql<Candidate>`
+    select s.id, o.name, coalesce(s.owner_id, '') as "ownerId", s.territory_id as "territoryId",
+      s.close_on as "closeOn", s.amount, s.currency, s.is_closed as "isClosed", s.is_won as "isWon",
+      s.is_deleted as "isDeleted"
+    from ${dealsOfPeriod(store, scope)} s join ${store.table('opportunity')} o on o.id = s.id
+    order by s.close_on desc, s.id`.execute(store.db);
+  const others = rows.filter((row) => !counted.has(row.id));
+  const organisation = await loadOrganisation(store, [...new Set(others.map((it) => it.ownerId))]);
+  return others
+    .filter((row) => subjectsOf(row, scope, organisation).some((id) => scope.only?.has(id)))
+    .map((row) => ({ recordId: row.id, name: row.name, reason: reasonOf(row, question) }));
+}
+
+function isAboutDeals({ trace }: Metric): boolean {
+  return !trace.some(({ from }) => ['call', 'email', 'meeting'].includes(from));
+}
+
+function reasonOf(deal: Candidate, { metric, currency, scope }: LeftOutQuestion): string {
+  if (deal.isDeleted) return 'deleted in Salesforce';
+  const sources = metric.trace.map((it) => it.from);
+  const wantsOpen = sources.includes('open') || sources.includes('due');
+  if (!deal.isClosed) {
+    if (!wantsOpen) return 'still open';
+    if (deal.amount !== null && deal.currency === currency && deal.closeOn < scope.view.day.toString())
+      return `overdue since ${deal.closeOn}`;
+  } else if (!sources.includes(deal.isWon ? 'won' : 'lost')) {
+    if (!deal.isWon) return 'lost';
+    if (!sources.includes('bookings') && !sources.includes('cycle_days')) return 'won';
+  }
+  if (deal.amount === null) return 'no amount';
+  if (deal.currency !== currency) return `its amount is in ${deal.currency}`;
+  return 'not credited yet';
+}

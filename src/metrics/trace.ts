@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import type { Day } from '#lib/days.ts';
+import { loadOrganisation } from '#ledger/placements.ts';
+import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
+import type { Store } from '#store/store.ts';
+import type { TraceTerm } from './catalogue/metric.ts';
+import { dealsOfPeriod, subjectsOf } from './open-deals.ts';
+import type { Scope } from './question.ts';
+import { readQuotaParts } from './quota.ts';
+import { daysOf, onlySubjects, teamJoin } from './source.ts';
+
+/** A record that a figure may be made of. */
+export interface TracedRecord {
+  readonly from: TraceTerm['from'];
+  /** Salesforce id of the deal or activity; the person's for a quota. */
+  readonly recordId: string;
+  readonly name: string;
+  readonly accountName: string | null;
+  readonly personId: string;
+  /** '' when there is no owner. */
+  readonly personName: string;
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly day: Day;
+  /** The rule that credited it; '' for what is not credited. */
+  readonly rule: string;
+  readonly entryId: bigint | null;
+}
+
+export interface TraceQuestion {
+  readonly scope: Scope;
+  readonly currency: string;
+  readonly sources: readonly TraceTerm['from'][];
+}
+
+/** Everything of one subject that comes from these sources. */
+export async function readTrace(store: Store, question: TraceQuestion): Promise<readonly TracedRecord[]> {
+  const { scope, sources } = question;
+  const found = await Promise.all([
+    traceEntries(
+      store,
+      scope,
+      sources.filter((it) => DEAL_MEASURES.some((measure) => measure === it)),
+    ),
+    traceActivities(
+      store,
+      scope,
+      sources.filter((it) => ACTIVITY_MEASURES.some((measure) => measure === it)),
+    ),
+    sources.includes('open') || sources.includes('due') ? traceOpenDeals(store, question) : [],
+    sources.includes('quota') ? traceQuota(store, question) : [],
+  ]);
+  return found.flat();
+}
+
+type Row = Omit<TracedRecord, 'day'> & { readonly day: string };
+
+async function traceEntries(
+  store: Store,
+  scope: Scope,
+  measures: readonly string[],
+): Promise<readonly TracedRecord[]> {
+  if (measures.length === 0) return [];
+  const entry = store.table('entry');
+  const days = daysOf(scope, []);
+  const before = scope.view.knownBefore?.toString() ?? 'infinity';
+  const { rows } = await sql<Row>`
+    select s.measure as "from", s.record_id as "recordId", coalesce(o.name, s.record_id) as name,
+      a.name as "accountName", s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", s.amount,
+      s.currency, s.effective_on as day, s.rule, s.id as "entryId"
+    from ${entry} s ${teamJoin(store, scope.by)}
+    left join ${store.table('opportunity')} o on o.id = s.record_id
+    left join ${store.table('account')} a on a.id = o.account_id
+    left join ${store.table('person')} p on p.id = s.person_id
+    where s.measure = any(${[...measures]}::text[]) and s.effective_on >= ${days.from}::date
+      and s.effective_on < ${days.to}::date and s.known_at < ${before}::timestamptz and s.reverses is null
+      and not exists (select from ${entry} r where r.reverses = s.id and r.known_at < ${before}::timestamptz)
+      ${onlySubjects(scope)}
+    order by s.id`.execute(store.db);
+  return rows.map(dated);
+}
+
+/** Activities are found through their owner's cells: those say where the owner stood on the day. */
+async function traceActivities(
+  store: Store,
+  scope: Scope,
+  kinds: readonly string[],
+): Promise<readonly TracedRecord[]> {
+  if (kinds.length === 0) return [];
+  const days = daysOf(scope, ['call']);
+  const { rows } = await sql<Row>`
+    select a.kind as "from", a.id as "recordId", coalesce(a.subject, a.id) as name, c.name as "accountName",
+      a.owner_id as "personId", coalesce(p.name, a.owner_id) as "personName", 1::bigint as amount, '' as currency,
+      a.counts_on as day, '' as rule, null::bigint as "entryId"
+    from ${store.table('cell')} s ${teamJoin(store, scope.by)}
+    join ${store.table('activity')} a
+      on a.owner_id = s.person_id and a.counts_on = s.day and a.kind = s.measure and not a.is_deleted
+    left join ${store.table('account')} c on c.id = a.account_id
+    left join ${store.table('person')} p on p.id = a.owner_id
+    where s.measure = any(${[...kinds]}::text[]) and s.day >= ${days.from}::date and s.day < ${days.to}::date
+      ${onlySubjects(scope)}
+    order by a.id`.execute(store.db);
+  return rows.map(dated);
+}
+
+async function traceOpenDeals(
+  store: Store,
+  { scope, sources }: TraceQuestion,
+): Promise<readonly TracedRecord[]> {
+  const { rows } = await sql<
+    Omit<Row, 'from' | 'rule' | 'entryId'> & { readonly territoryId: string | null }
+  >`
+    select s.id as "recordId", o.name, a.name as "accountName", coalesce(s.owner_id, '') as "personId",
+      coalesce(p.name, s.owner_id, '') as "personName", s.amount, s.currency, s.close_on as day,
+      s.territory_id as "territoryId"
+    from ${dealsOfPeriod(store, scope)} s
+    join ${store.table('opportunity')} o on o.id = s.id
+    left join ${store.table('account')} a on a.id = o.account_id
+    left join ${store.table('person')} p on p.id = s.owner_id
+    where not s.is_closed and not s.is_deleted and s.amount is not null
+    order by s.id`.execute(store.db);
+  const organisation = await loadOrganisation(store, [...new Set(rows.map((it) => it.personId))]);
+  const from = sources.includes('due') ? 'due' : 'open';
+  return rows
+    .filter((row) => {
+      const place = { ownerId: row.personId, territoryId: row.territoryId, closeOn: row.day };
+      return subjectsOf(place, scope, organisation).some((id) => scope.only?.has(id));
+    })
+    .map((row) => dated({ ...row, from, rule: '', entryId: null }))
+    .filter((it) => from === 'open' || Temporal.PlainDate.compare(it.day, scope.view.day) >= 0);
+}
+
+async function traceQuota(
+  store: Store,
+  { scope, currency }: TraceQuestion,
+): Promise<readonly TracedRecord[]> {
+  const parts = await readQuotaParts(store, 'bookings', scope);
+  const own = [...parts(currency).values()].flat();
+  const names = await store.db.selectFrom('person').select(['id', 'name']).execute();
+  const nameOf = new Map(names.map((it) => [it.id, it.name]));
+  return own.flatMap(({ personId, quota }) => {
+    if (quota.kind === 'none') return [];
+    const personName = nameOf.get(personId) ?? personId;
+    return quota.rows.map((row) => ({
+      from: 'quota' as const,
+      recordId: personId,
+      name: `Quota of ${personName}`,
+      accountName: null,
+      personId,
+      personName,
+      amount: row.amount,
+      currency,
+      day: row.start,
+      rule: '',
+      entryId: null,
+    }));
+  });
+}
+
+function dated({ day, ...row }: Row): TracedRecord {
+  return { ...row, day: Temporal.PlainDate.from(day) };
+}
