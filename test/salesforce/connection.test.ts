@@ -138,7 +138,7 @@ describe('API use', () => {
       .reply(200, { name: 'User', fields: [] }, header(7500));
     await salesforce.describe('User');
     await expect(allRows(salesforce.pages(SOQL))).rejects.toThrow(/7500 of its 15000 .* 50 %/);
-    await salesforce.describe('User');
+    await salesforce.describe('Account');
   });
 
   test('a share that is nearly used up slows reading down without stopping it', async () => {
@@ -159,6 +159,26 @@ describe('API use', () => {
       .get(`${API}/limits`)
       .reply(200, { DailyApiRequests: { Max: 15_000, Remaining: 14_975 } });
     expect(await salesforce.limits()).toEqual({ used: 25, limit: 15_000 });
+  });
+});
+
+describe('descriptions', () => {
+  test('are asked for once in a while, and again when a query shows that they are out of date', async () => {
+    const { salesforce } = await connected();
+    const description = (field: string) => ({ name: 'User', fields: [{ name: field }] });
+    nock(ORG)
+      .get(/describe/)
+      .reply(200, description('Old'));
+    await salesforce.describe('User');
+    await salesforce.describe('User');
+    nock(ORG)
+      .get(/query/)
+      .reply(400, [{ errorCode: 'INVALID_FIELD', message: 'No such column' }]);
+    await expect(allRows(salesforce.pages(SOQL))).rejects.toThrow(TryLater);
+    nock(ORG)
+      .get(/describe/)
+      .reply(200, description('New'));
+    expect((await salesforce.describe('User')).fields).toEqual(new Set(['New']));
   });
 });
 
