@@ -16,13 +16,13 @@ import { post } from '#sandbox/slack/workspace/messages.ts';
 import type { OpenView } from '#sandbox/slack/workspace/view.ts';
 import { stackOf } from '#sandbox/slack/workspace/views.ts';
 
-export interface Suggestion {
+interface Suggestion {
   readonly text: { readonly text: string };
   readonly value: string;
 }
 
 /** What to press, and where. Without a place it is looked for: top modal, then Home, then the newest message. */
-export interface Click {
+interface Click {
   readonly action: string;
   readonly block?: string | undefined;
   readonly value?: PlainValue | undefined;

@@ -3,7 +3,7 @@ import { failWith, fail, type Reply } from '#sandbox/slack/api/reply.ts';
 import type { Core } from '#sandbox/slack/core.ts';
 
 /** Slack's rate tier: 1 to 4, or `none` where Slack publishes no number. */
-export type Tier = 1 | 2 | 3 | 4 | 'none';
+type Tier = 1 | 2 | 3 | 4 | 'none';
 
 interface Traits {
   readonly name: string;

@@ -8,7 +8,7 @@ export interface ResponseTarget {
   readonly message?: { readonly ts: string; readonly ephemeral: boolean };
 }
 
-export type Redeemed =
+type Redeemed =
   | { readonly ok: true; readonly target: ResponseTarget }
   | { readonly ok: false; readonly error: 'used_url' | 'expired_url' };
 

@@ -5,7 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 
 /** What is sent to the app over Socket Mode. */
-export interface Envelope {
+interface Envelope {
   readonly type: 'slash_commands' | 'interactive' | 'events_api';
   readonly payload: object;
   readonly acceptsResponse: boolean;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-export type TriggerError = 'expired_trigger_id' | 'exchanged_trigger_id' | 'invalid_trigger_id';
-export type Spent =
+type TriggerError = 'expired_trigger_id' | 'exchanged_trigger_id' | 'invalid_trigger_id';
+type Spent =
   | { readonly ok: true; readonly user: string }
   | { readonly ok: false; readonly error: TriggerError };
 

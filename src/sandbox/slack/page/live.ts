@@ -3,7 +3,7 @@ import type { Person } from '#sandbox/slack/options.ts';
 import type { Change } from '#sandbox/slack/workspace/changes.ts';
 
 /** The part of the page that a change touches for one person; undefined when it is nothing to them. */
-export function touchedPart(core: Core, viewer: Person, change: Change): string | undefined {
+function touchedPart(core: Core, viewer: Person, change: Change): string | undefined {
   switch (change.kind) {
     case 'message': {
       const channel = core.workspace.channels.get(change.channel);

@@ -12,7 +12,7 @@ export function html(literals: TemplateStringsArray, ...pieces: readonly Piece[]
   };
 }
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -16,7 +16,7 @@ export interface LocalTeam {
 }
 
 /** A team of two with a channel the app is in, one it is not in, and a private one. */
-export function teamOptions(clock: MovableClock): LocalSlackOptions {
+function teamOptions(clock: MovableClock): LocalSlackOptions {
   return {
     team: { id: 'T0TEST', name: 'Test Company' },
     people: [

@@ -9,10 +9,10 @@ export interface Plot {
 }
 
 /** The drawing area inside the viewBox of 480 × 260. */
-export const AREA = { left: 64, right: 472, top: 12, bottom: 206 };
+const AREA = { left: 64, right: 472, top: 12, bottom: 206 };
 
 /** The scale of the y axis: round steps that include zero. */
-export function scaleOf(plot: Plot): { low: number; high: number; step: number } {
+function scaleOf(plot: Plot): { low: number; high: number; step: number } {
   const values = plot.series.flatMap((series) => series.values);
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
