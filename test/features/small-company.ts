@@ -54,6 +54,18 @@ export async function smallCompany(store: Store): Promise<Store> {
     })
     .execute();
   await store.db.insertInto('person').values(PEOPLE.map(aPerson)).execute();
+  await store.db
+    .insertInto('assignment')
+    .values(
+      PEOPLE.map(({ id, manager_id }) => ({
+        person_id: id,
+        manager_id,
+        role_id: null,
+        valid_from: '2020-01-01',
+        valid_to: null,
+      })),
+    )
+    .execute();
   return store;
 }
 

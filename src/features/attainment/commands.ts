@@ -1,0 +1,59 @@
+import type { Services } from '#feature.ts';
+import type { Actor } from '#model/access.ts';
+import { type MetricContext, metricContext } from '#metrics/context.ts';
+import type { Message } from '#slack/blocks/message.ts';
+import type { Action, HomeSection, Subcommand } from '#slack/routes.ts';
+import { leadsTeam } from './people.ts';
+import { type Question, readCarried, readQuestion } from './question.ts';
+import { readAnswer } from './read-answer.ts';
+import { answerMessage, SHOW } from './views.ts';
+
+export const attainmentCommand: Subcommand<Services> = {
+  name: 'attainment',
+  direct: ['/attainment'],
+  summary: 'any figure of yours or of your team: name a metric, a period, a person, in any order',
+  example: '/attain bookings last quarter',
+  permission: 'linked',
+  isDefault: true,
+  async run({ services, actor, now, text, locale }) {
+    const context = await metricContext(services.store, now);
+    return answer(context, { actor, locale, question: await readQuestion(context, actor, text) });
+  },
+};
+
+/** A button that asks another question, such as "My team". */
+export const showAction: Action<Services> = {
+  id: SHOW,
+  permission: 'linked',
+  async run({ services, actor, now, value, locale }) {
+    const context = await metricContext(services.store, now);
+    return answer(context, { actor, locale, question: await readCarried(context, actor, value) });
+  },
+};
+
+/** The person's own attainment; for the unlinked, App Home's greeting says what to do. */
+export const homeSection: HomeSection<Services> = {
+  order: 10,
+  async render({ services, actor, now, locale }) {
+    if (actor.personId === null) return [];
+    const context = await metricContext(services.store, now);
+    const message = await answer(context, {
+      actor,
+      locale,
+      question: await readQuestion(context, actor, ''),
+    });
+    return message.blocks;
+  },
+};
+
+async function answer(
+  context: MetricContext,
+  asked: { readonly actor: Actor; readonly locale: string; readonly question: Question },
+): Promise<Message> {
+  const { actor, locale, question } = asked;
+  const [read, leads] = await Promise.all([
+    readAnswer(context, question),
+    leadsTeam(context.store, actor.personId ?? ''),
+  ]);
+  return answerMessage(read, { locale, leadsTeam: leads });
+}

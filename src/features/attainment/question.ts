@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { closest } from '#lib/closest.ts';
+import { dayIn } from '#lib/days.ts';
+import { Refusal } from '#lib/errors.ts';
+import { readJson } from '#lib/json.ts';
+import type { Actor } from '#model/access.ts';
+import type { Period } from '#model/period.ts';
+import { METRICS, metricNamed } from '#metrics/catalogue.ts';
+import type { Metric } from '#metrics/catalogue/metric.ts';
+import type { MetricContext } from '#metrics/context.ts';
+import { type Ask, readAsk } from './ask.ts';
+import { findReadable, type Named, type Readable } from './people.ts';
+import { defaultPeriod, vocabularyOf } from './vocabulary.ts';
+
+/** One number of one person or team that the asker may read. */
+export interface Question {
+  readonly metric: Metric;
+  readonly period: Period;
+  readonly kind: 'person' | 'team';
+  readonly person: Readable;
+  readonly isOwn: boolean;
+}
+
+const EXAMPLES = 'Try /attain bookings last quarter, or /attain team.';
+const PERIOD_WORDS = [
+  'this week',
+  'this month',
+  'this quarter',
+  'this year',
+  'last week',
+  'last month',
+  'last quarter',
+  'last year',
+];
+
+/** Reads and resolves what was typed. @throws Refusal that says which word it cannot use, and what may be meant. */
+export async function readQuestion(context: MetricContext, actor: Actor, text: string): Promise<Question> {
+  const today = dayIn(context.calendar.zone, context.now);
+  const ask = readAsk(text, vocabularyOf(context.calendar, today));
+  refuseSeveral(ask);
+  const person = await resolvePerson(context, actor, ask);
+  return {
+    metric: metricNamed(ask.metrics[0] ?? 'attainment'),
+    period: ask.periods[0] ?? defaultPeriod(context.calendar, today),
+    kind: ask.team ? 'team' : 'person',
+    person,
+    isOwn: person.id === actor.personId,
+  };
+}
+
+const Carried = z.object({
+  metric: z.string(),
+  period: z.string(),
+  kind: z.enum(['person', 'team']),
+  id: z.string(),
+});
+
+/** A question in the value of a button. */
+export function carry({ metric, period, kind, person }: Question): string {
+  const value: z.infer<typeof Carried> = {
+    metric: metric.id,
+    period: `${period.type}:${period.start}`,
+    kind,
+    id: person.id,
+  };
+  return JSON.stringify(value);
+}
+
+/** Reads a carried question; whether it may be asked is decided anew. */
+export async function readCarried(context: MetricContext, actor: Actor, value: string): Promise<Question> {
+  const carried = Carried.safeParse(readJson(value));
+  if (!carried.success) throw new Refusal('This button cannot be read any more.', 'Ask again with /attain.');
+  const { metric, period, kind, id } = carried.data;
+  const today = dayIn(context.calendar.zone, context.now);
+  const [named] = context.calendar.parse(period, { today });
+  return {
+    metric: metricNamed(metric),
+    period: named ?? defaultPeriod(context.calendar, today),
+    kind,
+    person: await theOne(context, actor, { kind: 'id', id }),
+    isOwn: id === actor.personId,
+  };
+}
+
+function refuseSeveral(ask: Ask): void {
+  const { metrics, periods, people } = ask;
+  const names = metrics.map((id) => metricNamed(id).name.toLowerCase());
+  if (names.length > 1)
+    throw new Refusal(`I can show one metric at a time: ${names.join(' or ')}?`, EXAMPLES);
+  if (periods.length > 1) {
+    throw new Refusal(
+      `I can show one period at a time: ${periods.map(({ id }) => id).join(' or ')}?`,
+      EXAMPLES,
+    );
+  }
+  if (people.length > 1) throw new Refusal('I can show one person at a time.', 'Name one of them.');
+}
+
+/** Unknown words may be a person's name; when nobody readable answers to it, they are words we do not know. */
+async function resolvePerson(context: MetricContext, actor: Actor, ask: Ask): Promise<Readable> {
+  const [who] = ask.people;
+  const [words, ...others] = ask.rest;
+  if (words === undefined) return theOne(context, actor, who ?? { kind: 'me' });
+  if (who !== undefined || others.length > 0) throw unknownWords(ask.rest);
+  const found = await findReadable(context.store, actor, { kind: 'name', words });
+  if (found.length === 0) throw unknownWords(ask.rest);
+  return single(found, words);
+}
+
+async function theOne({ store }: MetricContext, actor: Actor, named: Named): Promise<Readable> {
+  const found = await findReadable(store, actor, named);
+  if (found.length > 0) return single(found, 'that name');
+  throw new Refusal(
+    'I know nobody by that name whose figures you may read.',
+    'You can read your own figures and those of the people below you.',
+  );
+}
+
+function single(found: readonly Readable[], words: string): Readable {
+  const [first, ...others] = found;
+  if (first && others.length === 0) return first;
+  const some = found.slice(0, 5).map(({ name, email }) => `${name} (${email})`);
+  throw new Refusal(
+    `${found.length} people answer to "${words}".`,
+    `Name one by e-mail: ${some.join(', ')}.`,
+  );
+}
+
+function unknownWords(rest: readonly string[]): Refusal {
+  const [first = ''] = rest;
+  const names = METRICS.flatMap(({ id, name }) => [id, name.toLowerCase()]);
+  const meant = closest(first, [...names, ...PERIOD_WORDS, 'team']);
+  const hint = meant ? `Did you mean ${meant}?` : EXAMPLES;
+  return new Refusal(`"${rest.join('", "')}" is no metric, period or person I can show you.`, hint);
+}

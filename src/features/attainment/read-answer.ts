@@ -1,0 +1,81 @@
+import { type Day, dayIn } from '#lib/days.ts';
+import type { Figure } from '#model/figure.ts';
+import { metricNamed } from '#metrics/catalogue.ts';
+import type { QuotaReading } from '#metrics/catalogue/metric.ts';
+import { type MetricContext, readStanding, viewpoint } from '#metrics/context.ts';
+import { readQuotas } from '#metrics/quota.ts';
+import { readFigure } from '#metrics/read.ts';
+import { Refusal } from '#lib/errors.ts';
+import { type Progress, progressOf } from './progress.ts';
+import type { Question } from './question.ts';
+
+/** Everything an answer says. */
+export interface Answer {
+  readonly question: Question;
+  readonly today: Day;
+  /** What was asked for. */
+  readonly figure: Figure;
+  /** What counts towards the quota: bookings where attainment was asked for, else the figure itself. */
+  readonly actual: Figure;
+  /** Undefined for metrics that have no quotas. */
+  readonly target: Target | undefined;
+}
+
+export type Target =
+  | { readonly kind: 'quota'; readonly progress: Progress }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** The metric whose quota a metric is measured by. */
+const QUOTA_OF: Readonly<Record<string, string>> = {
+  attainment: 'bookings',
+  bookings: 'bookings',
+  deals_won: 'deals_won',
+  calls: 'calls',
+  emails: 'emails',
+  meetings: 'meetings',
+};
+
+/** Reads the figure asked for, and how far it is on the way to its quota. */
+export async function readAnswer(context: MetricContext, question: Question): Promise<Answer> {
+  const { metric } = question;
+  const today = dayIn(context.calendar.zone, context.now);
+  const quotaMetric = QUOTA_OF[metric.id];
+  const [figure, actual, quota] = await Promise.all([
+    readOne(context, question, metric.id),
+    quotaMetric ? readOne(context, question, quotaMetric) : undefined,
+    quotaMetric ? readQuota(context, question, quotaMetric) : undefined,
+  ]);
+  const target = actual && quota ? targetOf({ actual, quota }, { question, today }) : undefined;
+  return { question, today, figure, actual: actual ?? figure, target };
+}
+
+async function readOne(context: MetricContext, question: Question, metric: string): Promise<Figure> {
+  const { kind, person, period } = question;
+  const figure = await readFigure(context, { metric, by: kind, period, subjectId: person.id });
+  if (figure) return figure;
+  const who = question.isOwn ? 'You lead' : `${person.name} leads`;
+  throw new Refusal(`${who} no team in ${period.id}.`, 'A team is everyone below a manager in Salesforce.');
+}
+
+async function readQuota(context: MetricContext, question: Question, metric: string): Promise<QuotaReading> {
+  const { kind: by, person, period } = question;
+  const scope = { by, period, view: viewpoint(context, undefined), only: new Set([person.id]) };
+  const [quotas, { currency }] = await Promise.all([
+    readQuotas(context.store, metric, scope),
+    readStanding(context),
+  ]);
+  const own = quotas(metricNamed(metric).unit === 'money' ? currency : '');
+  return own.get(person.id) ?? { kind: 'none', reason: 'no quota' };
+}
+
+function targetOf(
+  { actual, quota }: { readonly actual: Figure; readonly quota: QuotaReading },
+  { question, today }: { readonly question: Question; readonly today: Day },
+): Target {
+  if (quota.kind === 'none') return quota;
+  const { value } = actual;
+  const money = value.kind === 'money';
+  const achieved = money ? value.money.minor : value.kind === 'count' ? value.count : 0n;
+  const reached = { achieved, quota: quota.amount, currency: money ? value.money.currency : '' };
+  return { kind: 'quota', progress: progressOf(reached, { period: question.period, today }) };
+}

@@ -1,0 +1,76 @@
+import { divideRounded, formatMoney } from '#lib/money.ts';
+import { metricNamed } from '#metrics/catalogue.ts';
+import { formatFigure, formatShare } from '#metrics/figure-text.ts';
+import { periodWords } from '#metrics/period-text.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import type { Progress } from './progress.ts';
+import type { Question } from './question.ts';
+import type { Answer, Target } from './read-answer.ts';
+
+/** "Your attainment this quarter: 34%, $102,000 of $300,000." */
+export function mainSentence(answer: Answer, locale: string): SafeText {
+  const { question, figure, actual, target, today } = answer;
+  const subject = mrkdwn`${whose(question)} ${escapeText(question.metric.name.toLowerCase())} ${escapeText(periodWords(question.period, today))}`;
+  const value = escapeText(formatFigure(figure, locale));
+  const differs = actual.metric !== figure.metric;
+  if (target?.kind === 'quota') {
+    const quota = amountText(target.progress, target.progress.quota, locale);
+    const of = differs
+      ? mrkdwn`, ${escapeText(formatFigure(actual, locale))} of ${quota}`
+      : mrkdwn` of ${quota}`;
+    return mrkdwn`${subject}: ${value}${of}.`;
+  }
+  const instead = differs
+    ? mrkdwn` ${escapeText(metricNamed(actual.metric).name)}: ${escapeText(formatFigure(actual, locale))}.`
+    : mrkdwn``;
+  return mrkdwn`${subject}: ${value}.${instead}`;
+}
+
+/** What is still to do, or that nothing is; silent without a quota. */
+export function progressSentences(target: Target | undefined, locale: string): readonly SafeText[] {
+  if (target?.kind !== 'quota') return [];
+  const { progress } = target;
+  const { gap, phase } = progress;
+  const amount = (value: bigint) => amountText(progress, value, locale);
+  if (gap === 0n) return [mrkdwn`The quota is reached.`];
+  if (gap < 0n) return [mrkdwn`The quota is passed by ${amount(-gap)}.`];
+  if (phase === 'over') return [mrkdwn`The period ended ${amount(gap)} short of the quota.`];
+  if (phase === 'ahead') return [mrkdwn`The period has not begun; the gap is ${amount(gap)}.`];
+  return [
+    mrkdwn`Gap: ${amount(gap)}.`,
+    ...paceSentences(progress, locale),
+    ...needSentences(progress, locale),
+  ];
+}
+
+/** "Dana Cole's team's" · "Your" */
+export function whose({ isOwn, kind, person }: Question): SafeText {
+  if (kind === 'team') return isOwn ? mrkdwn`Your team's` : mrkdwn`${escapeText(person.name, 60)}'s team's`;
+  return isOwn ? mrkdwn`Your` : mrkdwn`${escapeText(person.name, 60)}'s`;
+}
+
+/** An amount in the unit of a quota. */
+function amountText({ currency }: Progress, amount: bigint, locale: string): SafeText {
+  return escapeText(
+    currency === '' ? amount.toLocaleString(locale) : formatMoney({ minor: amount, currency }, locale),
+  );
+}
+
+function paceSentences({ pace, workingDays }: Progress, locale: string): readonly SafeText[] {
+  if (!pace) return [];
+  const { passed, all } = workingDays;
+  const share = escapeText(formatShare(pace.expected, locale));
+  const index = Number(divideRounded(pace.index.sum * 100n, pace.index.by)) / 100;
+  const words = escapeText(index.toLocaleString(locale, { maximumFractionDigits: 2 }));
+  return [
+    mrkdwn`Expected by now: ${share}, as ${passed} of ${all} working days have passed. Pace: ${words}, where 1 is on pace.`,
+  ];
+}
+
+function needSentences(progress: Progress, locale: string): readonly SafeText[] {
+  const { perDay, workingDays } = progress;
+  if (perDay === undefined) return [];
+  const { left } = workingDays;
+  const days = left === 1 ? mrkdwn`The one working day left` : mrkdwn`Each of the ${left} working days left`;
+  return [mrkdwn`${days} needs ${amountText(progress, perDay, locale)}.`];
+}

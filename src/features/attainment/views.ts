@@ -1,0 +1,73 @@
+import type { Figure } from '#model/figure.ts';
+import { periodTitle } from '#metrics/period-text.ts';
+import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
+import { context, section } from '#slack/blocks/layout.ts';
+import { joinText } from '#slack/blocks/lines.ts';
+import type { Block, Message } from '#slack/blocks/message.ts';
+import { dateToken } from '#slack/blocks/references.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { carry, type Question } from './question.ts';
+import type { Answer } from './read-answer.ts';
+import { mainSentence, progressSentences, whose } from './sentences.ts';
+
+export const WHY = 'attainment.why';
+export const SHOW = 'attainment.show';
+
+/** How an answer is read: the reader's locale, and whether a button to their team makes sense. */
+export interface Reading {
+  readonly locale: string;
+  readonly leadsTeam: boolean;
+}
+
+/** The private answer to a question about a figure. */
+export function answerMessage(answer: Answer, { locale, leadsTeam }: Reading): Message {
+  const lines = answerLines(answer, locale);
+  const smallPrint = smallPrintOf(answer, locale);
+  return {
+    text: joinText([...lines, ...smallPrint]),
+    blocks: [section(joinText(lines)), buttons(answer.question, leadsTeam), context(joinText(smallPrint))],
+  };
+}
+
+function answerLines(answer: Answer, locale: string): readonly SafeText[] {
+  const remarks = [...remarksOf(answer.figure), ...remarksOf(answer.actual)];
+  return [
+    mrkdwn`*${mainSentence(answer, locale)}*`,
+    ...progressSentences(answer.target, locale),
+    ...[...new Set(remarks)].map((remark) => mrkdwn`Note: ${escapeText(remark, 300)}.`),
+  ];
+}
+
+function remarksOf({ remarks }: Figure): readonly string[] {
+  return remarks.map(({ text }) => text);
+}
+
+function smallPrintOf({ question, figure }: Answer, locale: string): readonly SafeText[] {
+  const { metric, period } = question;
+  return [
+    mrkdwn`${escapeText(periodTitle(period, locale))}. ${dataTimeText(figure)}`,
+    mrkdwn`${escapeText(metric.name)}: ${escapeText(metric.definition, 300)} (version ${metric.version})`,
+  ];
+}
+
+/** When Salesforce was last read, in each reader's own zone. */
+export function dataTimeText({ dataTime }: Figure): SafeText {
+  if (!dataTime) return mrkdwn`Salesforce has not been read completely yet.`;
+  const fallback = dataTime.toLocaleString('en-US', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  return mrkdwn`Salesforce data as of ${dateToken(dataTime, `${fallback} UTC`)}.`;
+}
+
+function buttons(question: Question, leadsTeam: boolean): Block {
+  const why: ButtonSpec = {
+    action: WHY,
+    label: 'Why this number',
+    spoken: `Why is ${whose(question)} ${question.metric.name} this number`,
+    value: carry(question),
+  };
+  const team: ButtonSpec = { action: SHOW, label: 'My team', value: carry({ ...question, kind: 'team' }) };
+  return leadsTeam && question.isOwn && question.kind === 'person' ? actions(why, team) : actions(why);
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { progressOf } from '#features/attainment/progress.ts';
+import { day } from '#lib/days.ts';
+
+const Q4 = { type: 'quarter', id: '2026-Q4', start: day('2026-10-01'), end: day('2027-01-01') } as const;
+const on = (today: string) => ({ period: Q4, today: day(today) });
+
+describe('progress towards a quota', () => {
+  it('compares what is reached with the working days that have passed', () => {
+    // 65 working days, of which 26 have passed.
+    const period = { ...Q4, start: day('2026-01-01'), end: day('2026-04-02') };
+    const reached = { achieved: 10_200_000n, quota: 30_000_000n, currency: 'USD' };
+    const progress = progressOf(reached, { period, today: day('2026-02-06') });
+    expect(progress).toMatchObject({
+      gap: 19_800_000n,
+      workingDays: { all: 65, passed: 26, left: 39 },
+      pace: { expected: { sum: 26n, by: 65n } },
+      perDay: 507_692n,
+    });
+    expect(Number(progress.pace?.index.sum) / Number(progress.pace?.index.by)).toBeCloseTo(0.85, 10);
+  });
+
+  it('counts today as a day that is left, and has no pace before a day has passed', () => {
+    const reached = { achieved: 1n, quota: 2n, currency: '' };
+    expect(progressOf(reached, on('2026-12-31'))).toMatchObject({
+      workingDays: { all: 66, passed: 65, left: 1 },
+      perDay: 1n,
+    });
+    expect(progressOf(reached, on('2026-10-01')).pace).toBeUndefined();
+    expect(progressOf(reached, on('2027-01-01')).pace).toBeUndefined();
+  });
+
+  it.each([
+    ['2026-09-30', 'ahead'],
+    ['2026-10-01', 'running'],
+    ['2026-12-31', 'running'],
+    ['2027-01-01', 'over'],
+  ])('on %s is in a period that is %s', (today, phase) => {
+    expect(progressOf({ achieved: 5n, quota: 10n, currency: 'USD' }, on(today)).phase).toBe(phase);
+  });
+
+  it('needs whole calls each day, for half of one reaches no quota; money is rounded to the cent', () => {
+    const monday = on('2026-12-28');
+    expect(progressOf({ achieved: 0n, quota: 17n, currency: '' }, monday).perDay).toBe(5n);
+    expect(progressOf({ achieved: 0n, quota: 17n, currency: 'USD' }, monday).perDay).toBe(4n);
+  });
+
+  it('needs nothing more once the quota is reached or no day is left', () => {
+    expect(progressOf({ achieved: 9n, quota: 9n, currency: '' }, on('2026-11-18')).perDay).toBeUndefined();
+    expect(progressOf({ achieved: 1n, quota: 9n, currency: '' }, on('2027-02-01')).perDay).toBeUndefined();
+  });
+});
