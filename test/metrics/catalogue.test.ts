@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { METRICS, metricNamed } from '#metrics/catalogue.ts';
+import type { Ingredients, Tally } from '#metrics/catalogue/metric.ts';
+
+const NOTHING: Ingredients = {
+  currency: 'USD',
+  sums: {},
+  open: [],
+  medianDays: undefined,
+  quota: { kind: 'none', reason: 'no quota' },
+};
+
+function given(some: Partial<Ingredients>): Ingredients {
+  return { ...NOTHING, ...some };
+}
+
+function tally(amount: bigint, n: bigint, currency = ''): readonly Tally[] {
+  return [{ currency, amount, n }];
+}
+
+function remarksOf(metric: string, some: Partial<Ingredients>): readonly string[] {
+  return metricNamed(metric)
+    .compute(given(some))
+    .remarks.map((it) => `${it.kind}: ${it.text}`);
+}
+
+describe('the catalogue', () => {
+  it.each(METRICS.map((metric) => [metric.id, metric] as const))(
+    'computes the worked example of %s',
+    (_, metric) => {
+      expect(metric.compute(given(metric.workedExample.given)).value).toEqual(metric.workedExample.result);
+    },
+  );
+
+  it('knows the metrics people may type', () => {
+    expect(METRICS.map((it) => it.id)).toEqual([
+      'bookings',
+      'deals_won',
+      'deals_lost',
+      'win_rate',
+      'avg_deal_size',
+      'sales_cycle_days',
+      'sales_cycle_median_days',
+      'open_pipeline',
+      'coverage',
+      'attainment',
+      'calls',
+      'emails',
+      'meetings',
+    ]);
+  });
+
+  it('has nothing to say where nothing happened, and zero where zero is a number', () => {
+    const values = METRICS.map((it) => it.compute(NOTHING).value);
+    expect(values.map((it) => (it.kind === 'none' ? it.reason : it.kind))).toEqual([
+      'money',
+      'count',
+      'count',
+      'no decided deals',
+      'no won deals with an amount',
+      'no won deals',
+      'no won deals',
+      'money',
+      'no quota',
+      'no quota',
+      'count',
+      'count',
+      'count',
+    ]);
+  });
+
+  it('finds a metric in any case and says which one was probably meant', () => {
+    expect(metricNamed(' Win_Rate ').id).toBe('win_rate');
+    expect(() => metricNamed('boookings')).toThrow('did you mean bookings?');
+    expect(() => metricNamed('xyz')).toThrow(/^"xyz" is no metric I know$/);
+  });
+});
+
+describe('what a figure leaves out it says', () => {
+  it('won deals without an amount', () => {
+    const sums = { bookings: tally(100n, 1n, 'USD'), won: tally(3n, 3n) };
+    expect(remarksOf('bookings', { sums })).toEqual(['missing: 2 won deals have no amount']);
+    expect(remarksOf('attainment', { sums })).toEqual(['missing: 2 won deals have no amount']);
+  });
+
+  it('amounts in another currency, which are never added', () => {
+    const sums = { bookings: [...tally(100n, 1n, 'USD'), ...tally(4200n, 1n, 'EUR')], won: tally(2n, 2n) };
+    expect(remarksOf('bookings', { sums })).toEqual([
+      'missing: €42 EUR of 1 deal is in another currency and not added',
+    ]);
+    expect(metricNamed('bookings').compute(given({ sums })).value).toMatchObject({ money: { minor: 100n } });
+  });
+
+  it('overdue deals: included in the open pipeline, not counted in the coverage', () => {
+    const open = [
+      {
+        currency: 'USD',
+        amount: 900_00n,
+        deals: 3n,
+        withoutAmount: 1n,
+        overdueAmount: 300_00n,
+        overdueDeals: 1n,
+      },
+    ];
+    expect(remarksOf('open_pipeline', { open })).toEqual([
+      'apart: $300 in 1 overdue deal included',
+      'missing: 1 open deal has no amount',
+    ]);
+    const covered = metricNamed('coverage').compute(
+      given({ open, quota: { kind: 'quota', amount: 200_00n, remarks: [] } }),
+    );
+    expect(covered.value).toEqual({ kind: 'quotient', sum: 600_00n, by: 200_00n, per: 'ratio' });
+    expect(covered.remarks[0]?.text).toBe('$300 in 1 overdue deal not counted');
+  });
+});
+
+describe('a quota that is met', () => {
+  it('leaves nothing to cover, and attainment passes 100 %', () => {
+    const some = {
+      sums: { bookings: tally(300n, 1n, 'USD') },
+      quota: { kind: 'quota', amount: 200n, remarks: [] },
+    } as const;
+    expect(metricNamed('coverage').compute(given(some)).value).toEqual({ kind: 'none', reason: 'quota met' });
+    expect(metricNamed('attainment').compute(given(some)).value).toMatchObject({ sum: 300n, by: 200n });
+  });
+});
