@@ -12,7 +12,7 @@ export interface SlackSettings {
   readonly apiUrl: string;
 }
 
-export interface Workspace {
+interface Workspace {
   readonly teamId: string;
   readonly name: string;
   readonly botUserId: string;

@@ -17,11 +17,11 @@ export interface Profile {
 
 export interface SlackDirectory {
   /** The profile of a user, kept for ten minutes. */
-  profileOf(slackUserId: string): Promise<Profile>;
+  readonly profileOf: (slackUserId: string) => Promise<Profile>;
   /** The one full member with this e-mail. */
-  byEmail(email: string): Promise<Profile | undefined>;
+  readonly byEmail: (email: string) => Promise<Profile | undefined>;
   /** Everyone in the workspace, deactivated accounts and bots included. */
-  everyone(): Promise<readonly Profile[]>;
+  readonly everyone: () => Promise<readonly Profile[]>;
 }
 
 const KEEP_MS = 10 * 60_000;

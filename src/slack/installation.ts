@@ -8,10 +8,10 @@ import type { Profile } from './directory.ts';
 export interface Installation<S> {
   readonly services: S;
   readonly clock: Clock;
-  actorOf(slackUserId: string): Promise<Actor>;
-  profileOf(slackUserId: string): Promise<Profile>;
+  readonly actorOf: (slackUserId: string) => Promise<Actor>;
+  readonly profileOf: (slackUserId: string) => Promise<Profile>;
   /** Lines at the foot of App Home about the state of things: how fresh the data is, what is missing. */
-  homeNotes(actor: Actor): Promise<readonly SafeText[]>;
+  readonly homeNotes: (actor: Actor) => Promise<readonly SafeText[]>;
 }
 
 /** Refuses an actor who may not use a handler, and says what would change that. */

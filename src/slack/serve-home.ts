@@ -18,7 +18,8 @@ export async function serveHome<S>(desk: Desk<S>, body: unknown): Promise<void> 
     triggerId: '',
     respond: undefined,
   });
-  const notes = await (await installationOf(desk, teamId)).homeNotes(call.actor);
+  const { homeNotes } = await installationOf(desk, teamId);
+  const notes = await homeNotes(call.actor).catch((error: unknown) => [explainError(error, desk.log).text]);
   const blocks = [...greeting(call), ...(await sections(desk, call)), ...footer(notes)];
   await desk.client.views.publish({
     user_id: event.user,

@@ -1,24 +1,31 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { actorOf, linkPerson, unlinkPerson } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../support/database.ts';
 
 const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
 
+let installation: Store;
+
+beforeAll(async () => {
+  installation = await testStore();
+});
+
 async function storeWithPeople(): Promise<Store> {
-  const store = await testStore();
+  for (const table of ['identity_link', 'setting', 'person'] as const)
+    await installation.db.deleteFrom(table).execute();
   const person = { is_active: true, user_type: 'Standard', time_zone: 'UTC', locale: 'en_US' };
   const dates = { created_at: now.toString(), modified_at: now.toString() };
   for (const [id, name] of [
     ['005D', 'Dana Cole'],
     ['005O', 'Omar Haddad'],
   ] as const) {
-    await store.db
+    await installation.db
       .insertInto('person')
       .values({ ...person, ...dates, id, name, email: `${id}@example.com` })
       .execute();
   }
-  return store;
+  return installation;
 }
 
 const link = { slackUserId: 'U0DANA', personId: '005D', confirmedBy: 'U0BOSS', now };

@@ -19,7 +19,7 @@ export interface ButtonSpec {
   };
 }
 
-export function button(spec: ButtonSpec): Button {
+function button(spec: ButtonSpec): Button {
   return {
     type: 'button',
     action_id: spec.action,

@@ -4,8 +4,11 @@ import { lengthOf, LIMITS } from './limits.ts';
 import type { Block } from './message.ts';
 import { escapeText, mrkdwn, plainLabel } from './text.ts';
 
-/** Plain text, or a number with its written form; a column of numbers alone is sorted by value in Slack. */
-export type Cell = string | { readonly value: number; readonly text: string };
+/** Plain text, a number with its written form, or a link; a column of numbers alone is sorted by value in Slack. */
+export type Cell =
+  | string
+  | { readonly value: number; readonly text: string }
+  | { readonly url: string; readonly text: string };
 
 export interface TableSpec {
   /** Read by screen readers: what the table shows, of whom and when. */
@@ -69,9 +72,19 @@ function slackCell(cell: Cell): SlackCell {
   // Slack refuses an empty cell; a missing value is shown as missing.
   if (typeof cell === 'string') return { type: 'raw_text', text: plainLabel(cell) };
   const text = plainLabel(cell.text);
+  if ('url' in cell) return linkCell(cell.url, text);
   return Number.isFinite(cell.value)
     ? { type: 'raw_number', value: cell.value, text }
     : { type: 'raw_text', text };
+}
+
+/** A link to a web address; anything that is none stays plain text. */
+function linkCell(url: string, text: string): SlackCell {
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return { type: 'raw_text', text };
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [{ type: 'link', url, text }] }],
+  };
 }
 
 /** The characters of a cell that count against the table's budget. */

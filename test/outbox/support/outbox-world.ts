@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { beforeAll } from 'vitest';
 import { fixedClock, type MovableClock } from '#lib/clock.ts';
 import { must } from '#lib/errors.ts';
 import { silentLog } from '#lib/log.ts';
@@ -43,8 +44,23 @@ interface WorldOptions {
   readonly audienceProblem: (audience: string) => Promise<string | undefined>;
 }
 
+/** One installation for all tests of a file: making one takes longer than most of the tests. */
+const stores = new Map<string | undefined, Promise<Store>>();
+
+async function emptyStore(url: string | undefined): Promise<Store> {
+  const made = stores.get(url) ?? testStore(url);
+  stores.set(url, made);
+  const store = await made;
+  await store.db.deleteFrom('post').execute();
+  return store;
+}
+
+beforeAll(async () => {
+  await emptyStore(undefined);
+});
+
 export async function outboxWorld(url?: string): Promise<OutboxWorld> {
-  const store = await testStore(url);
+  const store = await emptyStore(url);
   const clock = fixedClock(MONDAY);
   const sender = recordingSender();
   const board: Board = { words: 'Dana leads' };

@@ -1,7 +1,7 @@
 import type { Message } from '#slack/blocks/message.ts';
 import type { Delivery, Sender } from '#slack/deliver.ts';
 
-export interface Sent {
+interface Sent {
   readonly way: 'post' | 'update';
   readonly channel: string;
   readonly text: string;

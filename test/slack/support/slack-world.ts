@@ -28,7 +28,7 @@ afterEach(async () => {
 export const NO_ROUTES: Routes<Notes> = { subcommands: [], actions: [], modals: [], home: [] };
 
 /** Dana is linked and installed the app; Omar is neither. */
-export function installation(
+function installation(
   notes: Notes,
   slack: { profileOf: Installation<Notes>['profileOf'] },
 ): Installation<Notes> {
