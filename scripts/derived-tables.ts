@@ -4,7 +4,8 @@ import { METRICS } from '#metrics/catalogue.ts';
 /** The metric catalogue as a table: id, definition, formula. */
 export function metricTable(): string {
   const rows = METRICS.map(
-    ({ id, name, definition, formula, unit }) => `| \`${id}\` | ${name} | ${definition} | ${formula} | ${unit} |`,
+    ({ id, name, definition, formula, unit }) =>
+      `| \`${id}\` | ${name} | ${definition} | ${formula} | ${unit} |`,
   );
   return ['| id | metric | definition | formula | unit |', '|---|---|---|---|---|', ...rows].join('\n');
 }

@@ -35,7 +35,7 @@ async function main(): Promise<number> {
   });
   progress.end();
   if (answer !== undefined) return answer;
-  const log = createLog(config.logLevel, process.stderr.isTTY === true);
+  const log = createLog(config.logLevel, process.stderr.isTTY);
   const terminal = {
     cwd: process.cwd(),
     out: (text: string) => {

@@ -17,7 +17,7 @@ export async function start(config: Config, named: string | undefined): Promise<
   const stopped = stopSignal();
   await using stack = new AsyncDisposableStack();
   const dataDir = chooseDataDir(config, named);
-  const log = createLog(config.logLevel, process.stderr.isTTY === true);
+  const log = createLog(config.logLevel, process.stderr.isTTY);
   const progress = terminalProgress(process.stdout);
   lockDataDir(dataDir, { purpose: 'npm start', stack });
   const orgFolder = orgFolderOf(dataDir, named);

@@ -3,7 +3,7 @@ import type { SlackSettings } from '#slack/connect.ts';
 import type { Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import { createLocalSlack } from '#sandbox/slack/server.ts';
-import { readManifest } from '#sides/manifest.ts';
+import { ownManifest } from '#sides/manifest.ts';
 import type { LocalTeam } from '#sides/slack-team.ts';
 
 /** The id of the local workspace: the installation under which a sandbox keeps its data. */
@@ -31,7 +31,7 @@ export async function openLocalSlack(options: {
 }): Promise<LocalSlackSide> {
   const { team, advance, clock, log } = options;
   const slack = await createLocalSlack({
-    ...readManifest(),
+    ...ownManifest(),
     team: { id: LOCAL_TEAM_ID, name: options.name },
     people: [...team.people],
     channels: team.channels.map((channel) => ({ ...channel, members: [...channel.members] })),

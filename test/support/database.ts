@@ -35,11 +35,12 @@ export function freshInstallationId(): string {
   return `T${process.pid}X${count}X${Math.trunc(performance.timeOrigin)}`;
 }
 
-/** An empty, fully migrated installation of its own; it is removed when the file's tests are over. */
+/** An empty, fully migrated installation of its own; on a server it is removed when the file's tests are over. */
 export async function testStore(url?: string): Promise<Store> {
   const database = await testDatabase(url);
   const id = freshInstallationId();
-  made.push(() => database.dropInstallation(id));
+  // What is in memory goes with the process.
+  if (url !== undefined) made.push(() => database.dropInstallation(id));
   return database.installation(id);
 }
 

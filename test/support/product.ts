@@ -7,6 +7,7 @@ import { silentLog } from '#lib/log.ts';
 import { noProgress } from '#lib/progress.ts';
 import { setInstaller } from '#store/identity.ts';
 import { databaseImage } from './database-image.ts';
+import { moveClock, stepEnd } from '#sides/advance.ts';
 import { configOf, openTestSides, type TestSides } from './sides.ts';
 
 /** The whole product between a local Slack and a local Salesforce, with everybody linked. */
@@ -21,11 +22,18 @@ const MINUTE = { minutes: 1 };
 export async function startProduct(
   options: { readonly environment?: Readonly<Record<string, string>>; readonly scale?: number } = {},
 ): Promise<Product> {
-  const sides = await openTestSides(options);
+  let app: App | undefined;
+  const advance = async (step: number | 'monday') => {
+    if (app === undefined) return;
+    const duration = step === 'monday' ? step : Temporal.Duration.from({ milliseconds: step });
+    const target = stepEnd(sides.clock.now(), duration, 'America/New_York');
+    await moveClock(target, { clock: sides.clock, catchUp: app.catchUp });
+  };
+  const sides = await openTestSides({ ...options, advance });
   const dataDir = await mkdtemp(join(tmpdir(), 'attain-flow-'));
   const config = configOf(sides, options.environment);
   if (!config.slack || !config.salesforce) throw new Error('the test sides are not configured');
-  const app = await startApp({
+  app = await startApp({
     config,
     dataDir,
     clock: sides.clock,
@@ -35,16 +43,17 @@ export async function startProduct(
     salesforce: { settings: config.salesforce, currency: config.currency },
     slack: { kind: 'remote', settings: config.slack },
   });
-  await linkEverybody(app, sides.team.installerId);
+  const running = app;
+  await linkEverybody(running, sides.team.installerId);
   return {
     ...sides,
-    app,
+    app: running,
     async pass(duration = MINUTE) {
       sides.clock.moveTo(sides.clock.now().add(duration));
-      await app.catchUp();
+      await running.catchUp();
     },
     async close() {
-      await app.stop();
+      await running.stop();
       await sides.close();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -8,7 +8,7 @@ import { createLocalSalesforce, type LocalSalesforce } from '#sandbox/salesforce
 import { openOrg } from '#sandbox/salesforce/org-folder.ts';
 import type { LocalSlack } from '#sandbox/slack/local-slack.ts';
 import { createLocalSlack } from '#sandbox/slack/server.ts';
-import { readManifest } from '#sides/manifest.ts';
+import { ownManifest } from '#sides/manifest.ts';
 
 /** A small invented company with both of its outside worlds, as a product's configuration reaches them. */
 export interface TestSides {
@@ -30,7 +30,13 @@ function freshTeamId(): string {
   return `T${process.pid}F${count}${Math.trunc(performance.timeOrigin).toString(36).toUpperCase()}`;
 }
 
-export async function openTestSides(options: { readonly scale?: number } = {}): Promise<TestSides> {
+export interface TestSidesOptions {
+  readonly scale?: number;
+  /** What the clock buttons of the page do. */
+  readonly advance?: (step: number | 'monday') => Promise<void>;
+}
+
+export async function openTestSides(options: TestSidesOptions = {}): Promise<TestSides> {
   const company = inventCompany({ scale: options.scale ?? 0.1 });
   const team = inventSlackTeam(company);
   const clock = movableClock(company.asOf);
@@ -40,12 +46,13 @@ export async function openTestSides(options: { readonly scale?: number } = {}): 
   });
   const salesforce = await createLocalSalesforce({ org, clock });
   const slack = await createLocalSlack({
-    ...readManifest(),
+    ...ownManifest(),
     team: { id: freshTeamId(), name: 'Brambleway' },
     people: [...team.people],
     channels: team.channels.map(({ id, name, memberIds }) => ({ id, name, members: [...memberIds] })),
     installer: team.installerId,
     clock,
+    ...(options.advance ? { clockControl: { advance: options.advance } } : {}),
     log: silentLog,
   });
   return {

@@ -1,7 +1,7 @@
 import type { Config } from '#config.ts';
 import type { Services } from '#feature.ts';
 import { connectSlack } from '#slack/connect.ts';
-import { readManifest } from '#sides/manifest.ts';
+import { ownManifest } from '#sides/manifest.ts';
 import type { Check } from './check.ts';
 
 /** The workspace, each scope of the manifest, the installer and the links of people. */
@@ -43,7 +43,7 @@ async function scopeChecks(
 ): Promise<readonly Check[]> {
   const { workspace } = await connectSlack(settings, log);
   const workspaceCheck: Check = { name: 'Slack', state: 'right', says: `signed in to ${workspace.name}` };
-  const scopes = readManifest().scopes.map(
+  const scopes = ownManifest().scopes.map(
     (scope): Check =>
       workspace.scopes.includes(scope)
         ? { name: `Slack scope ${scope}`, state: 'right', says: 'granted' }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { CsvRow } from './org-tables.ts';
 import { dealRow, LOST, PEOPLE, REOPENED, TERRITORIES, WON, type SmallOrg } from './small-org.ts';
 
