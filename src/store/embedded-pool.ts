@@ -48,7 +48,13 @@ export function embeddedPool(engine: EmbeddedEngine): SqlPool {
     connect,
     async query<R>(text: string, parameters?: readonly unknown[]): Promise<SqlResult<R>> {
       refuseSecondSession();
-      return run<R>({}, text, parameters);
+      const asker = {};
+      try {
+        return await run<R>(asker, text, parameters);
+      } finally {
+        // A lone statement leaves no transaction open, as in a pool where the next one may go elsewhere.
+        turns.leave(asker);
+      }
     },
     end: async () => undefined,
   });

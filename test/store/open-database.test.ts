@@ -91,6 +91,13 @@ describe('the one session of the embedded engine', () => {
     await later;
   });
 
+  test('goes on after a lone statement that opened a transaction', async () => {
+    const pool = (await testDatabase()).queuePool();
+    await pool.query('begin; select 1; commit');
+    await pool.query('begin');
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+
   test('tells a client of notifications on the channels it listens to, until it is released', async () => {
     const pool = (await testDatabase()).queuePool();
     const client = await pool.connect();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CreateTableBuilder, Kysely } from 'kysely';
+import type { Compilable, CreateTableBuilder, Kysely } from 'kysely';
 
 type ColumnType = 'text' | 'boolean' | 'integer' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'jsonb';
 
@@ -16,22 +16,18 @@ export async function createTables(
   db: Kysely<unknown>,
   forms: Readonly<Record<string, TableForm>>,
 ): Promise<void> {
-  for (const [name, { columns, key }] of Object.entries(forms)) {
-    let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
-    for (const [column, form] of Object.entries(columns)) {
-      const [type = '', serial] = form.replace('?', '').split(' ');
-      table = table.addColumn(column, sql.raw(type), (definition) => {
-        if (serial === 'serial') return definition.notNull().generatedByDefaultAsIdentity();
-        return form.endsWith('?') ? definition : definition.notNull();
-      });
-    }
-    await table.addPrimaryKeyConstraint(`${name}_pkey`, [...key]).execute();
-  }
+  await together(
+    db,
+    Object.entries(forms).map(([name, form]) => tableStatement(db, name, form)),
+  );
 }
 
 /** Drops tables, the youngest first. */
 export async function dropTables(db: Kysely<unknown>, names: readonly string[]): Promise<void> {
-  for (const name of names.toReversed()) await db.schema.dropTable(name).execute();
+  await together(
+    db,
+    names.toReversed().map((name) => db.schema.dropTable(name)),
+  );
 }
 
 /** Creates indexes, each over the named columns of a table; the index is named after both. */
@@ -39,11 +35,28 @@ export async function createIndexes(
   db: Kysely<unknown>,
   indexes: readonly (readonly [table: string, ...columns: string[]])[],
 ): Promise<void> {
-  for (const [table, ...columns] of indexes) {
-    await db.schema
+  const statements = indexes.map(([table, ...columns]) =>
+    db.schema
       .createIndex(`${table}_${columns.join('_')}`)
       .on(table)
-      .columns(columns.map((column) => sql.ref(column)))
-      .execute();
+      .columns(columns.map((column) => sql.ref(column))),
+  );
+  await together(db, statements);
+}
+
+function tableStatement(db: Kysely<unknown>, name: string, { columns, key }: TableForm): Compilable {
+  let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
+  for (const [column, form] of Object.entries(columns)) {
+    const [type = '', serial] = form.replace('?', '').split(' ');
+    table = table.addColumn(column, sql.raw(type), (definition) => {
+      if (serial === 'serial') return definition.notNull().generatedByDefaultAsIdentity();
+      return form.endsWith('?') ? definition : definition.notNull();
+    });
   }
+  return table.addPrimaryKeyConstraint(`${name}_pkey`, [...key]);
+}
+
+/** One way to the engine and back for all of them: opening an installation is mostly such ways. */
+async function together(db: Kysely<unknown>, statements: readonly Compilable[]): Promise<void> {
+  await sql.raw(statements.map((statement) => statement.compile().sql).join(';\n')).execute(db);
 }
