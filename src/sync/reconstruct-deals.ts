@@ -1,95 +1,135 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Clock } from '#lib/clock.ts';
 import type { Store } from '#store/store.ts';
-import { markChanged } from './changed-records.ts';
 
 /** Deals in one transaction: some 100 ms of the embedded engine. */
 const BATCH = 5000;
 
+const NAME = 'sync.past';
+
+const Marker = z.object({ isDone: z.boolean(), after: z.string() });
+type Marker = z.infer<typeof Marker>;
+
+interface Options {
+  readonly clock: Clock;
+  readonly onBatch: (deals: number) => void;
+}
+
 /**
- * Writes the past of every deal that has no state yet, from Salesforce's own history, batch by batch; broken off, it
- * goes on with the deals that are left. Owner and territory are today's: their past is not in that history.
+ * Writes the past of every deal of the first load from Salesforce's own history, once. It goes through the deals by id,
+ * batch by batch, and broken off it goes on behind the last one. Owner and territory are today's: that history does not
+ * hold them. Returns how many deals it looked at.
  */
-export async function reconstructDeals(store: Store, onBatch: (deals: number) => void): Promise<number> {
-  let done = 0;
-  for (let after = ''; ; ) {
-    const ids = await store.transaction(async (tx) => {
-      const batch = await dealsWithoutStates(tx, after);
-      await insertPast(tx, batch);
-      await markChanged(tx, 'opportunity', batch);
-      return batch;
+export async function reconstructDeals(store: Store, { clock, onBatch }: Options): Promise<number> {
+  let marker = await readMarker(store);
+  let deals = 0;
+  while (!marker.isDone) {
+    const { after } = marker;
+    const batch = await nextBatch(store, after);
+    marker = { isDone: batch.last === null, after: batch.last ?? after };
+    await store.transaction(async (tx) => {
+      if (batch.last !== null) await writePast(tx, { after, upTo: batch.last });
+      await saveMarker(tx, marker, clock);
     });
-    const last = ids.at(-1);
-    if (last === undefined) return done;
-    after = last;
-    done += ids.length;
-    onBatch(done);
+    deals += batch.deals;
+    if (batch.last !== null) onBatch(deals);
   }
+  return deals;
 }
 
-async function dealsWithoutStates(tx: Store, after: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from ${tx.table('opportunity')} o
-    where id > ${after} and not is_deleted
-      and not exists (select from ${tx.table('deal_state')} s where s.opportunity_id = o.id)
-    order by id limit ${BATCH}`.execute(tx.db);
-  return rows.map(({ id }) => id);
+async function nextBatch(
+  store: Store,
+  after: string,
+): Promise<{ readonly last: string | null; readonly deals: number }> {
+  const { rows } = await sql<{ last: string | null; deals: number }>`
+    select max(id) as last, count(*)::int as deals
+    from (select id from ${store.table('opportunity')} where id > ${after} order by id limit ${BATCH}) batch`.execute(
+    store.db,
+  );
+  return rows[0] ?? { last: null, deals: 0 };
 }
 
-async function insertPast(tx: Store, dealIds: readonly string[]): Promise<void> {
-  if (dealIds.length === 0) return;
+interface Range {
+  readonly after: string;
+  readonly upTo: string;
+}
+
+/** Ranges of ids, and not lists, keep every join on an index whatever the planner knows of fresh tables. */
+async function writePast(tx: Store, { after, upTo }: Range): Promise<void> {
+  const within = (column: string) => sql`${sql.ref(column)} > ${after} and ${sql.ref(column)} <= ${upTo}`;
   await sql`
-    with deal as (
-      select * from ${tx.table('opportunity')} where id = any(${[...dealIds]}::text[])
-    ), past as (${historyStates(tx)}), last as (
-      select distinct on (opportunity_id) * from past order by opportunity_id, seq desc
-    ), present as (${presentStates()}), unrecorded as (${statesWithoutHistory()})
-    insert into ${tx.table('deal_state')}
-      (opportunity_id, known_at, seq, owner_id, stage, amount, currency, close_on, is_closed, is_won, is_deleted,
-       territory_id, origin)
-    select state.opportunity_id, state.known_at, state.seq, deal.owner_id, state.stage, state.amount, state.currency,
-      state.close_on, state.is_closed, state.is_won, false, deal.territory_id, 'history'
-    from (select * from past union all select * from present union all select * from unrecorded) state
-    join deal on deal.id = state.opportunity_id`.execute(tx.db);
+    with past as materialized (
+      select deal.*, h.id as history_id, h.created_at as entered_at, h.stage as past_stage, h.amount as past_amount,
+        h.currency as past_currency, coalesce(h.close_on, deal.close_on) as past_close_on,
+        coalesce(stage.is_closed, h.stage = deal.stage and deal.is_closed) as was_closed,
+        coalesce(stage.is_won, h.stage = deal.stage and deal.is_won) as was_won,
+        row_number() over step::int as nth, lead(h.id) over step is null as is_last
+      from ${tx.table('opportunity')} deal
+      left join ${tx.table('opportunity_history')} h on h.opportunity_id = deal.id and ${within('h.opportunity_id')}
+      left join ${tx.table('stage')} stage on stage.api_name = h.stage
+      where ${within('deal.id')} and not deal.is_deleted and not exists (
+        select from ${tx.table('deal_state')} known
+        where known.opportunity_id = deal.id and ${within('known.opportunity_id')})
+      window step as (partition by deal.id order by h.created_at, h.id)
+    ), written as (
+      insert into ${tx.table('deal_state')} (opportunity_id, known_at, seq, stage, amount, currency, close_on, is_closed,
+        is_won, owner_id, territory_id, is_deleted, origin)
+      select states.*, false, 'history'
+      from (${recorded()} union all ${unrecordedEnd()} union all ${withoutHistory()}) states
+    )
+    insert into ${tx.table('changed_record')} (object, record_id)
+    select 'opportunity', id from past where is_last`.execute(tx.db);
 }
 
 /** One state for each row of the history; whether a stage is closed or won is what the stage says today. */
-function historyStates(tx: Store): RawBuilder<unknown> {
+function recorded(): RawBuilder<unknown> {
   return sql`
-    select h.opportunity_id, h.created_at as known_at,
-      row_number() over (partition by h.opportunity_id order by h.created_at, h.id)::int as seq,
-      h.stage, h.amount, h.currency, coalesce(h.close_on, deal.close_on) as close_on,
-      coalesce(stage.is_closed, h.stage = deal.stage and deal.is_closed) as is_closed,
-      coalesce(stage.is_won, h.stage = deal.stage and deal.is_won) as is_won
-    from ${tx.table('opportunity_history')} h
-    join deal on deal.id = h.opportunity_id
-    left join ${tx.table('stage')} stage on stage.api_name = h.stage`;
+    select id, entered_at, nth, past_stage, past_amount, past_currency, past_close_on, was_closed, was_won, owner_id,
+      territory_id
+    from past where history_id is not null`;
 }
 
-/** The deal as it is, where its history ends otherwise: changes of a hidden amount, of stages redefined, of imports. */
-function presentStates(): RawBuilder<unknown> {
+/** The deal as it is, where its history ends otherwise: a change of a hidden amount, a stage redefined, an import. */
+function unrecordedEnd(): RawBuilder<unknown> {
   return sql`
-    select deal.id, greatest(${settledAt()}, last.known_at), last.seq + 1, deal.stage, deal.amount, deal.currency,
-      deal.close_on, deal.is_closed, deal.is_won
-    from deal join last on last.opportunity_id = deal.id
-    where (deal.stage, deal.amount, deal.currency, deal.close_on, deal.is_closed, deal.is_won) is distinct from
-      (last.stage, last.amount, last.currency, last.close_on, last.is_closed, last.is_won)`;
+    select id,
+      greatest(case when is_closed then coalesce(last_stage_change_at, modified_at) else modified_at end, entered_at),
+      nth + 1, stage, amount, currency, close_on, is_closed, is_won, owner_id, territory_id
+    from past
+    where history_id is not null and is_last
+      and (stage, amount, currency, close_on, is_closed, is_won) is distinct from
+        (past_stage, past_amount, past_currency, past_close_on, was_closed, was_won)`;
 }
 
 /** A deal without history: open from its creation, and closed since its last change of stage if it is closed. */
-function statesWithoutHistory(): RawBuilder<unknown> {
+function withoutHistory(): RawBuilder<unknown> {
   return sql`
-    select deal.id, state.known_at, state.seq, deal.stage, deal.amount, deal.currency, deal.close_on,
-      state.is_closed, state.is_won
-    from deal
+    select id, state.known_at, state.seq, stage, amount, currency, close_on, state.closed, state.won, owner_id,
+      territory_id
+    from past
     cross join lateral (
-      select deal.created_at as known_at, 1 as seq, false as is_closed, false as is_won
+      select created_at as known_at, 1 as seq, false as closed, false as won
       union all
-      select greatest(coalesce(deal.last_stage_change_at, deal.modified_at), deal.created_at), 2, true, deal.is_won
-      where deal.is_closed
+      select greatest(coalesce(last_stage_change_at, modified_at), created_at), 2, true, is_won where is_closed
     ) state
-    where not exists (select from past where past.opportunity_id = deal.id)`;
+    where history_id is null`;
 }
 
-function settledAt(): RawBuilder<unknown> {
-  return sql`case when deal.is_closed then coalesce(deal.last_stage_change_at, deal.modified_at) else deal.modified_at end`;
+async function readMarker(store: Store): Promise<Marker> {
+  const row = await store.db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', NAME)
+    .executeTakeFirst();
+  return row === undefined ? { isDone: false, after: '' } : Marker.parse(row.value);
+}
+
+async function saveMarker(tx: Store, marker: Marker, clock: Clock): Promise<void> {
+  const values = { value: JSON.stringify(marker), changed_by: 'sync', changed_at: clock.now().toString() };
+  await tx.db
+    .insertInto('setting')
+    .values({ name: NAME, ...values })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
+    .execute();
 }

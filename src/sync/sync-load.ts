@@ -22,7 +22,7 @@ export async function loadAll(
   await saveState(run.store, state);
   const total = await countRows(run, { mirror, selection });
   const end = Temporal.Instant.from(state.window_end ?? '');
-  const storing = { ...run, fields: new Set(selection.fields), isLoad: true };
+  const storing = { ...run, fields: new Set(selection.fields), isLoad: state.watermark === null };
   let summary = NOTHING;
   const window = { object, selection, from: state.resume ?? BEGINNING, end };
   for await (const { records, position } of readWindow(run, window)) {

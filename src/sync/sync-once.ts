@@ -54,10 +54,11 @@ function needsOf(mirror: StreamedMirror): readonly string[] {
 }
 
 async function reconstruct(run: Run): Promise<void> {
-  const done = await reconstructDeals(run.store, (read) => {
+  const onBatch = (read: number) => {
     run.progress?.({ object: 'Opportunity', step: 'history', read, total: undefined });
-  });
-  if (done > 0) run.log.info({ deals: done }, 'the past of deals was reconstructed');
+  };
+  const deals = await reconstructDeals(run.store, { clock: run.clock, onBatch });
+  if (deals > 0) run.log.info({ deals }, 'the past of deals was reconstructed');
 }
 
 /** One pass over the objects, collecting what was done and what failed. */

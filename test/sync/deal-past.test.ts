@@ -1,4 +1,8 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { fixedClock } from '#lib/clock.ts';
+import { reconstructDeals } from '#sync/reconstruct-deals.ts';
+import { testStore } from '../support/database.ts';
 import { statesOf } from './contents.ts';
 import { bench } from './org.ts';
 import { deal, dealRow, id, smallOrg } from './small-org.ts';
@@ -107,4 +111,27 @@ describe('the past of a deal', () => {
     const history = [past(1, { CreatedDate: CREATED, StageName: 'Retired', Amount: '120' })];
     expect(await story(record, history)).toEqual([['2026-09-01', 'Retired', 12_000n, true, true]]);
   });
+});
+
+test('reconstruction that is broken off goes on behind the last batch, and is done once', async () => {
+  const store = await testStore();
+  await sql`
+    insert into ${store.table('opportunity')} (id, name, stage, currency, close_on, created_at, is_closed, is_won,
+      is_deleted, is_private, modified_at)
+    select '006' || lpad(i::text, 12, '0') || 'AAA', 'Deal', 'Talking', 'USD', '2026-12-01', '2026-01-01', false, false,
+      i = 7, false, '2026-01-01'
+    from generate_series(1, 12000) i`.execute(store.db);
+  const clock = fixedClock(Temporal.Instant.from('2026-11-18T14:00:00Z'));
+  const breakOff = () => {
+    throw new Error('killed');
+  };
+  await expect(reconstructDeals(store, { clock, onBatch: breakOff })).rejects.toThrow('killed');
+  const seen: number[] = [];
+  expect(await reconstructDeals(store, { clock, onBatch: (deals) => seen.push(deals) })).toBe(7000);
+  expect(seen).toEqual([5000, 7000]);
+  expect(await reconstructDeals(store, { clock, onBatch: breakOff })).toBe(0);
+  const { rows } = await sql<{ states: number; marked: number }>`
+    select (select count(*)::int from ${store.table('deal_state')}) as states,
+      (select count(*)::int from ${store.table('changed_record')}) as marked`.execute(store.db);
+  expect(rows[0]).toEqual({ states: 11_999, marked: 11_999 });
 });
