@@ -49,7 +49,8 @@ export async function readAnswer(context: MetricContext, question: Question): Pr
   return { question, today, figure, actual: actual ?? figure, target };
 }
 
-async function readOne(context: MetricContext, question: Question, metric: string): Promise<Figure> {
+/** One metric of whom the question is about. @throws Refusal when that is a team and the person leads none. */
+export async function readOne(context: MetricContext, question: Question, metric: string): Promise<Figure> {
   const { kind, person, period } = question;
   const figure = await readFigure(context, { metric, by: kind, period, subjectId: person.id });
   if (figure) return figure;

@@ -1,0 +1,224 @@
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Services } from '#feature.ts';
+import { attainment } from '#features/attainment/index.ts';
+import { traceOf } from '#features/attainment/trace.ts';
+import { day } from '#lib/days.ts';
+import { must } from '#lib/errors.ts';
+import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
+import { guard } from '#slack/blocks/guard.ts';
+import type { Message } from '#slack/blocks/message.ts';
+import { testStore } from '../../support/database.ts';
+import { settle } from '../../support/ledger-work.ts';
+import { servicesOf } from '../services.ts';
+import { ANA, DANA, LI, smallCompany } from '../small-company.ts';
+
+const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
+
+let services: Services;
+beforeAll(async () => {
+  services = servicesOf(await smallCompany(await testStore()));
+  const { db } = services.store;
+  await db
+    .insertInto('account')
+    .values({
+      id: '001A',
+      name: 'Acme Inc',
+      owner_id: ANA,
+      parent_id: null,
+      is_deleted: false,
+      modified_at: '2026-01-01T00:00:00Z',
+    })
+    .execute();
+  await deal('A', { name: 'Acme <!channel> renewal', amount: 4_200_000n });
+  await deal('B', { name: 'Globex', amount: 1_050n, closeOn: '2026-11-02' });
+  await deal('C', { name: 'No amount', amount: null });
+  await deal('D', { name: 'Still open', amount: 5n, open: true, closeOn: '2026-12-01' });
+  await deal('E', { name: 'Lost one', amount: 5n, won: false });
+  for (let i = 0; i < 30; i++) await deal(`L${i}`, { name: `Li ${i}`, amount: 100n, owner: LI });
+  await settle(services.store, now);
+});
+
+interface Deal {
+  readonly name: string;
+  readonly amount: bigint | null;
+  readonly owner?: string;
+  readonly closeOn?: string;
+  readonly open?: boolean;
+  readonly won?: boolean;
+}
+
+async function deal(
+  id: string,
+  { name, amount, owner = ANA, closeOn = '2026-10-20', open = false, won = true }: Deal,
+) {
+  const { db } = services.store;
+  const row = {
+    id: `006${id}`,
+    name,
+    account_id: '001A',
+    owner_id: owner,
+    stage: 'any',
+    amount,
+    currency: 'USD',
+    probability: null,
+    close_on: closeOn,
+    created_at: '2026-10-10T09:00:00Z',
+    is_closed: !open,
+    is_won: !open && won,
+    is_deleted: false,
+    is_private: false,
+    territory_id: null,
+    forecast_category: null,
+    type: null,
+    next_step: null,
+    last_stage_change_at: null,
+    modified_at: '2026-11-01T00:00:00Z',
+  };
+  await db.insertInto('opportunity').values(row).execute();
+  await db.insertInto('changed_record').values({ object: 'opportunity', record_id: row.id }).execute();
+}
+
+const call = (personId: string) => ({
+  actor: { slackUserId: 'U1', personId, isInstaller: false },
+  services,
+  now,
+  timeZone: 'Europe/Berlin',
+  locale: 'en-US',
+  channelId: 'C1',
+  openModal: async () => undefined,
+  reply: async () => undefined,
+});
+
+async function why(personId: string, text: string): Promise<Message> {
+  const command = must(
+    attainment.subcommands?.find(({ name }) => name === 'why'),
+    'why',
+  );
+  return guard(must(await command.run({ ...call(personId), text }), 'an answer'));
+}
+
+describe('/attain why', () => {
+  it('lists the records that sum to the figure, and what was left out with the reason', async () => {
+    const { text } = await why(ANA, 'bookings');
+    expect(text.split('\n').slice(0, -1)).toEqual([
+      '*Your bookings this quarter: $42,010.50.*',
+      '2 records make it up: $42,010.50.',
+      '2026-11-02 Globex: $10.50, by rule owner, version 1',
+      '2026-10-20 Acme &lt;!channel&gt; renewal: $42,000, by rule owner, version 1',
+      'Left out, lost: 1 (Lost one)',
+      'Left out, no amount: 1 (No amount)',
+      'Left out, still open: 1 (Still open)',
+      'Bookings: Amounts of the deals won, counted on their close date. Formula: sum of the amounts of won deals (version 1)',
+    ]);
+  });
+
+  it('names both sides of a rate', async () => {
+    const { text } = await why(ANA, 'win rate');
+    expect(text).toContain('*Your win rate this quarter: 75%.*');
+    expect(text).toContain('4 records make it up: 3 ÷ 4.');
+    expect(text).toContain('Lost one: lost');
+  });
+
+  it('says what the lines that are not shown come to', async () => {
+    const { text, blocks } = await why(LI, 'bookings');
+    expect(text).toContain('The 20 records below come to $20, and 10 more to $10. Together: $30.');
+    const table = blocks.find((block) => block.type === 'data_table');
+    expect(table?.rows).toHaveLength(21);
+  });
+
+  it('names the owners of a team’s records', async () => {
+    const { blocks, text } = await why(DANA, 'bookings team');
+    expect(text).toContain('Together: $42,040.50.');
+    expect(JSON.stringify(blocks)).toContain('Ana Silva');
+  });
+
+  it('links records to Salesforce only where its address is known', async () => {
+    expect(JSON.stringify((await why(ANA, 'bookings')).blocks)).not.toContain('http');
+    const address = { name: 'salesforce_address', changed_by: 'sync', changed_at: now.toString() };
+    await services.store.db
+      .insertInto('setting')
+      .values({ ...address, value: JSON.stringify({ url: 'https://example.my.salesforce.com' }) })
+      .execute();
+    expect(JSON.stringify((await why(ANA, 'bookings')).blocks)).toContain(
+      '"https://example.my.salesforce.com/006B"',
+    );
+  });
+
+  it('explains that nothing counts, too', async () => {
+    const { text } = await why(ANA, 'bookings last year');
+    expect(text).toContain('*Your bookings in 2025: $0.*\nNo record in Salesforce counts towards it.');
+  });
+
+  it('is answered by the button of an answer, and to nobody who may not read it', async () => {
+    const press = (personId: string, value: string) =>
+      must(
+        attainment.actions?.find(({ id }) => id === 'attainment.why'),
+        'the button',
+      ).run({ ...call(personId), value, messageTs: null });
+    const answer = await must(attainment.subcommands?.[0], 'attain').run({ ...call(ANA), text: 'bookings' });
+    const value = /"action_id":"attainment\.why".*?"value":("(?:[^"\\]|\\.)*")/.exec(
+      JSON.stringify(answer?.blocks),
+    )?.[1];
+    const carried = String(JSON.parse(must(value, 'the value of the button')));
+    expect((await press(ANA, carried))?.text).toBe((await why(ANA, 'bookings')).text);
+    expect((await press(DANA, carried))?.text).toContain("*Ana Silva's bookings this quarter: $42,010.50.*");
+    await expect(press(LI, carried)).rejects.toThrow('I know nobody by that name');
+  });
+
+  it('of a team nobody leads is refused', async () => {
+    await expect(why(ANA, 'team')).rejects.toThrow('You lead no team in 2026-Q4.');
+  });
+});
+
+describe('the lines of an explanation', () => {
+  it('come to the total together with the rest, wherever they are cut', () => {
+    const amounts = fc.array(fc.tuple(fc.bigInt(-99n, 99n), fc.bigInt(0n, 2n)), { maxLength: 60 });
+    fc.assert(
+      fc.property(amounts, fc.nat({ max: 40 }), (all, most) => {
+        const lines = all.map(([counts, against]) => ({ ...LINE, counts, against }));
+        const total = {
+          counts: all.reduce((sum, [counts]) => sum + counts, 0n),
+          against: all.reduce((sum, [, against]) => sum + against, 0n),
+        };
+        const trace = traceOf({ ...EMPTY, lines, total }, most);
+        expect(trace.shown.length + trace.restCount).toBe(lines.length);
+        expect(trace.shownSum.counts + trace.restSum.counts).toBe(total.counts);
+        expect(trace.shownSum.against + trace.restSum.against).toBe(total.against);
+      }),
+    );
+  });
+});
+
+const LINE: ExplainedLine = {
+  from: 'bookings',
+  recordId: '006',
+  name: 'Deal',
+  accountName: null,
+  personId: ANA,
+  personName: 'Ana',
+  amount: 0n,
+  currency: 'USD',
+  day: day('2026-11-02'),
+  rule: 'owner@1',
+  entryId: null,
+  counts: 0n,
+  against: 0n,
+};
+const PERIOD = { type: 'quarter', id: '2026-Q4', start: day('2026-10-01'), end: day('2027-01-01') } as const;
+const EMPTY: Explanation = {
+  figure: {
+    metric: 'bookings',
+    version: 1,
+    unit: 'USD',
+    subject: { kind: 'person', id: ANA, key: '', name: '' },
+    period: PERIOD,
+    value: { kind: 'none', reason: '' },
+    asOf: now,
+    dataTime: null,
+    remarks: [],
+  },
+  lines: [],
+  leftOut: [],
+  total: { counts: 0n, against: 0n },
+};
