@@ -5,7 +5,7 @@ import type { Column, ImportProblem } from './problem.ts';
 import type { QuotaLine } from './quota-file.ts';
 
 /** What quotas are set for: bookings in the org's currency, or a number of things done. */
-export const QUOTA_METRICS = {
+const QUOTA_METRICS = {
   bookings: 'money',
   deals_won: 'count',
   calls: 'count',

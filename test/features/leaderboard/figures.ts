@@ -4,7 +4,7 @@ import type { Figure, Value } from '#model/figure.ts';
 import type { BoardContent, Place } from '#features/leaderboard/standings.ts';
 import { standingsOf } from '#features/leaderboard/policy.ts';
 
-export const WEEK = {
+const WEEK = {
   type: 'week',
   id: '2026-W47',
   start: day('2026-11-16'),
