@@ -30,12 +30,7 @@ export function serverPool({ url, log, max, searchPath }: ServerPoolOptions): Sq
   pool.setMaxListeners(0);
   // An idle connection that drops is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to PostgreSQL was lost'));
-  return asSqlPool(pool);
-}
-
-/** node-postgres types its overloads for callbacks and streams too; we use the form with promises alone. */
-function asSqlPool(pool: Pool): SqlPool {
-  return pool as unknown as SqlPool;
+  return pool;
 }
 
 /** The oldest server whose SQL we speak. */

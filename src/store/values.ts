@@ -1,4 +1,5 @@
-import { types } from 'pg';
+import { readArray, writeArray } from './array-text.ts';
+import type { ArrayElement } from './array-text.ts';
 
 /** PostgreSQL's object ids of the types we hand over in a fixed form; anything else stays text. */
 const OID = {
@@ -31,14 +32,8 @@ export function instantText(text: string): string {
   return `${match[1]}T${match[2]}.${digits}Z`;
 }
 
-const splitArray: (text: string) => unknown = types.getTypeParser(OID.textArray);
-
 function arrayOf(parse: Parse): Parse {
-  const element = (item: unknown): unknown => {
-    if (Array.isArray(item)) return item.map(element);
-    return typeof item === 'string' ? parse(item) : null;
-  };
-  return (text) => element(splitArray(text));
+  return (text) => readArray(text, parse);
 }
 
 const same: Parse = (text) => text;
@@ -63,18 +58,16 @@ export const PARSERS: ReadonlyMap<number, Parse> = new Map<number, Parse>([
   [OID.dateArray, arrayOf(same)],
 ]);
 
-function arrayLiteral(items: readonly unknown[]): string {
-  const elements = items.map((item) => {
-    if (Array.isArray(item)) return arrayLiteral(item);
-    const text = parameterText(item);
-    return text === null ? 'NULL' : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-  });
-  return `{${elements.join(',')}}`;
-}
-
 /** A parameter as the text PostgreSQL reads, by the rules of `pg`: arrays are literals, other objects JSON. */
 export function parameterText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return arrayLiteral(value);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return writeArray(value.map(elementOf));
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return String(value);
+  return JSON.stringify(value);
+}
+
+function elementOf(value: unknown): ArrayElement {
+  return Array.isArray(value) ? value.map(elementOf) : parameterText(value);
 }
