@@ -22,7 +22,7 @@ export function readLimitHeader(header: string | undefined): ApiUse | undefined 
 }
 
 /** How freely background reading may go on at this use of the org's day. */
-export function pace(use: ApiUse | undefined, share: number): 'free' | 'slow' | 'stop' {
+function pace(use: ApiUse | undefined, share: number): 'free' | 'slow' | 'stop' {
   if (!use || use.limit <= 0) return 'free';
   const part = use.used / use.limit;
   if (part >= share) return 'stop';

@@ -15,4 +15,3 @@ export type Grant =
   | { readonly kind: 'client_credentials'; readonly clientSecret: string };
 
 export const DEFAULT_API_VERSION = '67.0';
-export const DEFAULT_API_SHARE = 0.5;

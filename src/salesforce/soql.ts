@@ -7,15 +7,13 @@ import { Bug } from '#lib/errors.ts';
 const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]*$/;
 const ID = /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
 
-/** Ids per query: an id takes 27 bytes in the address, and an address may not pass 16 kB. */
-export const IDS_PER_QUERY = 200;
-
 /** A name of an object or field, as given by describe. */
 export function identifier(name: string): string {
   if (!IDENTIFIER.test(name)) throw new Bug(`"${name}" is not a name of an object or field`);
   return name;
 }
 
+/** A text in quotes, whatever it holds. */
 export function quoted(text: string): string {
   const escaped = text
     .replaceAll('\\', '\\\\')
@@ -27,7 +25,7 @@ export function quoted(text: string): string {
 
 export function idLiteral(id: string): string {
   if (!ID.test(id)) throw new Bug(`"${id}" is not a Salesforce id`);
-  return `'${id}'`;
+  return quoted(id);
 }
 
 /** A datetime literal with milliseconds, without quotes as SOQL wants it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quoted } from '#salesforce/soql.ts';
 import { row } from '#salesforce/values.ts';
 import { defineObject } from './define-object.ts';
 
@@ -19,7 +20,7 @@ export const territory = defineObject({
   required: ['Id', 'Name'],
   absent: 'Figures by territory cannot be computed.',
   // Models that are planned or archived hold copies of the same territories.
-  where: (fields) => (fields.has('Territory2ModelId') ? ["Territory2Model.State = 'Active'"] : []),
+  where: (fields) => (fields.has('Territory2ModelId') ? [`Territory2Model.State = ${quoted('Active')}`] : []),
   toRow: (territory) => ({
     id: territory.Id,
     name: territory.Name,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quoted } from '#salesforce/soql.ts';
 import { NEVER_CHANGED, row } from '#salesforce/values.ts';
 import { defineObject } from './define-object.ts';
 
@@ -33,7 +34,7 @@ export const user = defineObject({
     UserType: 'Portal and integration users appear beside sales people.',
   },
   absent: 'Without users no figure can be computed.',
-  where: (fields) => (fields.has('UserType') ? ["UserType = 'Standard'"] : []),
+  where: (fields) => (fields.has('UserType') ? [`UserType = ${quoted('Standard')}`] : []),
   toRow: (user, { zone }) => ({
     id: user.Id,
     email: (user.Email ?? '').toLowerCase(),
