@@ -9,7 +9,9 @@ import type { SyncContext } from './run.ts';
 /** Without these three there is nothing to compute. */
 const NEEDED = new Set(['Organization', 'User', 'Opportunity']);
 
-const REMEDY = 'Give the integration user the permission set described in the README, then run doctor.';
+const REMEDY =
+  'Give the integration user the permission set described in the README, then run doctor. ' +
+  'Where nothing at all can be read, check SALESFORCE_API_VERSION: an org knows no version newer than its own.';
 
 /** What of an object can be read: the fields to ask for, or nothing because the org lacks or hides it. */
 export type Selection =
