@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rebuildCells } from '#ledger/rebuild.ts';
 import { METRICS } from '#metrics/catalogue.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalendar, type Calendar } from '#model/calendar.ts';
 import { contains, PERIOD_TYPES, type Period, type PeriodType } from '#model/period.ts';

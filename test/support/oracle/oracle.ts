@@ -190,10 +190,20 @@ function readDeal(row: CsvRow, org: OrgTables): Deal {
   return {
     owner: row['OwnerId'] ?? '',
     closeOn,
-    isClosed: row['IsClosed'] === 'true',
-    isWon: row['IsWon'] === 'true',
+    isClosed: flag(row, 'IsClosed', org),
+    isWon: flag(row, 'IsWon', org),
     amount: row['Amount'] ? toMinor(row['Amount'], org.decimals) : undefined,
     currency: row['CurrencyIsoCode'] || org.currency,
     days: Math.round((Date.parse(closeOn) - Date.parse(created)) / 86_400_000),
   };
+}
+
+/** Whether a deal is closed or won: what its row says, else what its stage says. */
+function flag(row: CsvRow, name: 'IsClosed' | 'IsWon', org: OrgTables): boolean {
+  const stage = () => org.rows('OpportunityStage').find((it) => stageName(it) === row['StageName']);
+  return (row[name] ?? stage()?.[name]) === 'true';
+}
+
+function stageName(stage: CsvRow): string | undefined {
+  return stage['ApiName'] ?? stage['MasterLabel'];
 }
