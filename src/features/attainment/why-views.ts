@@ -83,27 +83,26 @@ function sumText({ question, currency, locale }: Why, { counts, against }: Sums)
 }
 
 function table(why: Why, shown: readonly ExplainedLine[]): readonly Block[] {
-  const team = why.question.kind === 'team';
-  const divided = unitsOf(why.question.metric).against !== undefined;
+  const { question } = why;
+  const team = question.kind === 'team';
+  const severalRules = rulesOf(shown).length > 1;
   return fitTable({
-    caption: `Records behind ${why.question.metric.name.toLowerCase()}, ${why.question.period.id}`,
+    caption: `Records behind ${question.metric.name.toLowerCase()}, ${question.period.id}`,
     header: [
       'Record',
       'Account',
       ...(team ? ['Owner'] : []),
-      'Amount',
+      'Counts as',
       'Day',
-      ...(divided ? ['Counts'] : []),
-      'Rule',
+      ...(severalRules ? ['Rule'] : []),
     ],
     rows: shown.map((line): readonly Cell[] => [
       recordCell(why, line),
       cut(line.accountName ?? ''),
       ...(team ? [cut(line.personName)] : []),
-      lineAmount(why, line),
+      countsAs(why, line),
       line.day.toString(),
-      ...(divided ? [partWords(line)] : []),
-      ruleWords(line),
+      ...(severalRules ? [line.rule] : []),
     ]),
     rowHeaderColumn: 0,
   });
@@ -123,24 +122,20 @@ function recordLine(why: Why, line: ExplainedLine): SafeText {
   const name = escapeText(line.name, NAME_LENGTH);
   const owner =
     why.question.kind === 'team' ? mrkdwn`, ${escapeText(line.personName, NAME_LENGTH)}` : mrkdwn``;
-  const rule = line.rule === '' ? mrkdwn`` : mrkdwn`, by rule ${escapeText(ruleWords(line))}`;
-  return mrkdwn`${escapeText(line.day.toString())} ${name}: ${escapeText(lineAmount(why, line))}${owner}${rule}`;
+  return mrkdwn`${escapeText(line.day.toString())} ${name}: ${escapeText(countsAs(why, line))}${owner}`;
 }
 
-/** "$42,000"; a won or lost deal counts as one and is called what it is. */
-function lineAmount({ currency, locale }: Why, { from, amount }: ExplainedLine): string {
+/** "$42,000", "won", or "÷ $300,000" for what only divides. */
+function countsAs({ currency, locale }: Why, { from, amount, counts, against }: ExplainedLine): string {
   const unit = unitOf(from);
-  return unit === 'number' ? from : amountText(amount, { unit, currency, locale });
+  if (unit === 'number') return from;
+  if (counts === 0n && against !== 0n) return `÷ ${amountText(against, { unit, currency, locale })}`;
+  return amountText(amount, { unit, currency, locale });
 }
 
-/** "owner@1" in words. */
-function ruleWords({ rule }: ExplainedLine): string {
-  return rule.replace('@', ', version ');
-}
-
-function partWords({ counts, against }: ExplainedLine): string {
-  if (against === 0n) return 'counted';
-  return counts === 0n ? 'divided by' : 'both';
+/** The rules by which records were credited, as the ledger calls them. */
+function rulesOf(lines: readonly ExplainedLine[]): readonly string[] {
+  return [...new Set(lines.map(({ rule }) => rule))].filter((rule) => rule !== '').toSorted();
 }
 
 function amountText(
@@ -162,7 +157,9 @@ function leftOutLines({ explanation }: Why): readonly SafeText[] {
 
 function smallPrint({ question, explanation, locale }: Why): readonly SafeText[] {
   const { metric, period } = question;
+  const rules = rulesOf(explanation.lines).map((rule) => escapeText(rule.replace('@', ', version ')));
   return [
+    ...(rules.length > 0 ? [mrkdwn`Credited by rule: ${joinText(rules, mrkdwn`; `)}.`] : []),
     mrkdwn`${escapeText(metric.name)}: ${escapeText(metric.definition, 300)} Formula: ${escapeText(metric.formula, 300)} (version ${metric.version})`,
     mrkdwn`${escapeText(periodTitle(period, locale))}. ${dataTimeText(explanation.figure)}`,
   ];

@@ -104,11 +104,12 @@ describe('/attain why', () => {
     expect(text.split('\n').slice(0, -1)).toEqual([
       '*Your bookings this quarter: $42,010.50.*',
       '2 records make it up: $42,010.50.',
-      '2026-11-02 Globex: $10.50, by rule owner, version 1',
-      '2026-10-20 Acme &lt;!channel&gt; renewal: $42,000, by rule owner, version 1',
+      '2026-11-02 Globex: $10.50',
+      '2026-10-20 Acme &lt;!channel&gt; renewal: $42,000',
       'Left out, lost: 1 (Lost one)',
       'Left out, no amount: 1 (No amount)',
       'Left out, still open: 1 (Still open)',
+      'Credited by rule: owner, version 1.',
       'Bookings: Amounts of the deals won, counted on their close date. Formula: sum of the amounts of won deals (version 1)',
     ]);
   });
@@ -118,6 +119,24 @@ describe('/attain why', () => {
     expect(text).toContain('*Your win rate this quarter: 75%.*');
     expect(text).toContain('4 records make it up: 3 ÷ 4.');
     expect(text).toContain('Lost one: lost');
+  });
+
+  it('shows what a quota divides, and records as what they count', async () => {
+    const quota = {
+      person_id: ANA,
+      metric: 'bookings',
+      start_on: '2026-10-01',
+      end_on: '2027-01-01',
+      amount: 8_402_100n,
+      currency: 'USD',
+      source: 'csv',
+      source_id: 'csv',
+      known_at: now.toString(),
+    } as const;
+    await services.store.db.insertInto('quota').values(quota).execute();
+    const { text } = await why(ANA, '');
+    expect(text).toContain('3 records make it up: $42,010.50 ÷ $84,021.');
+    expect(text).toContain('2026-10-01 Quota of Ana Silva: ÷ $84,021');
   });
 
   it('says what the lines that are not shown come to', async () => {
