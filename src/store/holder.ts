@@ -2,7 +2,8 @@ import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { TryLater, messageOf } from '#lib/errors.ts';
-import { HolderOutput, HolderRequest, holderAddress, prepareAddress, readLines } from './holder-protocol.ts';
+import { holderAddress, leaveAddress, prepareAddress } from './holder-address.ts';
+import { HolderOutput, HolderRequest, readLines } from './holder-protocol.ts';
 
 /** Runs one command; `signal` is aborted when the one who asked goes away. Returns the exit code. */
 export type HolderHandler = (
@@ -32,7 +33,10 @@ export async function serveHolder(dataDir: string, handler: HolderHandler): Prom
   return {
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        server.close(() => {
+          leaveAddress(address, dataDir);
+          resolve();
+        });
         for (const socket of sockets) socket.destroy();
       }),
   };
@@ -80,11 +84,21 @@ export function askHolder(
     socket.on('error', (error) => (connected ? reject(stopped(error)) : resolve(undefined)));
     socket.on('close', () => reject(stopped()));
     readLines(socket, (line) => {
-      const output = HolderOutput.parse(JSON.parse(line));
-      if (output.kind === 'exit') resolve(output.code);
+      const output = parseOutput(line);
+      if (output === undefined) socket.destroy();
+      else if (output.kind === 'exit') resolve(output.code);
       else onOutput(output);
     });
   });
+}
+
+/** Undefined for what no version of the holder that we know would say. */
+function parseOutput(line: string): HolderOutput | undefined {
+  try {
+    return HolderOutput.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
 }
 
 function stopped(cause?: unknown): TryLater {

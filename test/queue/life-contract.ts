@@ -138,7 +138,8 @@ export function queueLifeContract(engine: QueueEngine): void {
       expect(rows.map((row) => row.record_id).toSorted()).toEqual(ids.toSorted());
     });
 
-    test('takes up the job of a worker that was killed', async () => {
+    // Starts a process, and on the embedded engine two databases.
+    test('takes up the job of a worker that was killed', { timeout: 120_000 }, async () => {
       const name = freshQueueName();
       const dataDir = mkdtempSync(join(tmpdir(), 'attain-queue-'));
       const about = JSON.stringify({ kind: engine.kind, url: engine.url, dataDir, name });

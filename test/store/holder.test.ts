@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askHolder, serveHolder } from '#store/holder.ts';
-import { holderAddress } from '#store/holder-protocol.ts';
+import { holderAddress } from '#store/holder-address.ts';
 import type { HolderHandler, HolderServer } from '#store/holder.ts';
 import type { HolderOutput } from '#store/holder-protocol.ts';
 

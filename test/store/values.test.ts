@@ -34,7 +34,11 @@ describe('values on their way from and to the database', () => {
 
   test('any array of texts comes back as it was written', () => {
     const texts = fc.array(fc.option(fc.string({ unit: 'grapheme' })));
-    fc.assert(fc.property(texts, (array) => expect(readArray(writeArray(array), same)).toEqual(array)));
+    fc.assert(
+      fc.property(texts, (array) => {
+        expect(readArray(writeArray(array), same)).toEqual(array);
+      }),
+    );
   });
 
   test.each([

@@ -1,4 +1,5 @@
-import { afterEach } from 'vitest';
+import { Redis } from 'ioredis';
+import { afterAll, afterEach } from 'vitest';
 import { silentLog } from '#lib/log.ts';
 import { createQueue } from '#queue/queue.ts';
 import type { QueueBackend } from '#queue/backend.ts';
@@ -59,11 +60,14 @@ export const redisQueue: QueueEngine = {
   takeOver: () => shared(redisQueue)(),
 };
 
+/** Of this vitest worker alone, also among earlier runs. */
+const NAME = `test-${process.pid}-${Math.trunc(performance.timeOrigin)}`;
+
 let count = 0;
 
 export function freshQueueName(): string {
   count += 1;
-  return `test-${process.pid}-${count}-${Math.trunc(performance.timeOrigin)}`;
+  return `${NAME}-${count}`;
 }
 
 const open: Queue[] = [];
@@ -87,4 +91,12 @@ export async function testQueue<C>(
 
 afterEach(async () => {
   for (const queue of open.splice(0)) await queue.stop({ graceMs: 0 });
+});
+
+afterAll(async () => {
+  if (redisServer.url === undefined) return;
+  const redis = new Redis(redisServer.url);
+  const left = await redis.keys(`attain-test:${NAME}-*`);
+  if (left.length > 0) await redis.del(...left);
+  await redis.quit();
 });
