@@ -58,6 +58,7 @@ function person(name: string): Record<string, string> {
     Email,
     Username: Email,
     UserType: 'Standard',
+    Title: 'Sales',
     IsActive: 'true',
     SystemModstamp: stamp(0),
   };
