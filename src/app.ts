@@ -3,7 +3,7 @@ import type { Services } from '#feature.ts';
 import type { Progress } from '#lib/progress.ts';
 import { type CoreOptions, openData, openReader, type SalesforceSide } from '#app/core.ts';
 import { bringFiguresUpToDate } from '#app/figures-work.ts';
-import { JOBS, type PipelinePoint, pullStep, type Runtime, sendStep, tickStep } from '#app/jobs.ts';
+import { JOBS, type PipelinePoint, pullStep, type Runtime, sendStep, tickStep, tidyStep } from '#app/jobs.ts';
 import { openSlack } from '#app/open-slack.ts';
 import type { Reader } from '#app/reader.ts';
 import { createDispatcher } from '#outbox/create-dispatcher.ts';
@@ -53,6 +53,7 @@ export interface App {
 
 const GRACE_MS = 10_000;
 const TICK_SECONDS = 5;
+const DAY_SECONDS = 86_400;
 
 /** Joins adapters and features and starts them. Whatever was opened is closed again when a later step fails. */
 export async function startApp(options: AppOptions): Promise<App> {
@@ -63,7 +64,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const installation = early?.workspace.teamId ?? (slack.kind === 'local' ? slack.installation : '');
   const store = await database.installation(installation);
   const reader = openReader(store, options.salesforce, options);
-  await firstLoad(store, reader, options);
+  if (await firstLoad(store, reader, options)) await database.tidy();
   const connection = early ?? (await signInLocally(slack, store, options));
   const running = await startParts({ options, database, store, reader, connection, installation, opened });
   if (slack.kind === 'local') await slack.begin(running.services);
@@ -71,13 +72,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   return { ...running, installation, reader, stop: () => closing.disposeAsync() };
 }
 
-/** Reads the whole org before anybody can ask, and says how far it is. */
-async function firstLoad(store: Store, reader: Reader, { clock, progress }: AppOptions): Promise<void> {
+/** Reads the whole org before anybody can ask, and says how far it is. False when that was done before. */
+async function firstLoad(store: Store, reader: Reader, { clock, progress }: AppOptions): Promise<boolean> {
   const { completeAt } = await syncHealth(store);
-  if (completeAt !== null) return;
+  if (completeAt !== null) return false;
   progress.note('Reading Salesforce for the first time');
   await reader.pull(progress);
   await bringFiguresUpToDate({ store, clock }, progress);
+  return true;
 }
 
 async function signInLocally(slack: SlackSide, store: Store, { log }: AppOptions): Promise<SlackConnection> {
@@ -130,6 +132,7 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
     dispatcher,
     features: FEATURES,
     pull,
+    tidy: () => parts.database.tidy(),
     queue,
     crashPoint: crashPoint ?? (() => undefined),
   };
@@ -160,4 +163,5 @@ async function startWorker(
   await queue.start();
   await queue.every('tick', { seconds: TICK_SECONDS, job: tickStep, ...at });
   await queue.every('pull', { seconds, job: pullStep, ...at });
+  await queue.every('tidy', { seconds: DAY_SECONDS, job: tidyStep, ...at });
 }

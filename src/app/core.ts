@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Config } from '#config.ts';
 import { FEATURES } from '#features.ts';
 import type { Clock } from '#lib/clock.ts';
@@ -31,7 +30,7 @@ export async function openData(options: CoreOptions, stack: AsyncDisposableStack
   const migrations = Object.assign({}, ...FEATURES.map((feature) => feature.migrations ?? {}));
   const database = await openDatabase({
     url: config.databaseUrl,
-    dataDir: config.databaseUrl === undefined ? join(dataDir, 'database') : undefined,
+    dataDir: config.databaseUrl === undefined ? dataDir : undefined,
     image: options.databaseImage,
     migrations,
     log,

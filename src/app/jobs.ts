@@ -17,6 +17,8 @@ export interface Runtime {
   readonly features: readonly Feature[];
   /** Reads from Salesforce what changed. */
   pull(): Promise<void>;
+  /** Does what an embedded database does not do by itself. */
+  tidy(): Promise<void>;
   readonly queue: Queue;
   readonly crashPoint: (point: PipelinePoint) => void | Promise<void>;
 }
@@ -51,7 +53,7 @@ const listenStep = step('features.listen', async (runtime) => {
 });
 
 /** Credits what changed and re-reads the dirty days. */
-export const figuresStep = step('figures.update', async (runtime) => {
+const figuresStep = step('figures.update', async (runtime) => {
   await bringFiguresUpToDate(runtime.services);
   await runtime.crashPoint('after-figures');
   await next(runtime, listenStep);
@@ -75,7 +77,10 @@ export const tickStep = step('schedules.tick', async (runtime) => {
   await next(runtime, listenStep);
 });
 
-export const JOBS = [pullStep, figuresStep, listenStep, sendStep, tickStep];
+/** Keeps the database quick; once a day is enough. */
+export const tidyStep = step('store.tidy', (runtime) => runtime.tidy());
+
+export const JOBS = [pullStep, figuresStep, listenStep, sendStep, tickStep, tidyStep];
 
 async function next({ queue, installation }: Runtime, job: Step): Promise<void> {
   await queue.add(job, { installation, payload: {} });

@@ -51,7 +51,7 @@ describe.each(ENGINES)('a worker killed at ten points, on $title', ({ missing, e
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  it.skipIf(missing)('loses nothing and says nothing twice', { timeout: 240_000 }, async () => {
+  it.skipIf(missing)('loses nothing and says nothing twice', { timeout: 480_000 }, async () => {
     const around = await openTestSides();
     sides = around;
     dataDir = await mkdtemp(join(tmpdir(), 'attain-killed-'));
