@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { movableClock } from '#lib/clock.ts';
+import { silentLog } from '#lib/log.ts';
+import { connectSalesforce } from '#salesforce/connection.ts';
+import { openDatabase } from '#store/database.ts';
+import { syncOnce } from '#sync/sync-once.ts';
+import { NOW } from '../data/timeline.ts';
+import { settingsFor } from '../harness/serve-company.ts';
+
+/**
+ * Syncs all of a Salesforce into an empty store and says how far the resident memory of this process rose above what
+ * it was when everything was open. Arguments: the address of Salesforce, and that of a server or nothing.
+ */
+const [loginUrl = '', databaseUrl] = process.argv.slice(2);
+const SAMPLE_MS = 10;
+const INSTALLATION = 'BENCHSYNC';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'attain-bench-sync-'));
+const database = await openDatabase({
+  log: silentLog,
+  ...(databaseUrl === undefined ? { dataDir } : { url: databaseUrl }),
+});
+await database.dropInstallation(INSTALLATION);
+const store = await database.installation(INSTALLATION);
+const meter = { counted: () => undefined };
+const salesforce = await connectSalesforce(settingsFor(loginUrl), { log: silentLog, meter });
+
+const before = process.memoryUsage.rss();
+let peak = before;
+const sampling = setInterval(() => {
+  peak = Math.max(peak, process.memoryUsage.rss());
+}, SAMPLE_MS);
+const summary = await syncOnce({
+  store,
+  salesforce,
+  clock: movableClock(NOW),
+  log: silentLog,
+  currency: 'USD',
+});
+clearInterval(sampling);
+
+await database.dropInstallation(INSTALLATION);
+await database.close();
+rmSync(dataDir, { recursive: true, force: true });
+const records = Object.values(summary).reduce((sum, { read }) => sum + read, 0);
+process.send?.({ before, peak, records });

@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '#store/database.ts';
+
+const PAUSE_MS = 2;
+
+/**
+ * The longest that another question waits for its answer while something runs, in milliseconds: on the embedded
+ * engine everyone shares one session.
+ */
+export async function longestWaitDuring(database: Database, run: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let isOver = false;
+  const asking = (async () => {
+    while (!isOver) {
+      const asked = performance.now();
+      await database.ping();
+      longest = Math.max(longest, performance.now() - asked);
+      await pause(PAUSE_MS);
+    }
+  })();
+  try {
+    await run();
+  } finally {
+    isOver = true;
+  }
+  await asking;
+  return longest;
+}
