@@ -1,6 +1,7 @@
-import { type Insertable, sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { PersonTable } from '#store/mirror-tables.ts';
 import type { Store } from '#store/store.ts';
+import { emptyStore } from '../support/empty-store.ts';
 
 const LONG_AGO = '2020-01-01T00:00:00Z';
 
@@ -37,8 +38,9 @@ export function aPerson(
   };
 }
 
-/** Fills an empty store with the organization and its five people. */
+/** Fills a store, emptied before, with the organization and its five people. */
 export async function smallCompany(store: Store): Promise<Store> {
+  await emptyStore(store);
   await store.db
     .insertInto('organization')
     .values({
@@ -66,16 +68,5 @@ export async function smallCompany(store: Store): Promise<Store> {
       })),
     )
     .execute();
-  return store;
-}
-
-/** Empties a store that several tests share: much faster than a new one for each. */
-export async function emptied(store: Store): Promise<Store> {
-  const { rows } = await sql<{ name: string }>`
-    select tablename::text as name from pg_catalog.pg_tables
-    where schemaname = ${store.schema} and tablename not like 'migration%'`.execute(store.db);
-  await sql`truncate ${sql.join(rows.map(({ name }) => store.table(name)))} restart identity`.execute(
-    store.db,
-  );
   return store;
 }

@@ -160,7 +160,7 @@ function smallPrint({ question, explanation, locale }: Why): readonly SafeText[]
   const rules = rulesOf(explanation.lines).map((rule) => escapeText(rule.replace('@', ', version ')));
   return [
     ...(rules.length > 0 ? [mrkdwn`Credited by rule: ${joinText(rules, mrkdwn`; `)}.`] : []),
-    mrkdwn`${escapeText(metric.name)}: ${escapeText(metric.definition, 300)} Formula: ${escapeText(metric.formula, 300)} (version ${metric.version})`,
+    mrkdwn`Definition, version ${metric.version}: ${escapeText(metric.definition, 300)} Formula: ${escapeText(metric.formula, 300)}.`,
     mrkdwn`${escapeText(periodTitle(period, locale))}. ${dataTimeText(explanation.figure)}`,
   ];
 }

@@ -68,7 +68,7 @@ function tableOf(content: BoardContent, shown: readonly Place[]) {
   const withMovement = shown.some((place) => place.movement !== undefined);
   const who = { person: 'Name', team: 'Team', territory: 'Territory' }[content.spec.by];
   return {
-    caption: `${titleText(content)}: places by ${content.metric.name.toLowerCase()}`,
+    caption: `Places by ${content.metric.name.toLowerCase()}, ${content.period.id}`,
     header: [
       'Place',
       who,
@@ -104,7 +104,7 @@ function chartOf(content: BoardContent, shown: readonly Place[]): readonly Block
   return [
     chart({
       kind: 'bar',
-      title: titleText(content),
+      title: `${metric.name}, ${content.period.id}`,
       categories: shown.map(({ figure }) => subjectName(figure.subject)),
       series: [{ name: metric.name, values: shown.map(({ figure }) => valueForChart(figure.value) ?? 0) }],
       yLabel: axisLabel(shown[0]),

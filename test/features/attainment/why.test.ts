@@ -110,7 +110,7 @@ describe('/attain why', () => {
       'Left out, no amount: 1 (No amount)',
       'Left out, still open: 1 (Still open)',
       'Credited by rule: owner, version 1.',
-      'Bookings: Amounts of the deals won, counted on their close date. Formula: sum of the amounts of won deals (version 1)',
+      'Definition, version 1: Amounts of the deals won, counted on their close date. Formula: sum of the amounts of won deals.',
     ]);
   });
 

@@ -12,7 +12,7 @@ import type { Database } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
 import { servicesOf } from '../services.ts';
-import { ANA, aPerson, DANA, emptied, LI, OTTO, smallCompany, VERA } from '../small-company.ts';
+import { ANA, aPerson, DANA, LI, OTTO, smallCompany, VERA } from '../small-company.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 /** Wednesday of week 47. */
@@ -40,7 +40,7 @@ let services: Services;
 let clock: MovableClock;
 beforeEach(async () => {
   clock = fixedClock(START);
-  services = { ...servicesOf(await smallCompany(await emptied(shared))), clock };
+  services = { ...servicesOf(await smallCompany(shared)), clock };
 });
 
 async function book(personId: string, day: string, dollars: number) {

@@ -7,7 +7,7 @@ import { must } from '#lib/errors.ts';
 import type { Profile } from '#slack/directory.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../../support/database.ts';
-import { ANA, aPerson, DANA, emptied, LI, smallCompany } from '../small-company.ts';
+import { ANA, aPerson, DANA, LI, smallCompany } from '../small-company.ts';
 import { servicesOf } from '../services.ts';
 
 const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
@@ -35,7 +35,7 @@ beforeAll(async () => {
   shared = await testStore();
 });
 beforeEach(async () => {
-  services = servicesOf(await smallCompany(await emptied(shared)), { profiles: PROFILES, log: silentLog });
+  services = servicesOf(await smallCompany(shared), { profiles: PROFILES, log: silentLog });
 });
 
 const links = () =>

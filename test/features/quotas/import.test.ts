@@ -3,7 +3,7 @@ import { importQuotas } from '#features/quotas/import.ts';
 import { problemText } from '#features/quotas/problem.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../../support/database.ts';
-import { ANA, DANA, emptied, smallCompany } from '../small-company.ts';
+import { ANA, DANA, smallCompany } from '../small-company.ts';
 
 const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
 const FILE = `rep_email,period,metric,amount
@@ -18,7 +18,7 @@ beforeAll(async () => {
   shared = await testStore();
 });
 beforeEach(async () => {
-  store = await smallCompany(await emptied(shared));
+  store = await smallCompany(shared);
 });
 
 const run = (file: string, dryRun = false) =>
