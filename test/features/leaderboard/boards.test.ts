@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '#feature.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
@@ -41,6 +42,8 @@ let clock: MovableClock;
 beforeEach(async () => {
   clock = fixedClock(START);
   services = { ...servicesOf(await smallCompany(shared)), clock };
+  // Tests speak of board 1.
+  await sql`alter table ${shared.table('board')} alter column id restart`.execute(shared.db);
 });
 
 async function book(personId: string, day: string, dollars: number) {
