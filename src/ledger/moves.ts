@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
 import { ACTIVITY_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
+import { reportCircles } from './circles.ts';
 import { numberedPlacements, placementRelation } from './placements.ts';
 
 /**
  * Marks the days on which people's calls, e-mails and meetings now count elsewhere because someone got another manager,
  * role or territory. Activities are counted where their owner stood on the day; deals stay as they were credited.
+ * Names circles of managers as a gap.
  */
 export async function followMoves(tx: Store): Promise<void> {
   const moved = await takeMoved(tx);
   if (moved.length === 0) return;
+  await reportCircles(tx);
   const people = await peopleBelow(tx, moved);
   const placement = placementRelation(await numberedPlacements(tx, people));
   await sql`

@@ -1,14 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { creditChanged } from '#ledger/credit.ts';
 import type { Store } from '#store/store.ts';
-import { testStore } from '../support/database.ts';
+import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg } from '../support/ledger-org.ts';
 import { LOST, REOPENED, WON } from '../support/oracle/small-org.ts';
 
 let store: Store;
-beforeAll(async () => {
-  store = await testStore();
-});
 
 async function entries() {
   const rows = await store.db.selectFrom('entry').selectAll().orderBy('id').execute();
@@ -37,149 +34,175 @@ async function liveBookings() {
   return rows;
 }
 
-describe('a deal that closes', () => {
-  it('credits its owner with the amount, one deal won and the local days it took', async () => {
-    // Created at 03:30 UTC on 2 March, which is still 1 March in New York.
-    const { change } = await ledgerOrg(store, {
-      deals: { D1: { CreatedDate: '2025-03-02T03:30:00.000+0000' } },
+const use = (opened: Store) => {
+  store = opened;
+};
+
+onEachStore(use, () => {
+  describe('a deal that closes', () => {
+    it('credits its owner with the amount, one deal won and the local days it took', async () => {
+      // Created at 03:30 UTC on 2 March, which is still 1 March in New York.
+      const { change } = await ledgerOrg(store, {
+        deals: { D1: { CreatedDate: '2025-03-02T03:30:00.000+0000' } },
+      });
+      expect(await entries()).toEqual([]);
+      await change('2025-06-03', { D1: WON });
+      expect((await entries()).toSorted()).toEqual(['ann bookings 10000', 'ann cycle_days 70', 'ann won 1']);
+      expect(await facts()).toEqual(['deal.won D1']);
     });
-    expect(await entries()).toEqual([]);
-    await change('2025-06-03', { D1: WON });
-    expect((await entries()).toSorted()).toEqual(['ann bookings 10000', 'ann cycle_days 70', 'ann won 1']);
-    expect(await facts()).toEqual(['deal.won D1']);
-  });
 
-  it('counts as one deal lost when it is not won', async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: {} } });
-    await change('2025-06-03', { D1: LOST });
-    expect(await entries()).toEqual(['ann lost 1']);
-    expect(await facts()).toEqual(['deal.lost D1']);
-  });
-
-  it('counts as won without bookings when it has no amount', async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: { Amount: '' } } });
-    await change('2025-06-03', { D1: WON });
-    expect((await entries()).toSorted()).toEqual(['ann cycle_days 70', 'ann won 1']);
-  });
-
-  it('counts for nobody, but counts, when it has no owner', async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: { OwnerId: '' } } });
-    await change('2025-06-03', { D1: WON });
-    expect(await entries()).toContain(' bookings 10000');
-  });
-
-  it("counts for the deal's own territory, and only without one for its owner's", async () => {
-    const { change } = await ledgerOrg(store, {
-      deals: { D1: { Territory2Id: 'T-west' }, D2: {}, D3: { OwnerId: 'cat' } },
+    it('counts as one deal lost when it is not won', async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: {} } });
+      await change('2025-06-03', { D1: LOST });
+      expect(await entries()).toEqual(['ann lost 1']);
+      expect(await facts()).toEqual(['deal.lost D1']);
     });
-    await change('2025-06-03', { D1: WON, D2: WON, D3: WON });
-    expect((await liveBookings()).map((it) => it.territory_id).toSorted()).toEqual(['', 'T-east', 'T-west']);
-  });
-});
 
-describe('a change after the close', () => {
-  it('appends a reversal and a new entry; what was written stays', async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: {} } });
-    await change('2025-06-03', { D1: WON });
-    const before = await entries();
-    await change('2025-06-04', { D1: { Amount: '150' } });
-    const after = await entries();
-    expect(after.slice(0, before.length)).toEqual(before);
-    expect(after.slice(before.length).toSorted()).toEqual(['ann bookings 15000', 'not ann bookings -10000']);
-    expect(await facts()).toEqual(['deal.won D1']);
-  });
+    it('counts as won without bookings when it has no amount', async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: { Amount: '' } } });
+      await change('2025-06-03', { D1: WON });
+      expect((await entries()).toSorted()).toEqual(['ann cycle_days 70', 'ann won 1']);
+    });
 
-  it('takes everything back when the deal reopens, and says so', async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: {} } });
-    await change('2025-06-03', { D1: WON });
-    await change('2025-06-04', { D1: REOPENED });
-    expect(await liveBookings()).toEqual([]);
-    expect(await facts()).toEqual(['deal.won D1', 'deal.reopened D1']);
-  });
+    it('counts for nobody, but counts, when it has no owner', async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: { OwnerId: '' } } });
+      await change('2025-06-03', { D1: WON });
+      expect(await entries()).toContain(' bookings 10000');
+    });
 
-  it('takes everything back when the deal is deleted, and gives it again when it is undeleted', async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: WON } });
-    await change('2025-06-03', { D1: { IsDeleted: 'true' } });
-    expect(await liveBookings()).toEqual([]);
-    await change('2025-06-04', { D1: { IsDeleted: 'false' } });
-    expect(await liveBookings()).toHaveLength(1);
+    it("counts for the deal's own territory, and only without one for its owner's", async () => {
+      const { change } = await ledgerOrg(store, {
+        deals: { D1: { Territory2Id: 'T-west' }, D2: {}, D3: { OwnerId: 'cat' } },
+      });
+      await change('2025-06-03', { D1: WON, D2: WON, D3: WON });
+      expect((await liveBookings()).map((it) => it.territory_id).toSorted()).toEqual([
+        '',
+        'T-east',
+        'T-west',
+      ]);
+    });
   });
 
-  it('moves the credit with the owner and with the close date', async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: WON } });
-    await change('2025-06-03', { D1: { OwnerId: 'cat', CloseDate: '2025-05-20' } });
-    expect(await liveBookings()).toMatchObject([{ person_id: 'cat', effective_on: '2025-05-20' }]);
+  describe('a change after the close', () => {
+    it('appends a reversal and a new entry; what was written stays', async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: {} } });
+      await change('2025-06-03', { D1: WON });
+      const before = await entries();
+      await change('2025-06-04', { D1: { Amount: '150' } });
+      const after = await entries();
+      expect(after.slice(0, before.length)).toEqual(before);
+      expect(after.slice(before.length).toSorted()).toEqual([
+        'ann bookings 15000',
+        'not ann bookings -10000',
+      ]);
+      expect(await facts()).toEqual(['deal.won D1']);
+    });
+
+    it('takes everything back when the deal reopens, and says so', async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: {} } });
+      await change('2025-06-03', { D1: WON });
+      await change('2025-06-04', { D1: REOPENED });
+      expect(await liveBookings()).toEqual([]);
+      expect(await facts()).toEqual(['deal.won D1', 'deal.reopened D1']);
+    });
+
+    it('takes everything back when the deal is deleted, and gives it again when it is undeleted', async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: WON } });
+      await change('2025-06-03', { D1: { IsDeleted: 'true' } });
+      expect(await liveBookings()).toEqual([]);
+      await change('2025-06-04', { D1: { IsDeleted: 'false' } });
+      expect(await liveBookings()).toHaveLength(1);
+    });
+
+    it('moves the credit with the owner and with the close date', async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: WON } });
+      await change('2025-06-03', { D1: { OwnerId: 'cat', CloseDate: '2025-05-20' } });
+      expect(await liveBookings()).toMatchObject([{ person_id: 'cat', effective_on: '2025-05-20' }]);
+    });
+
+    it("of the deal's territory moves the credit, also back to the owner's", async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: { ...WON, Territory2Id: 'T-west' } } });
+      await change('2025-06-03', { D1: { Territory2Id: '' } });
+      expect(await liveBookings()).toMatchObject([{ territory_id: 'T-east' }]);
+      await change('2025-06-04', { D1: { Territory2Id: 'T-west' } });
+      expect(await liveBookings()).toMatchObject([{ territory_id: 'T-west' }]);
+    });
   });
 
-  it("of the deal's territory moves the credit, also back to the owner's", async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: { ...WON, Territory2Id: 'T-west' } } });
-    await change('2025-06-03', { D1: { Territory2Id: '' } });
-    expect(await liveBookings()).toMatchObject([{ territory_id: 'T-east' }]);
-    await change('2025-06-04', { D1: { Territory2Id: 'T-west' } });
-    expect(await liveBookings()).toMatchObject([{ territory_id: 'T-west' }]);
-  });
-});
+  describe('what changes nothing', () => {
+    it('is a deal marked again without a difference', async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: WON } });
+      const before = await entries();
+      await change('2025-06-03', { D1: { Name: 'Renamed' } });
+      expect(await entries()).toEqual(before);
+    });
 
-describe('what changes nothing', () => {
-  it('is a deal marked again without a difference', async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: WON } });
-    const before = await entries();
-    await change('2025-06-03', { D1: { Name: 'Renamed' } });
-    expect(await entries()).toEqual(before);
-  });
+    it('is a second run', async () => {
+      const { change, now } = await ledgerOrg(store, { deals: { D1: {} } });
+      await change('2025-06-03', { D1: WON });
+      const before = await entries();
+      expect(await creditChanged(store, { now: now() })).toEqual({ deals: 0, more: false });
+      expect(await entries()).toEqual(before);
+    });
 
-  it('is a second run', async () => {
-    const { change, now } = await ledgerOrg(store, { deals: { D1: {} } });
-    await change('2025-06-03', { D1: WON });
-    const before = await entries();
-    expect(await creditChanged(store, { now: now() })).toEqual({ deals: 0, more: false });
-    expect(await entries()).toEqual(before);
-  });
+    it('is another worker crediting at the same time', async () => {
+      const deals = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`D${n}`, WON]));
+      const { now } = await ledgerOrg(store, { deals });
+      const before = await entries();
+      const marks = Object.keys(deals).map((record_id) => ({ object: 'opportunity', record_id }));
+      await store.db.insertInto('changed_record').values(marks).execute();
+      await store.db.updateTable('opportunity').set({ amount: 1n }).execute();
+      const workers = Array.from({ length: 4 }, () => creditChanged(store, { now: now(), limit: 3 }));
+      const taken = await Promise.all(workers);
+      expect(taken.reduce((sum, it) => sum + it.deals, 0)).toBe(9);
+      expect(await entries()).toHaveLength(before.length + 18);
+    });
 
-  it('is another manager, role or territory of the owner learned of later', async () => {
-    const { change } = await ledgerOrg(store, { deals: { D1: WON } });
-    const [before] = await liveBookings();
-    await store.db
-      .updateTable('assignment')
-      .set({ manager_id: 'west', role_id: 'R-lead' })
-      .where('person_id', '=', 'ann')
-      .execute();
-    await store.db.updateTable('territory_assignment').set({ territory_id: 'T-west' }).execute();
-    await store.db.insertInto('changed_record').values({ object: 'person', record_id: 'ann' }).execute();
-    await change('2025-06-03', { D1: { Name: 'Renamed' } });
-    expect(await liveBookings()).toEqual([before]);
-  });
-});
-
-describe('a first load', () => {
-  it('knows a closed deal since its own history says so, marked as reconstructed, and tells nobody', async () => {
-    await ledgerOrg(store, { deals: { D1: { ...WON, SystemModstamp: '2025-05-10T18:00:00.000+0000' } } });
-    const rows = await store.db.selectFrom('entry').select(['known_at', 'reconstructed']).execute();
-    expect(rows).toHaveLength(3);
-    expect(new Set(rows.map((it) => it.known_at))).toEqual(new Set(['2025-05-10T18:00:00.000Z']));
-    expect(rows.every((it) => it.reconstructed)).toBe(true);
-    expect(await facts()).toEqual([]);
+    it('is another manager, role or territory of the owner learned of later', async () => {
+      const { change } = await ledgerOrg(store, { deals: { D1: WON } });
+      const [before] = await liveBookings();
+      await store.db
+        .updateTable('assignment')
+        .set({ manager_id: 'west', role_id: 'R-lead' })
+        .where('person_id', '=', 'ann')
+        .execute();
+      await store.db.updateTable('territory_assignment').set({ territory_id: 'T-west' }).execute();
+      await store.db.insertInto('changed_record').values({ object: 'person', record_id: 'ann' }).execute();
+      await change('2025-06-03', { D1: { Name: 'Renamed' } });
+      expect(await liveBookings()).toEqual([before]);
+    });
   });
 
-  it('replays a deal that was won, reopened and won for more', async () => {
-    await ledgerOrg(store);
-    const stages = [
-      { known_at: '2025-04-01T10:00:00Z', is_closed: true, amount: 10_000n },
-      { known_at: '2025-04-05T10:00:00Z', is_closed: false, amount: 10_000n },
-      { known_at: '2025-04-09T10:00:00Z', is_closed: true, amount: 12_000n },
-    ];
-    await loadWithHistory(stages);
-    const rows = await store.db
-      .selectFrom('entry')
-      .select(['amount', 'known_at', 'reconstructed'])
-      .where('measure', '=', 'bookings')
-      .orderBy('known_at')
-      .execute();
-    expect(rows.map((it) => `${it.known_at.slice(0, 10)} ${it.amount}`)).toEqual([
-      '2025-04-01 10000',
-      '2025-04-05 -10000',
-      '2025-04-09 12000',
-    ]);
+  describe('a first load', () => {
+    it('knows a closed deal since its own history says so, marked as reconstructed, and tells nobody', async () => {
+      await ledgerOrg(store, { deals: { D1: { ...WON, SystemModstamp: '2025-05-10T18:00:00.000+0000' } } });
+      const rows = await store.db.selectFrom('entry').select(['known_at', 'reconstructed']).execute();
+      expect(rows).toHaveLength(3);
+      expect(new Set(rows.map((it) => it.known_at))).toEqual(new Set(['2025-05-10T18:00:00.000Z']));
+      expect(rows.every((it) => it.reconstructed)).toBe(true);
+      expect(await facts()).toEqual([]);
+    });
+
+    it('replays a deal that was won, reopened and won for more', async () => {
+      await ledgerOrg(store);
+      const stages = [
+        { known_at: '2025-04-01T10:00:00Z', is_closed: true, amount: 10_000n },
+        { known_at: '2025-04-05T10:00:00Z', is_closed: false, amount: 10_000n },
+        { known_at: '2025-04-09T10:00:00Z', is_closed: true, amount: 12_000n },
+      ];
+      await loadWithHistory(stages);
+      const rows = await store.db
+        .selectFrom('entry')
+        .select(['amount', 'known_at', 'reconstructed'])
+        .where('measure', '=', 'bookings')
+        .orderBy('known_at')
+        .execute();
+      expect(rows.map((it) => `${it.known_at.slice(0, 10)} ${it.amount}`)).toEqual([
+        '2025-04-01 10000',
+        '2025-04-05 -10000',
+        '2025-04-09 12000',
+      ]);
+    });
   });
 });
 

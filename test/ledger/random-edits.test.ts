@@ -8,7 +8,7 @@ import { exactText } from '#metrics/figure-rows.ts';
 import { readFigures } from '#metrics/read.ts';
 import { BREAKDOWNS } from '#model/figure.ts';
 import type { Store } from '#store/store.ts';
-import { testStore } from '../support/database.ts';
+import { onEachStore } from '../support/each-store.ts';
 import { emptyStore } from '../support/empty-store.ts';
 import { allCells, settle } from '../support/ledger-work.ts';
 import { differences } from '../support/oracle/compare.ts';
@@ -25,31 +25,37 @@ const step = fc.record({
   slice: fc.integer({ min: 3, max: 30 }),
 });
 
-describe('after any edits in Salesforce', () => {
-  it('figures equal an independent sum, a rebuild changes nothing, and the past stays as it was read', async () => {
-    const store = await testStore();
-    await fc.assert(
-      fc.asyncProperty(firstDeals, fc.array(step, { minLength: 2, maxLength: 4 }), async (deals, steps) => {
-        await emptyStore(store);
-        const org = smallOrg(FIRST_DAY.toString());
-        for (const row of deals) org.put('Opportunity', row);
-        await mirrorOrg(store, org.tables);
-        await settle(store, noonOf(FIRST_DAY));
-        const seen = [];
-        for (const [index, { edits: made, slice }] of steps.entries()) {
-          const day = FIRST_DAY.add({ days: index });
-          await editOrg(store, org, { made, day });
-          await settle(store, noonOf(day), slice);
-          expect(await allDifferences(store, org, { day, turn: index })).toEqual([]);
-          seen.push({ day, values: await companyValues(store, day, undefined) });
-        }
-        await expectRebuildToChangeNothing(store);
-        const last = FIRST_DAY.add({ days: steps.length + 1 });
-        for (const { day, values } of seen) expect(await companyValues(store, last, day)).toEqual(values);
-      }),
-      { numRuns: 5, endOnFailure: true },
-    );
-  }, 240_000);
+let store: Store;
+const use = (opened: Store) => {
+  store = opened;
+};
+
+onEachStore(use, () => {
+  describe('after any edits in Salesforce', () => {
+    it('figures equal an independent sum, a rebuild changes nothing, and the past stays as it was read', async () => {
+      await fc.assert(
+        fc.asyncProperty(firstDeals, fc.array(step, { minLength: 2, maxLength: 4 }), async (deals, steps) => {
+          await emptyStore(store);
+          const org = smallOrg(FIRST_DAY.toString());
+          for (const row of deals) org.put('Opportunity', row);
+          await mirrorOrg(store, org.tables);
+          await settle(store, noonOf(FIRST_DAY));
+          const seen = [];
+          for (const [index, { edits: made, slice }] of steps.entries()) {
+            const day = FIRST_DAY.add({ days: index });
+            await editOrg(store, org, { made, day });
+            await settle(store, noonOf(day), slice);
+            expect(await allDifferences(store, org, { day, turn: index })).toEqual([]);
+            seen.push({ day, values: await companyValues(store, day, undefined) });
+          }
+          await expectRebuildToChangeNothing(store);
+          const last = FIRST_DAY.add({ days: steps.length + 1 });
+          for (const { day, values } of seen) expect(await companyValues(store, last, day)).toEqual(values);
+        }),
+        { numRuns: 5, endOnFailure: true },
+      );
+    }, 240_000);
+  });
 });
 
 function noonOf(day: Temporal.PlainDate): Temporal.Instant {

@@ -17,7 +17,7 @@ function row(
   amount: bigint,
   source: QuotaRow['source'] = 'salesforce',
 ): QuotaRow {
-  return { start: Temporal.PlainDate.from(start), end: Temporal.PlainDate.from(end), amount, source };
+  return { start, end, amount, source };
 }
 
 const Q1 = span('2025-01-01', '2025-04-01');

@@ -1,0 +1,57 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { day, dayIn, daysBetween, endOfDay, isBefore, startOfDay, workingDaysBetween } from '#lib/days.ts';
+
+const anyDay = fc.integer({ min: 0, max: 60_000 }).map((n) => day('1950-01-01').add({ days: n }));
+const zone = fc.constantFrom(
+  'UTC',
+  'America/New_York',
+  'Europe/Lisbon',
+  'Asia/Kathmandu',
+  'Pacific/Apia',
+  'America/Sao_Paulo',
+);
+
+describe('the local day of a moment', () => {
+  it('is the day whose start and end lie around it, in every zone', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 4e12 }), zone, (milliseconds, timeZone) => {
+        const moment = Temporal.Instant.fromEpochMilliseconds(milliseconds);
+        const local = dayIn(timeZone, moment);
+        expect(Temporal.Instant.compare(startOfDay(local, timeZone), moment)).toBeLessThanOrEqual(0);
+        expect(Temporal.Instant.compare(moment, endOfDay(local, timeZone))).toBeLessThan(0);
+      }),
+    );
+  });
+
+  it('begins at the first moment that exists where clocks skip midnight', () => {
+    expect(startOfDay(day('2018-11-04'), 'America/Sao_Paulo').toString()).toBe('2018-11-04T03:00:00Z');
+  });
+});
+
+describe('days between two days', () => {
+  it('undo adding days, in both directions', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -5000, max: 5000 }), (from, days) => {
+        expect(daysBetween(from, from.add({ days }))).toBe(days);
+        expect(isBefore(from, from.add({ days }))).toBe(days > 0);
+      }),
+    );
+  });
+});
+
+describe('working days', () => {
+  it('are the days that are neither Saturday nor Sunday, the end not included', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -3, max: 400 }), (start, length) => {
+        const days = Array.from({ length: Math.max(length, 0) }, (_, n) => start.add({ days: n }));
+        const working = days.filter((it) => it.dayOfWeek <= 5).length;
+        expect(workingDaysBetween(start, start.add({ days: length }))).toBe(working);
+      }),
+    );
+  });
+
+  it('are 65 in the last quarter of 2017', () => {
+    expect(workingDaysBetween(day('2017-10-01'), day('2018-01-01'))).toBe(65);
+  });
+});
