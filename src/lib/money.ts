@@ -1,5 +1,6 @@
 import { dinero, toDecimal } from 'dinero.js/bigint';
 import { Refusal } from '#lib/errors.ts';
+import { numberFormat } from '#lib/number-format.ts';
 
 /** An exact amount: integer minor units (cents) of one ISO 4217 currency. */
 export interface Money {
@@ -53,7 +54,7 @@ export function toDecimalText(money: Money): string {
 /** Amount for people in their locale: $357,666 (decimals only where there are any). */
 export function formatMoney(money: Money, locale = 'en-US'): string {
   const whole = money.minor % 10n ** BigInt(currencyDecimals(money.currency)) === 0n;
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'currency',
     currency: money.currency,
     ...(whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}),

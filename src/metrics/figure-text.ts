@@ -1,4 +1,5 @@
 import { currencyDecimals, divideRounded, formatMoney, toDecimalText } from '#lib/money.ts';
+import { numberFormat } from '#lib/number-format.ts';
 import type { Figure, Value } from '#model/figure.ts';
 
 type Shown = Pick<Figure, 'metric' | 'value'>;
@@ -16,14 +17,14 @@ export function formatValue({ metric, value }: Shown, locale = 'en-US'): string 
     case 'money':
       return formatMoney(value.money, locale);
     case 'count':
-      return value.count.toLocaleString(locale);
+      return numberFormat(locale, {}).format(value.count);
     case 'quotient':
       if (value.per === 'days') return `${oneDecimal(value, locale)} days`;
       return metric === 'coverage' ? `${oneDecimal(value, locale)} times` : formatShare(value, locale);
     case 'mean_money':
       return formatMoney({ minor: divideRounded(value.sum, value.by), currency: value.currency }, locale);
     case 'days':
-      return `${Number(value.days).toLocaleString(locale)} days`;
+      return `${numberFormat(locale, {}).format(Number(value.days))} days`;
     case 'none':
       return value.reason;
   }
@@ -37,7 +38,7 @@ export function formatShare(ratio: { readonly sum: bigint; readonly by: bigint }
   const short = ratio.sum < ratio.by;
   const tenths = divideRounded(ratio.sum * 1000n, ratio.by);
   const shown = short && tenths >= 1000n ? 999n : tenths;
-  return (Number(shown) / 1000).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 });
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(Number(shown) / 1000);
 }
 
 /** The value as a number to draw with; never to calculate with. Undefined where there is none. */
@@ -65,5 +66,5 @@ function singular(noun: string): string {
 
 function oneDecimal(mean: { readonly sum: bigint; readonly by: bigint }, locale: string): string {
   const tenths = divideRounded(mean.sum * 10n, mean.by);
-  return (Number(tenths) / 10).toLocaleString(locale, { maximumFractionDigits: 1 });
+  return numberFormat(locale, { maximumFractionDigits: 1 }).format(Number(tenths) / 10);
 }

@@ -1,10 +1,12 @@
-import type { Day } from '#lib/days.ts';
 import type { Period } from '#model/period.ts';
 
-/** A quota of one person for one stretch of days, in the smallest units of its currency, or a count. */
+/**
+ * A quota of one person for one stretch of days, in the smallest units of its currency, or a count. Days are ISO
+ * texts, which sort as days do: a board reads thousands of these.
+ */
 export interface QuotaRow {
-  readonly start: Day;
-  readonly end: Day;
+  readonly start: string;
+  readonly end: string;
   readonly amount: bigint;
   readonly source: 'salesforce' | 'csv';
 }
@@ -20,10 +22,11 @@ const NO_QUOTA: PersonalQuota = { kind: 'none', reason: 'no quota', partial: fal
  * A quota from a file takes precedence over Salesforce's. A part is never spread over the whole, nor a whole cut.
  */
 export function quotaFor(period: Period, rows: readonly QuotaRow[]): PersonalQuota {
-  const inside = rows.filter((row) => notAfter(period.start, row.start) && notAfter(row.end, period.end));
-  const tiles = tile(period.start, period.end, inside.toSorted(preference));
+  const [start, end] = [period.start.toString(), period.end.toString()];
+  const inside = rows.filter((row) => start <= row.start && row.end <= end);
+  const tiles = tile(start, end, inside.toSorted(preference));
   if (tiles) return total(tiles);
-  const touching = rows.filter((row) => before(row.start, period.end) && before(period.start, row.end));
+  const touching = rows.filter((row) => row.start < end && start < row.end);
   if (touching.length === 0) return NO_QUOTA;
   return { kind: 'none', reason: `quota covers only ${spans(touching)}`, partial: true };
 }
@@ -34,10 +37,10 @@ function total(rows: readonly QuotaRow[]): PersonalQuota {
 }
 
 /** Rows that follow each other from start to end; of several ways the first by preference. */
-function tile(start: Day, end: Day, rows: readonly QuotaRow[]): readonly QuotaRow[] | undefined {
-  if (start.equals(end)) return [];
+function tile(start: string, end: string, rows: readonly QuotaRow[]): readonly QuotaRow[] | undefined {
+  if (start === end) return [];
   for (const row of rows) {
-    if (!row.start.equals(start)) continue;
+    if (row.start !== start) continue;
     const rest = tile(row.end, end, rows);
     if (rest) return [row, ...rest];
   }
@@ -47,24 +50,23 @@ function tile(start: Day, end: Day, rows: readonly QuotaRow[]): readonly QuotaRo
 /** From a file before from Salesforce; the longest first. */
 function preference(a: QuotaRow, b: QuotaRow): number {
   if (a.source !== b.source) return a.source === 'csv' ? -1 : 1;
-  return Temporal.PlainDate.compare(b.end, a.end);
+  return compare(b.end, a.end);
 }
 
 function spans(rows: readonly QuotaRow[]): string {
-  const sorted = rows.toSorted((a, b) => Temporal.PlainDate.compare(a.start, b.start));
-  const runs: { start: Day; end: Day }[] = [];
-  for (const { start, end } of sorted) {
+  const runs: { start: string; end: string }[] = [];
+  for (const { start, end } of rows.toSorted((a, b) => compare(a.start, b.start))) {
     const last = runs.at(-1);
-    if (last && notAfter(start, last.end)) last.end = before(last.end, end) ? end : last.end;
+    if (last && start <= last.end) last.end = last.end < end ? end : last.end;
     else runs.push({ start, end });
   }
-  return runs.map((run) => `${run.start} to ${run.end.subtract({ days: 1 })}`).join(' and ');
+  return runs.map((run) => `${run.start} to ${dayBefore(run.end)}`).join(' and ');
 }
 
-function before(a: Day, b: Day): boolean {
-  return Temporal.PlainDate.compare(a, b) < 0;
+function dayBefore(day: string): string {
+  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
 }
 
-function notAfter(a: Day, b: Day): boolean {
-  return !before(b, a);
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -42,7 +42,10 @@ export async function readQuotaParts(
     for (const [personId, own] of byPerson) {
       const part = { personId, quota: personalQuota(own, currency, scope) };
       for (const id of subjectsOn(personId, day, { by: scope.by, organisation })) {
-        if (includes(scope, id)) groups.set(id, [...(groups.get(id) ?? []), part]);
+        if (!includes(scope, id)) continue;
+        const group = groups.get(id);
+        if (group) group.push(part);
+        else groups.set(id, [part]);
       }
     }
     return groups;
@@ -92,8 +95,8 @@ function personalQuota(rows: readonly Row[], currency: string, { period }: Scope
 
 function rowOf(row: Row): QuotaRow {
   return {
-    start: Temporal.PlainDate.from(row.start_on),
-    end: Temporal.PlainDate.from(row.end_on),
+    start: row.start_on,
+    end: row.end_on,
     amount: row.amount,
     source: row.source,
   };

@@ -150,7 +150,7 @@ async function traceQuota(
       personName,
       amount: row.amount,
       currency,
-      day: row.start,
+      day: Temporal.PlainDate.from(row.start),
       rule: '',
       entryId: null,
     }));
