@@ -75,6 +75,7 @@ describe.each(ENGINES)('a worker killed at ten points, on $title', ({ missing, e
       const signal = await worker.orderToDie({ kind: 'catchUp', now: now.toString(), crashAt });
       expect(signal, crashAt).toBe('SIGKILL');
       worker = await Worker.start(start);
+      await worker.order({ kind: 'endLeases' });
       await worker.order({ kind: 'catchUp', now: now.toString() });
 
       expect(Number(await bookings(worker)), crashAt).toBe(before + PRICE * (index + 1));

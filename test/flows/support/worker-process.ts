@@ -1,4 +1,5 @@
 /** The whole product as a process of its own, so that a test can kill it at a named point. Speaks over IPC. */
+import { sql } from 'kysely';
 import { startApp } from '#app.ts';
 import { parseConfig } from '#config.ts';
 import { startBoard } from '#features/leaderboard/run.ts';
@@ -45,6 +46,14 @@ async function obey(order: WorkerOrder): Promise<unknown> {
       clock.moveTo(Temporal.Instant.from(order.now));
       armed = order.crashAt;
       return app.catchUp();
+    case 'endLeases':
+      // What a minute of waiting does: the claim of a sender that is gone runs out.
+      return services.store.db
+        .updateTable('post')
+        .set({ lease_until: sql<string>`now()` })
+        .where('state', '=', 'sending')
+        .execute()
+        .then(() => undefined);
     case 'figure': {
       const [figure] = await figuresFor(
         { store: services.store, now: clock.now() },

@@ -11,7 +11,7 @@ export interface WorkerStart {
 }
 
 export type WorkerOrder =
-  | { readonly kind: 'begin' | 'posts' | 'stop' }
+  | { readonly kind: 'begin' | 'endLeases' | 'posts' | 'stop' }
   | { readonly kind: 'catchUp'; readonly now: string; readonly crashAt?: string }
   | { readonly kind: 'figure'; readonly metric: string; readonly period: string };
 
