@@ -6,6 +6,7 @@ import type { SalesforceSettings } from '#salesforce/settings.ts';
 import type { Store } from '#store/store.ts';
 import { createApiMeter } from '#sync/api-meter.ts';
 import { syncOnce, type SyncSummary } from '#sync/sync-once.ts';
+import { keepRecordsAddress } from './records-address.ts';
 
 export interface ReaderOptions {
   readonly store: Store;
@@ -47,9 +48,11 @@ export function createReader(options: ReaderOptions): Reader {
       begunAt = machineNow();
       options.beforeReading?.(clock.now());
       try {
+        const salesforce = await connection();
+        await keepRecordsAddress(store, salesforce.recordsAt, clock.now());
         return await syncOnce({
           store,
-          salesforce: await connection(),
+          salesforce,
           clock,
           log,
           currency,

@@ -21,6 +21,8 @@ export interface Span {
 /** A signed-in connection to one org. Everything it throws is one of our errors; `salesforceCode` tells the code. */
 export interface SalesforceConnection {
   readonly organizationId: string;
+  /** Where a person opens a record: this address, a slash and the record's id. */
+  readonly recordsAt: string;
   /** The fields the integration user may read; remembered for a while, unless a query finds them changed. */
   describe(object: string): Promise<Described>;
   /** The rows of a query, page by page as they are asked for. `all` includes deleted and archived rows. */
@@ -70,10 +72,15 @@ export async function connectSalesforce(
   const budget = { share: settings.apiShare, pause: options.slowPause ?? 1000 };
   const caller = createCaller({ connection, session, observed, budget });
   const descriptions = new Descriptions(options.describeEvery ?? 900_000);
-  return { organizationId, serverTime: () => observed.time(), ...callsOf(caller, descriptions) };
+  return {
+    organizationId,
+    recordsAt: connection.instanceUrl,
+    serverTime: () => observed.time(),
+    ...callsOf(caller, descriptions),
+  };
 }
 
-type Calls = Omit<SalesforceConnection, 'organizationId' | 'serverTime'>;
+type Calls = Omit<SalesforceConnection, 'organizationId' | 'recordsAt' | 'serverTime'>;
 
 function callsOf(caller: Caller, descriptions: Descriptions): Calls {
   return {
