@@ -231,7 +231,7 @@ function stayOf(row: CsvRow): Insert<'territory_assignment'> {
 }
 
 /** Inserts in parts: a statement takes 65,535 parameters at most. */
-export async function insertMany<T extends keyof Tables>(
+async function insertMany<T extends keyof Tables>(
   store: Store,
   table: T,
   rows: readonly Insert<T>[],

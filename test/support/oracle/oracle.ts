@@ -4,7 +4,7 @@ import type { CsvRow, OrgTables } from './org-tables.ts';
 import { readPeople, type People } from './people.ts';
 import { quotaOf, type QuotaFact } from './quotas.ts';
 
-export const SUBJECT_KINDS = ['person', 'team', 'role', 'territory', 'company'] as const;
+const SUBJECT_KINDS = ['person', 'team', 'role', 'territory', 'company'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** Days [start, end) as ISO text. */
