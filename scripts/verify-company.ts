@@ -7,11 +7,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { bringFiguresUpToDate } from '#app/figures-work.ts';
-import { createReader } from '#app/reader.ts';
 import { terminalProgress } from '#cli/terminal-progress.ts';
 import { importQuotas } from '#features/quotas/import.ts';
-import { fixedClock } from '#lib/clock.ts';
 import { dayIn } from '#lib/days.ts';
 import { silentLog } from '#lib/log.ts';
 import { METRICS } from '#metrics/catalogue.ts';
@@ -19,15 +16,13 @@ import { metricContext, type MetricContext } from '#metrics/context.ts';
 import { readFigures } from '#metrics/read.ts';
 import { BREAKDOWNS } from '#model/figure.ts';
 import type { Period, PeriodType } from '#model/period.ts';
-import { DEFAULT_API_VERSION } from '#salesforce/settings.ts';
-import { createLocalSalesforce } from '#sandbox/salesforce/local-salesforce.ts';
-import { openingMoment, openOrg } from '#sandbox/salesforce/org-folder.ts';
 import { openDatabase } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
 import { differences, type Difference } from '../test/support/oracle/compare.ts';
 import { readOrgFolder } from '../test/support/oracle/org-tables.ts';
 import { createOracle, type Oracle } from '../test/support/oracle/oracle.ts';
 import { readQuotaFile, readQuotas } from '../test/support/oracle/quotas.ts';
+import { readCompany } from '../test/support/oracle/read-company.ts';
 
 const SHOWN = 50;
 
@@ -51,24 +46,11 @@ if (folder === undefined) {
 }
 
 async function verify(dir: string): Promise<readonly Difference[]> {
-  const org = await openOrg(dir);
-  const clock = fixedClock(openingMoment(org));
-  const salesforce = await createLocalSalesforce({ org, clock, log: silentLog });
   const database = await openDatabase({ log: silentLog });
   try {
     const store = await database.installation('VERIFY');
-    const settings = {
-      loginUrl: salesforce.url,
-      clientId: 'local',
-      grant: { kind: 'client_credentials', clientSecret: 'local' },
-      apiVersion: DEFAULT_API_VERSION,
-      apiShare: 1,
-    } as const;
     progress.note(`Reading ${dir}`);
-    await createReader({ store, settings, clock, log: silentLog, currency: org.facts.currency }).pull(
-      progress,
-    );
-    await bringFiguresUpToDate({ store, clock }, progress);
+    const clock = await readCompany(store, dir, progress);
     const tables = readOrgFolder(dir);
     if (values.quotas !== undefined) await importFile(store, values.quotas, clock.now());
     const filed = values.quotas === undefined ? [] : readQuotaFile(values.quotas, tables);
@@ -76,7 +58,6 @@ async function verify(dir: string): Promise<readonly Difference[]> {
     return await compareAll(await metricContext(store, clock.now()), oracle);
   } finally {
     await database.close();
-    await salesforce.close();
   }
 }
 

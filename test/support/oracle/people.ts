@@ -11,7 +11,7 @@ export interface People {
 
 export function readPeople(org: OrgTables): People {
   const users = new Map(org.rows('User').map((row) => [row['Id'] ?? '', row]));
-  const stays = Map.groupBy(org.rows('UserTerritory2Association'), (row) => row['UserId'] ?? '');
+  const stays = Map.groupBy(territoryRows(org), (row) => row['UserId'] ?? '');
   return {
     teamsOf(personId) {
       const above = [personId];
@@ -25,6 +25,13 @@ export function readPeople(org: OrgTables): People {
     roleOf: (personId) => users.get(personId)?.['UserRoleId'] ?? '',
     territoryOf: (personId, day) => territoryOn(stays.get(personId) ?? [], day),
   };
+}
+
+/** Associations an org dates itself count with their dates; otherwise only the active ones count, since ever. */
+function territoryRows(org: OrgTables): readonly CsvRow[] {
+  const rows = org.rows('UserTerritory2Association');
+  const isDated = rows.some((row) => 'StartDate__c' in row || 'EndDate__c' in row);
+  return isDated ? rows : rows.filter((row) => row['IsActive'] !== 'false');
 }
 
 /** The association that began last among those of the day; before the first known, the first. */
