@@ -1,22 +1,35 @@
 import { sql, type RawBuilder } from 'kysely';
+import { placementRelation, type NumberedPlacement } from './placements.ts';
+
+/** Changed deals, and where everyone stood who ever owned one of them. */
+export interface Batch {
+  readonly dealIds: readonly string[];
+  readonly placements: readonly NumberedPlacement[];
+  /** IANA zone of the organisation. */
+  readonly zone: string;
+}
 
 /** The rule by which a closed deal counts: all of it for its owner, on its close date. */
 const OWNER_RULE = 'owner@1';
 
+/** All that an entry says, but for the amount and for what is known about it. */
+export const CREDIT = sql`
+  record_id, rule, person_id, measure, currency, effective_on, lineage_id, role_id, territory_id`;
+
 /**
  * The entries that deals should have, as a SELECT over a relation `deal(id, owner_id, amount, currency, close_on,
- * is_closed, is_won, is_deleted, territory_id, created_at, known_at, until)` and `placement`.
+ * is_closed, is_won, is_deleted, territory_id, created_at, known_at, until, reconstructed)`.
  *
  * A won deal: bookings (its amount, when it has one), one deal won, and the whole days of the organisation's zone from
  * the day it was created to its close date. A lost deal: one deal lost. Open and deleted deals: nothing.
  */
-export function wantedEntries({ deal, placement, zone }: Relations): RawBuilder<unknown> {
+export function wantedEntries({ placements, zone }: Batch): RawBuilder<unknown> {
   return sql`
     select d.id as record_id, ${sql.lit(OWNER_RULE)} as rule, coalesce(d.owner_id, '') as person_id,
       m.measure, m.amount, m.currency, d.close_on as effective_on, p.lineage_id, p.role_id,
-      coalesce(d.territory_id, p.territory_id) as territory_id, d.known_at, d.until
-    from ${deal} d
-    join ${placement} p
+      coalesce(d.territory_id, p.territory_id) as territory_id, d.known_at, d.until, d.reconstructed
+    from deal d
+    join ${placementRelation(placements)}
       on p.person_id = coalesce(d.owner_id, '') and d.close_on >= p.from_on and d.close_on < p.to_on
     cross join lateral (values
       ('bookings', true, d.amount, d.currency),
@@ -25,12 +38,4 @@ export function wantedEntries({ deal, placement, zone }: Relations): RawBuilder<
       ('lost', false, 1, '')
     ) m(measure, of_won, amount, currency)
     where d.is_closed and not d.is_deleted and d.is_won = m.of_won and m.amount is not null`;
-}
-
-export interface Relations {
-  /** Names of relations in scope. */
-  readonly deal: RawBuilder<unknown>;
-  readonly placement: RawBuilder<unknown>;
-  /** IANA zone of the organisation. */
-  readonly zone: string;
 }
