@@ -75,14 +75,14 @@ async function acknowledgements(slack: LocalSlack, commands: number): Promise<Ti
 }
 
 async function whileRebuilding<T>(world: World, measure: () => Promise<T>): Promise<T> {
-  let isOver = false;
+  const over = new AbortController();
   const rebuilding = (async () => {
-    while (!isOver) await rebuildCells(world.store);
+    while (!over.signal.aborted) await rebuildCells(world.store);
   })();
   try {
     return await measure();
   } finally {
-    isOver = true;
+    over.abort();
     await rebuilding;
   }
 }

@@ -11,6 +11,7 @@ export interface Child {
 export async function startChild(file: string, args: readonly string[] = []): Promise<Child> {
   const child = fork(new URL(`../children/${file}`, import.meta.url), [...args], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: ['--expose-gc'],
   });
   const ended = once(child, 'exit');
   const first = await Promise.race([

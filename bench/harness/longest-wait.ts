@@ -9,9 +9,9 @@ const PAUSE_MS = 2;
  */
 export async function longestWaitDuring(database: Database, run: () => Promise<unknown>): Promise<number> {
   let longest = 0;
-  let isOver = false;
+  const over = new AbortController();
   const asking = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const asked = performance.now();
       await database.ping();
       longest = Math.max(longest, performance.now() - asked);
@@ -21,7 +21,7 @@ export async function longestWaitDuring(database: Database, run: () => Promise<u
   try {
     await run();
   } finally {
-    isOver = true;
+    over.abort();
   }
   await asking;
   return longest;

@@ -99,7 +99,8 @@ function teamSums(people: People, bookings: Float64Array, { start, end }: Period
   for (let rep = MANAGERS; rep < PEOPLE; rep++) {
     for (let day = from; day < to; day++) {
       const amount = bookings[cellOf(rep, day)] ?? 0;
-      for (let who = rep; amount > 0 && who !== NO_ONE; who = managerOn(people, who, day)) {
+      if (amount === 0) continue;
+      for (let who = rep; who !== NO_ONE; who = managerOn(people, who, day)) {
         teams[who] = (teams[who] ?? 0) + amount;
       }
     }
