@@ -12,6 +12,7 @@ import type { Store } from '#store/store.ts';
 
 /** The dated facts about these people and everyone who ever managed them. */
 export async function loadOrganisation(store: Store, personIds: readonly string[]): Promise<Organisation> {
+  if (personIds.length === 0) return organisationOf([], []);
   const assignments = await sql<Assignment>`
     with recursive above(id) as (
       select unnest(${personIds}::text[])

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { dayIn, endOfDay, type Day } from '#lib/days.ts';
 import { GiveUp } from '#lib/errors.ts';
 import { createCalendar, type Calendar } from '#model/calendar.ts';
@@ -64,14 +64,26 @@ export interface Standing {
   readonly dataTime: Temporal.Instant | null;
 }
 
-export async function readStanding({ store }: MetricContext): Promise<Standing> {
-  const { rows } = await sql<{ currency: string; read_at: string | null }>`
+export interface StandingRow {
+  readonly currency: string;
+  readonly read_at: string | null;
+}
+
+export function standingQuery(store: Store): RawBuilder<StandingRow> {
+  return sql<StandingRow>`
     select currency, (
       select case when bool_and(finished_at is not null) then min(finished_at) end
       from ${store.table('sync_object')} where state <> 'absent'
     ) as read_at
-    from ${store.table('organization')} limit 1`.execute(store.db);
-  const [row] = rows;
+    from ${store.table('organization')} limit 1`;
+}
+
+export function standingOf([row]: readonly StandingRow[]): Standing {
   if (!row) throw new GiveUp('Salesforce has not been read yet', { remedy: 'Run a sync, then ask again.' });
   return { currency: row.currency, dataTime: row.read_at ? Temporal.Instant.from(row.read_at) : null };
+}
+
+export async function readStanding({ store }: Pick<MetricContext, 'store'>): Promise<Standing> {
+  const { rows } = await standingQuery(store).execute(store.db);
+  return standingOf(rows);
 }

@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
-import { loadOrganisation } from '#ledger/placements.ts';
 import type { Breakdown } from '#model/figure.ts';
 import type { Organisation } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
@@ -14,22 +13,18 @@ export interface Place {
   readonly closeOn: string | null;
 }
 
-interface Row extends OpenTally, Place {}
+/** Open deals of one owner, territory and currency; amounts and counts as text. */
+export type OpenRow = Place & Readonly<Record<keyof OpenTally, string>>;
 
 /**
  * Open deals that are due to close in the period, by subject. Team and role are the owner's on the day of the view:
  * an open deal belongs to those who work on it now. Territory is the deal's, else the owner's on the close date.
  */
-export async function readOpenDeals(
-  store: Store,
+export function openDealsOf(
+  rows: readonly OpenRow[],
   scope: Scope,
-): Promise<ReadonlyMap<string, readonly OpenTally[]>> {
-  const { rows } = await openSums(store, scope).execute(store.db);
-  const needed = scope.by === 'person' || scope.by === 'company';
-  const organisation = await loadOrganisation(
-    store,
-    needed ? [] : [...new Set(rows.map((it) => it.ownerId))],
-  );
+  organisation: Organisation,
+): ReadonlyMap<string, readonly OpenTally[]> {
   const bySubject = new Map<string, Map<string, OpenTally>>();
   for (const row of rows) {
     for (const id of subjectsOf(row, scope, organisation)) {
@@ -51,30 +46,30 @@ export function subjectsOf(row: Place, { by, view }: Scope, organisation: Organi
   return by === 'role' ? [placement.roleId] : [row.ownerId, ...placement.managers];
 }
 
-function add(row: OpenTally, to: OpenTally | undefined): OpenTally {
+function add(row: OpenRow, to: OpenTally | undefined): OpenTally {
   return {
     currency: row.currency,
-    amount: row.amount + (to?.amount ?? 0n),
-    deals: row.deals + (to?.deals ?? 0n),
-    withoutAmount: row.withoutAmount + (to?.withoutAmount ?? 0n),
-    overdueAmount: row.overdueAmount + (to?.overdueAmount ?? 0n),
-    overdueDeals: row.overdueDeals + (to?.overdueDeals ?? 0n),
+    amount: BigInt(row.amount) + (to?.amount ?? 0n),
+    deals: BigInt(row.deals) + (to?.deals ?? 0n),
+    withoutAmount: BigInt(row.withoutAmount) + (to?.withoutAmount ?? 0n),
+    overdueAmount: BigInt(row.overdueAmount) + (to?.overdueAmount ?? 0n),
+    overdueDeals: BigInt(row.overdueDeals) + (to?.overdueDeals ?? 0n),
   };
 }
 
-function openSums(store: Store, scope: Scope): RawBuilder<Row> {
+export function openDealsQuery(store: Store, scope: Scope): RawBuilder<OpenRow> {
   const onlyOwners =
     scope.by === 'person' && scope.only
       ? sql`and coalesce(s.owner_id, '') = any(${[...scope.only]}::text[])`
       : sql``;
   const closeOn = closeDateWhereItMatters(scope.by);
   const overdue = sql`s.close_on < ${scope.view.day.toString()}::date`;
-  return sql<Row>`
+  return sql<OpenRow>`
     select coalesce(s.owner_id, '') as "ownerId", s.territory_id as "territoryId", ${closeOn} as "closeOn",
-      s.currency, coalesce(sum(s.amount), 0)::bigint as amount, count(*) as deals,
-      count(*) filter (where s.amount is null) as "withoutAmount",
-      coalesce(sum(s.amount) filter (where ${overdue}), 0)::bigint as "overdueAmount",
-      count(*) filter (where ${overdue}) as "overdueDeals"
+      s.currency, coalesce(sum(s.amount), 0)::text as amount, count(*)::text as deals,
+      (count(*) filter (where s.amount is null))::text as "withoutAmount",
+      coalesce(sum(s.amount) filter (where ${overdue}), 0)::text as "overdueAmount",
+      (count(*) filter (where ${overdue}))::text as "overdueDeals"
     from ${dealsOfPeriod(store, scope)} s
     where not s.is_closed and not s.is_deleted ${onlyOwners}
     group by 1, 2, 3, 4`;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { loadOrganisation } from '#ledger/placements.ts';
 import { lastDay } from '#model/period.ts';
 import type { Breakdown, Remark } from '#model/figure.ts';
@@ -8,53 +8,77 @@ import type { QuotaReading } from './catalogue/metric.ts';
 import { includes, type Scope } from './question.ts';
 import { quotaFor, type PersonalQuota, type QuotaRow } from './quota-reading.ts';
 
-/** Quotas by subject, for figures in one currency ('' for counts). */
-export type Quotas = (currency: string) => ReadonlyMap<string, QuotaReading>;
-
 /** What a quota is made of: each person's own. */
 export interface QuotaPart {
   readonly personId: string;
   readonly quota: PersonalQuota;
 }
 
-/**
- * Quotas for exactly the period. A team's is the sum over its manager and all below, a role's or territory's over the
- * people in it, on the period's last day; the company's is everyone's.
- */
-export async function readQuotas(store: Store, metric: string, scope: Scope): Promise<Quotas> {
-  const parts = await readQuotaParts(store, metric, scope);
-  return (currency) =>
-    new Map([...parts(currency)].map(([id, own]) => [id, sumUp(own.map((it) => it.quota))]));
+/** A quota of a person as stored; the amount as text. */
+export interface StoredQuota {
+  readonly person_id: string;
+  readonly start_on: string;
+  readonly end_on: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly source: 'salesforce' | 'csv';
 }
 
-/** The same person by person, for explaining a quota. */
-export async function readQuotaParts(
+/** The quotas that touch the period. */
+export function quotasQuery(store: Store, metric: string, scope: Scope): RawBuilder<StoredQuota> {
+  const { by, only, period } = scope;
+  const owners = by === 'person' && only ? sql`and person_id = any(${[...only]}::text[])` : sql``;
+  return sql<StoredQuota>`
+    select person_id, start_on, end_on, amount::text as amount, currency, source from ${store.table('quota')}
+    where metric = ${metric} and start_on < ${period.end.toString()}::date
+      and end_on > ${period.start.toString()}::date ${owners}`;
+}
+
+/**
+ * Quotas for exactly the period, for figures in one currency ('' for counts). A team's is the sum over its manager and
+ * all below, a role's or territory's over the people in it, on the period's last day; the company's is everyone's.
+ */
+export function quotasOf(
+  rows: readonly StoredQuota[],
+  asked: QuotaQuestion,
+): ReadonlyMap<string, QuotaReading> {
+  return new Map([...quotaPartsOf(rows, asked)].map(([id, own]) => [id, sumUp(own.map((it) => it.quota))]));
+}
+
+export interface QuotaQuestion {
+  readonly scope: Scope;
+  readonly currency: string;
+  readonly organisation: Organisation;
+}
+
+/** Quotas by themselves, for whoever sets something against them; answers for one currency at a time. */
+export async function readQuotas(
   store: Store,
   metric: string,
   scope: Scope,
-): Promise<(currency: string) => ReadonlyMap<string, readonly QuotaPart[]>> {
-  const rows = await readRows(store, metric, scope);
-  const byPerson = Map.groupBy(rows, (row) => row.person_id);
-  const organisation = await loadOrganisation(store, standsSomewhere(scope.by) ? [...byPerson.keys()] : []);
-  const day = lastDay(scope.period).toString();
-  return (currency) => {
-    const groups = new Map<string, QuotaPart[]>();
-    for (const [personId, own] of byPerson) {
-      const part = { personId, quota: personalQuota(own, currency, scope) };
-      for (const id of subjectsOn(personId, day, { by: scope.by, organisation })) {
-        if (!includes(scope, id)) continue;
-        const group = groups.get(id);
-        if (group) group.push(part);
-        else groups.set(id, [part]);
-      }
-    }
-    return groups;
-  };
+): Promise<(currency: string) => ReadonlyMap<string, QuotaReading>> {
+  const { rows } = await quotasQuery(store, metric, scope).execute(store.db);
+  const organisation = await loadOrganisation(store, [...new Set(rows.map((row) => row.person_id))]);
+  return (currency) => quotasOf(rows, { scope, currency, organisation });
 }
 
-/** Whether the subjects of a breakdown depend on where people stand. */
-function standsSomewhere(by: Breakdown): boolean {
-  return by !== 'person' && by !== 'company';
+/** The same person by person. */
+export function quotaPartsOf(
+  rows: readonly StoredQuota[],
+  { scope, currency, organisation }: QuotaQuestion,
+): ReadonlyMap<string, readonly QuotaPart[]> {
+  const day = lastDay(scope.period).toString();
+  const groups = new Map<string, QuotaPart[]>();
+  for (const [personId, own] of Map.groupBy(rows, (row) => row.person_id)) {
+    const part = { personId, quota: personalQuota(own, currency, scope) };
+    for (const id of subjectsOn(personId, day, { by: scope.by, organisation })) {
+      if (!includes(scope, id)) continue;
+      const group = groups.get(id);
+      if (group) group.push(part);
+      else groups.set(id, [part]);
+    }
+  }
+  return groups;
 }
 
 /** Whose figures a person's own are part of on a day. */
@@ -70,39 +94,21 @@ function subjectsOn(
   return [by === 'role' ? placement.roleId : placement.territoryId];
 }
 
-interface Row {
-  readonly person_id: string;
-  readonly start_on: string;
-  readonly end_on: string;
-  readonly amount: bigint;
-  readonly currency: string;
-  readonly source: 'salesforce' | 'csv';
-}
-
-async function readRows(store: Store, metric: string, { by, only, period }: Scope): Promise<readonly Row[]> {
-  const owners = by === 'person' && only ? sql`and person_id = any(${[...only]}::text[])` : sql``;
-  const { rows } = await sql<Row>`
-    select person_id, start_on, end_on, amount, currency, source from ${store.table('quota')}
-    where metric = ${metric} and start_on < ${period.end.toString()}::date
-      and end_on > ${period.start.toString()}::date ${owners}`.execute(store.db);
-  return rows;
-}
-
-function personalQuota(rows: readonly Row[], currency: string, { period }: Scope): PersonalQuota {
+function personalQuota(rows: readonly StoredQuota[], currency: string, { period }: Scope): PersonalQuota {
   const usable = rows.filter((row) => row.currency === currency);
   return usable.length > 0 ? quotaFor(period, usable.map(rowOf)) : foreign(rows);
 }
 
-function rowOf(row: Row): QuotaRow {
+function rowOf(row: StoredQuota): QuotaRow {
   return {
     start: row.start_on,
     end: row.end_on,
-    amount: row.amount,
+    amount: BigInt(row.amount),
     source: row.source,
   };
 }
 
-function foreign(rows: readonly Row[]): PersonalQuota {
+function foreign(rows: readonly StoredQuota[]): PersonalQuota {
   const currencies = [...new Set(rows.map((row) => row.currency || 'no currency'))].join(', ');
   return { kind: 'none', reason: `quota is in ${currencies}`, partial: true };
 }

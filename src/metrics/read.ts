@@ -1,13 +1,16 @@
-import type { Figure, Value } from '#model/figure.ts';
+import { loadOrganisation } from '#ledger/placements.ts';
+import type { Figure } from '#model/figure.ts';
+import type { Organisation } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
 import { metricNamed } from './catalogue.ts';
-import type { Ingredients, Metric, OpenTally, QuotaReading } from './catalogue/metric.ts';
-import { readStanding, viewpoint, type MetricContext } from './context.ts';
-import { readOpenDeals } from './open-deals.ts';
-import { readQuotas } from './quota.ts';
+import type { Ingredients, Metric, QuotaReading } from './catalogue/metric.ts';
+import { standingOf, standingQuery, viewpoint, type MetricContext, type StandingRow } from './context.ts';
+import { openDealsOf, openDealsQuery, type OpenRow } from './open-deals.ts';
+import { quotasOf, quotasQuery, type StoredQuota } from './quota.ts';
 import type { Question, Scope } from './question.ts';
-import { readSubjects, shownSubjects } from './subjects.ts';
-import { readMedians, readSums, type Sums } from './tallies.ts';
+import { shownSubjects, subjectsQuery, type SubjectRow } from './subjects.ts';
+import { mediansQuery, sumsOf, sumsQuery, type MedianRow, type Sums, type SumRow } from './tallies.ts';
+import { NO_ROWS, readTogether } from './together.ts';
 
 const NO_QUOTA: QuotaReading = { kind: 'none', reason: 'no quota' };
 
@@ -17,24 +20,20 @@ export async function readFigures(context: MetricContext, question: Question): P
   const view = viewpoint(context, question.asOf);
   const only = question.subjectIds && new Set(question.subjectIds);
   const scope: Scope = { by: question.by, period: question.period, view, only };
-  // Nothing here waits for another: on a server the whole reading takes little more than its slowest part.
-  const [standing, subjects, read] = await Promise.all([
-    readStanding(context),
-    readSubjects(context.store, scope),
-    readIngredients(context.store, metric, scope),
-  ]);
-  const ingredients = read.in(standing.currency);
-  return shownSubjects(subjects, scope, read.found).map((subject) => {
-    const { value, remarks } = metric.compute(ingredients(subject.id));
+  const rows = await readRows(context.store, metric, scope);
+  const { currency, dataTime } = standingOf(rows.standing);
+  const { found, ingredientsOf } = await prepare(context.store, rows, { scope, currency });
+  return shownSubjects(rows.subjects, scope, found).map((subject) => {
+    const { value, remarks } = metric.compute(ingredientsOf(subject.id));
     return {
       metric: metric.id,
       version: metric.version,
-      unit: unitOf(value, metric, standing.currency),
+      unit: metric.unit === 'money' ? currency : metric.unit,
       subject,
       period: question.period,
       value,
       asOf: view.asOf,
-      dataTime: standing.dataTime,
+      dataTime,
       remarks,
     };
   });
@@ -49,42 +48,66 @@ export async function readFigure(
   return figures[0];
 }
 
-interface Read {
-  /** Subjects that have something to show. */
-  readonly found: ReadonlySet<string>;
-  /** The ingredients of each subject, for figures in a currency. */
-  in(currency: string): (subjectId: string) => Ingredients;
+interface Rows {
+  readonly standing: StandingRow;
+  readonly subjects: SubjectRow;
+  readonly sums: SumRow;
+  readonly open: OpenRow;
+  readonly medians: MedianRow;
+  readonly quotas: StoredQuota;
 }
 
-async function readIngredients(store: Store, metric: Metric, scope: Scope): Promise<Read> {
+type Answers = { readonly [Name in keyof Rows]: readonly Rows[Name][] };
+
+function readRows(store: Store, metric: Metric, scope: Scope): Promise<Answers> {
   const needs = (need: Metric['needs'][number]) => metric.needs.includes(need);
-  const [sums, open, medians, quotas] = await Promise.all([
-    readSums(store, metric.measures, scope),
-    needs('open') ? readOpenDeals(store, scope) : new Map<string, readonly OpenTally[]>(),
-    needs('median') ? readMedians(store, scope) : new Map<string, string>(),
-    needs('quota') ? readQuotas(store, 'bookings', scope) : () => new Map<string, QuotaReading>(),
-  ]);
+  return readTogether<Rows>(store, {
+    standing: standingQuery(store),
+    subjects: subjectsQuery(store, scope),
+    sums: sumsQuery(store, metric.measures, scope),
+    open: needs('open') ? openDealsQuery(store, scope) : NO_ROWS,
+    medians: needs('median') ? mediansQuery(store, scope) : NO_ROWS,
+    quotas: needs('quota') ? quotasQuery(store, 'bookings', scope) : NO_ROWS,
+  });
+}
+
+interface Prepared {
+  /** Subjects that have something to show. */
+  readonly found: ReadonlySet<string>;
+  readonly ingredientsOf: (subjectId: string) => Ingredients;
+}
+
+async function prepare(
+  store: Store,
+  rows: Answers,
+  { scope, currency }: { readonly scope: Scope; readonly currency: string },
+): Promise<Prepared> {
+  const sums = sumsOf(rows.sums);
+  const medians = new Map(rows.medians.map((row) => [row.id, String(row.days)]));
+  const organisation = await organisationFor(store, rows, scope);
+  const open = openDealsOf(rows.open, scope, organisation);
+  const quotas = quotasOf(rows.quotas, { scope, currency, organisation });
   return {
     found: new Set([...withSomething(sums), ...open.keys(), ...medians.keys()]),
-    in(currency) {
-      const quota = quotas(currency);
-      return (id) => ({
-        currency,
-        sums: sums.get(id) ?? {},
-        open: open.get(id) ?? [],
-        medianDays: medians.get(id),
-        quota: quota.get(id) ?? NO_QUOTA,
-      });
-    },
+    ingredientsOf: (id) => ({
+      currency,
+      sums: sums.get(id) ?? {},
+      open: open.get(id) ?? [],
+      medianDays: medians.get(id),
+      quota: quotas.get(id) ?? NO_QUOTA,
+    }),
   };
+}
+
+/** Where the owners of open deals and quotas stand; nothing is read where the breakdown does not ask for it. */
+function organisationFor(store: Store, rows: Answers, { by }: Scope): Promise<Organisation> {
+  const stands = by !== 'person' && by !== 'company';
+  const people = [...rows.open.map((row) => row.ownerId), ...rows.quotas.map((row) => row.person_id)];
+  return loadOrganisation(store, stands ? [...new Set(people)] : []);
 }
 
 /** Subjects with at least one entry left: a deal won and reopened leaves sums of nothing behind. */
 function withSomething(sums: ReadonlyMap<string, Sums>): readonly string[] {
   const some = (own: Sums) => Object.values(own).some((tallies) => tallies.some((it) => it.n !== 0n));
   return [...sums].filter(([, own]) => some(own)).map(([id]) => id);
-}
-
-function unitOf(value: Value, metric: Metric, currency: string): string {
-  return metric.unit === 'money' ? (value.kind === 'money' ? value.money.currency : currency) : metric.unit;
 }

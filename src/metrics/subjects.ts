@@ -3,8 +3,6 @@ import type { Breakdown, Subject } from '#model/figure.ts';
 import type { Store } from '#store/store.ts';
 import type { Scope } from './question.ts';
 
-const COMPANY: Subject = { kind: 'company', id: 'all', key: 'all', name: 'Company' };
-
 /** What is shown for the deals that belong to no one. */
 const NOBODY: Readonly<Record<Breakdown, string>> = {
   person: 'No owner',
@@ -14,7 +12,7 @@ const NOBODY: Readonly<Record<Breakdown, string>> = {
   company: 'Company',
 };
 
-interface Row {
+export interface SubjectRow {
   readonly id: string;
   readonly key: string;
   readonly name: string;
@@ -22,11 +20,20 @@ interface Row {
   readonly listed: boolean;
 }
 
-/** Everyone a breakdown could be about, by id. */
-export async function readSubjects(store: Store, scope: Scope): Promise<ReadonlyMap<string, Row>> {
-  if (scope.by === 'company') return new Map([['all', { ...COMPANY, listed: true }]]);
-  const { rows } = await listing(store, scope).execute(store.db);
-  return new Map(rows.map((row) => [row.id, row]));
+/** Everyone a breakdown could be about. */
+export function subjectsQuery(store: Store, scope: Scope): RawBuilder<SubjectRow> {
+  switch (scope.by) {
+    case 'person':
+      return people(store, scope);
+    case 'team':
+      return managers(store, scope);
+    case 'role':
+    case 'territory':
+      return sql<SubjectRow>`
+        select id, coalesce(developer_name, name) as key, name, true as listed from ${store.table(scope.by)}`;
+    case 'company':
+      return sql<SubjectRow>`select 'all' as id, 'all' as key, ${NOBODY.company}::text as name, true as listed`;
+  }
 }
 
 /**
@@ -35,40 +42,33 @@ export async function readSubjects(store: Store, scope: Scope): Promise<Readonly
  * exactly these.
  */
 export function shownSubjects(
-  rows: ReadonlyMap<string, Row>,
+  rows: readonly SubjectRow[],
   { by, only }: Scope,
   found: ReadonlySet<string>,
 ): readonly Subject[] {
-  const listed = [...rows.values()].filter((row) => row.listed).map((row) => row.id);
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const listed = rows.filter((row) => row.listed).map((row) => row.id);
   // Who appears in no chain but their own manages nobody: that is no team.
-  const teamless = (id: string) => by === 'team' && !rows.has(id);
+  const teamless = (id: string) => by === 'team' && !known.has(id);
   const ids = [...(only ?? new Set([...listed, ...found]))].filter((id) => !teamless(id));
   return ids
     .map((id): Subject => {
-      const row = rows.get(id);
+      const row = known.get(id);
       return row ? { kind: by, id, key: row.key, name: row.name } : unnamed(by, id);
     })
     .toSorted(byName);
 }
 
-function listing(store: Store, scope: Scope): RawBuilder<Row> {
-  if (scope.by === 'person') return people(store, scope);
-  if (scope.by === 'team') return managers(store, scope);
-  return sql<Row>`
-    select id, coalesce(developer_name, name) as key, name, true as listed
-    from ${store.table(scope.by)}`;
-}
-
-function people(store: Store, { only }: Scope): RawBuilder<Row> {
+function people(store: Store, { only }: Scope): RawBuilder<SubjectRow> {
   const wanted = only ? sql`where id = any(${[...only]}::text[])` : sql``;
-  return sql<Row>`
+  return sql<SubjectRow>`
     select id, email as key, name, is_active and user_type = 'Standard' as listed
     from ${store.table('person')} ${wanted}`;
 }
 
-function managers(store: Store, { period }: Scope): RawBuilder<Row> {
+function managers(store: Store, { period }: Scope): RawBuilder<SubjectRow> {
   const assignment = store.table('assignment');
-  return sql<Row>`
+  return sql<SubjectRow>`
     select id, email as key, name, true as listed
     from ${store.table('person')}
     where id in (

@@ -6,7 +6,7 @@ import type { Store } from '#store/store.ts';
 import type { TraceTerm } from './catalogue/metric.ts';
 import { dealsOfPeriod, subjectsOf } from './open-deals.ts';
 import type { Scope } from './question.ts';
-import { readQuotaParts } from './quota.ts';
+import { quotaPartsOf, quotasQuery } from './quota.ts';
 import { daysOf, onlySubjects, teamJoin } from './source.ts';
 
 /** A record that a figure may be made of. */
@@ -134,8 +134,9 @@ async function traceQuota(
   store: Store,
   { scope, currency }: TraceQuestion,
 ): Promise<readonly TracedRecord[]> {
-  const parts = await readQuotaParts(store, 'bookings', scope);
-  const own = [...parts(currency).values()].flat();
+  const { rows } = await quotasQuery(store, 'bookings', scope).execute(store.db);
+  const organisation = await loadOrganisation(store, [...new Set(rows.map((it) => it.person_id))]);
+  const own = [...quotaPartsOf(rows, { scope, currency, organisation }).values()].flat();
   const names = await store.db.selectFrom('person').select(['id', 'name']).execute();
   const nameOf = new Map(names.map((it) => [it.id, it.name]));
   return own.flatMap(({ personId, quota }) => {

@@ -23,7 +23,8 @@ const TABLES: Readonly<Record<string, TableForm>> = {
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createTables(db, TABLES);
   await createIndexes(db, [
-    ['quota', 'metric', 'start_on'],
+    // The quotas of a period that runs now: few end after it begins, however long the past is.
+    ['quota', 'metric', 'end_on'],
     ['quota', 'source_id'],
   ]);
 }
