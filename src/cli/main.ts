@@ -45,7 +45,8 @@ async function main(): Promise<number> {
     err,
     progress,
   };
-  return runCommand(argv, terminal, () => openFolder({ config, dataDir, named, log, stack }));
+  // Awaited here: the stack must not be unwound while the command runs.
+  return await runCommand(argv, terminal, () => openFolder({ config, dataDir, named, log, stack }));
 }
 
 try {

@@ -12,8 +12,8 @@ export function closest(word: string, known: readonly string[]): string | undefi
   let best: { readonly word: string; readonly wrong: number } | undefined;
   for (const candidate of known) {
     const wrong = distance(wanted, candidate.toLowerCase());
-    const third = Math.floor(Math.max(wanted.length, candidate.length) / 3);
-    const allowed = Math.min(Math.max(1, third), MOST_WRONG, wanted.length - 1);
+    const third = Math.ceil(Math.max(wanted.length, candidate.length) / 3);
+    const allowed = Math.min(third, MOST_WRONG, wanted.length - 1);
     if (wrong <= allowed && (!best || wrong < best.wrong)) best = { word: candidate, wrong };
   }
   return best?.word;

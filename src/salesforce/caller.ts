@@ -40,14 +40,14 @@ export function createCaller(parts: {
   async function get(path: string, doing: string): Promise<unknown> {
     const token = connection.accessToken;
     try {
-      return await connection.request<unknown>({ method: 'GET', url: path });
+      return await connection.request({ method: 'GET', url: path });
     } catch (error) {
       if (!isExpiredSession(error)) throw explainApiError(error, doing);
     }
     await session.replace(token);
     try {
       // The path is relative, so the repeated call goes to wherever the org lives now.
-      return await connection.request<unknown>({ method: 'GET', url: path });
+      return await connection.request({ method: 'GET', url: path });
     } catch (error) {
       throw explainApiError(error, doing);
     }

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import { COMMAND } from './route-table.ts';
 import type { Subcommand } from './routes.ts';
 
@@ -30,16 +29,6 @@ export function readCommand<S>(
   if (word === '')
     return fallback === undefined ? { kind: 'help' } : { kind: 'run', subcommand: fallback, text };
   return { kind: 'unknown', word, fallback, text };
-}
-
-/** The word that was probably meant: at most two letters off, and no more than a third of the word. */
-export function closest(word: string, names: readonly string[]): string | undefined {
-  const typed = word.toLowerCase();
-  const ranked = names
-    .map((name) => ({ name, off: distance(typed, name) }))
-    .filter(({ name, off }) => off <= Math.min(2, Math.ceil(name.length / 3)))
-    .sort((a, b) => a.off - b.off || a.name.localeCompare(b.name));
-  return ranked[0]?.name;
 }
 
 /** How a person types a sub-command. */

@@ -1,4 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
+import { closest } from '#lib/closest.ts';
 import { Refusal } from '#lib/errors.ts';
 import { mayUse } from '#model/access.ts';
 import type { Message } from './blocks/message.ts';
@@ -6,7 +7,7 @@ import { answer, type Desk, type Origin } from './desk.ts';
 import { helpMessage } from './help.ts';
 import { requireUse } from './installation.ts';
 import { CommandPayload } from './payloads.ts';
-import { closest, readCommand, typedForm } from './read-command.ts';
+import { readCommand, typedForm } from './read-command.ts';
 import type { Call, CommandCall, Subcommand } from './routes.ts';
 
 /** Serves a slash command that Slack has already been told we received. */

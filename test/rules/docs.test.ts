@@ -21,7 +21,9 @@ describe('the documents', () => {
   });
 
   it('name only scripts that package.json has', () => {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     const unknown = documents.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/npm run ([a-z:]+)/g)]
         .map((match) => match[1] ?? '')

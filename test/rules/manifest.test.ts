@@ -15,13 +15,17 @@ const LISTENED = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
 
 describe('the Slack manifest', () => {
   it('declares exactly the commands that the features answer', () => {
-    const direct = FEATURES.flatMap((feature) => feature.subcommands ?? []).flatMap((sub) => sub.direct ?? []);
+    const direct = FEATURES.flatMap((feature) => feature.subcommands ?? []).flatMap(
+      (sub) => sub.direct ?? [],
+    );
     const declared = manifest.features.slash_commands.map((command) => command.command);
     expect(declared.toSorted()).toEqual(['/attain', ...direct].toSorted());
   });
 
   it('subscribes exactly to the events that have a listener', () => {
-    expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual([...new Set(LISTENED)].toSorted());
+    expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(
+      [...new Set(LISTENED)].toSorted(),
+    );
   });
 
   it('asks for no scope that reads message history', () => {

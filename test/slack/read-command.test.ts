@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { helpMessage } from '#slack/help.ts';
-import { closest, readCommand } from '#slack/read-command.ts';
+import { closest } from '#lib/closest.ts';
+import { readCommand } from '#slack/read-command.ts';
 import { checkRoutes } from '#slack/route-table.ts';
 import type { Subcommand } from '#slack/routes.ts';
 
