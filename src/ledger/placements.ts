@@ -64,35 +64,43 @@ export function placementRelation(placements: readonly NumberedPlacement[]): Raw
 
 type Chain = Pick<Placement, 'personId' | 'managers'>;
 
+interface Numbered {
+  readonly id: number;
+  readonly person_id: string;
+  readonly managers: readonly string[];
+}
+
 async function numberOf(
   store: Store,
   personIds: readonly string[],
   chains: readonly Chain[],
 ): Promise<ReadonlyMap<string, number>> {
-  const numbers = new Map<string, number>();
-  const known = await store.db
-    .selectFrom('lineage')
-    .select(['id', 'person_id', 'managers'])
-    .where('person_id', 'in', personIds)
-    .execute();
-  for (const row of known) numbers.set(chainKey({ personId: row.person_id, managers: row.managers }), row.id);
+  const lineage = store.table('lineage');
+  const { rows: known } = await sql<Numbered>`
+    select id, person_id, managers from ${lineage} where person_id = any(${personIds}::text[])`.execute(
+    store.db,
+  );
+  const numbers = new Map(known.map(numbered));
   const missing = new Map(
     chains.map((it) => [chainKey(it), it] as const).filter(([key]) => !numbers.has(key)),
   );
   if (missing.size === 0) return numbers;
-  const added = await store.db
-    .insertInto('lineage')
-    .values(
-      [...missing.values()].map((it) => ({ person_id: it.personId, managers: JSON.stringify(it.managers) })),
-    )
-    .returning(['id', 'person_id', 'managers'])
-    .execute();
-  for (const row of added) numbers.set(chainKey({ personId: row.person_id, managers: row.managers }), row.id);
+  const added = [...missing.values()];
+  const { rows } = await sql<Numbered>`
+    insert into ${lineage} (person_id, managers)
+    select person_id, managers::jsonb
+    from unnest(${added.map((it) => it.personId)}::text[], ${added.map((it) => JSON.stringify(it.managers))}::text[])
+      as given(person_id, managers)
+    returning id, person_id, managers`.execute(store.db);
   await countInTeams(
     store,
-    added.map((row) => row.id),
+    rows.map((row) => row.id),
   );
-  return numbers;
+  return new Map([...numbers, ...rows.map(numbered)]);
+}
+
+function numbered(row: Numbered): readonly [string, number] {
+  return [chainKey({ personId: row.person_id, managers: row.managers }), row.id];
 }
 
 /** A lineage counts in the team of the person themself and of every manager above. */

@@ -12,7 +12,7 @@ interface Slice {
 }
 
 /**
- * Makes all day cells anew from live entries and counted activities, month by month, so that an embedded store answers
+ * Makes all day cells equal to what live entries and counted activities sum up to, month by month, so that an embedded store answers
  * in between. Entries are not touched. Reports how many months of how many are done.
  */
 export async function rebuildCells(
@@ -34,17 +34,29 @@ interface SliceOfPeople {
   readonly people: readonly NumberedPlacement[];
 }
 
+const KEY = sql`person_id, day, measure, lineage_id, role_id, territory_id, currency`;
+
+/** Sums a month afresh and writes what differs: writing a cell takes five times as long as summing it. */
 async function rebuildSlice(tx: Store, { slice, people }: SliceOfPeople): Promise<void> {
   const cell = tx.table('cell');
   const marks = tx.table('dirty_cell');
   await sql`lock table ${marks} in share row exclusive mode`.execute(tx.db);
   await sql`delete from ${marks} where day >= ${slice.from}::date and day < ${slice.to}::date`.execute(tx.db);
+  // EXCEPT hashes both sides whatever the planner believes; an anti-join may fall into a loop within a loop.
   await sql`
-    delete from ${cell} where measure = any(${[...MEASURES]}::text[])
-      and day >= ${slice.from}::date and day < ${slice.to}::date`.execute(tx.db);
-  await sql`
-    insert into ${cell} (person_id, day, measure, lineage_id, role_id, territory_id, currency, amount, n)
-    ${entrySums(tx, slice)} union all ${activitySums(tx, { slice, people })}`.execute(tx.db);
+    with fresh(${KEY}, amount, n) as materialized (
+      ${entrySums(tx, slice)} union all ${activitySums(tx, { slice, people })}
+    ),
+    kept as materialized (
+      select ${KEY}, amount, n from ${cell}
+      where measure = any(${[...MEASURES]}::text[]) and day >= ${slice.from}::date and day < ${slice.to}::date
+    ),
+    removed as (
+      delete from ${cell} where (${KEY}) in (select ${KEY} from kept except select ${KEY} from fresh)
+    )
+    insert into ${cell} (${KEY}, amount, n)
+    select * from fresh except select * from kept
+    on conflict (${KEY}) do update set amount = excluded.amount, n = excluded.n`.execute(tx.db);
 }
 
 function entrySums(tx: Store, slice: Slice): RawBuilder<unknown> {
