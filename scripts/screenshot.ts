@@ -27,9 +27,9 @@ const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
 });
-const page = await browser.newPage({ viewport: { width: 1280, height: 960 } });
+const page = await browser.newPage({ viewport: { width: 1200, height: 1500 } });
 page.setDefaultTimeout(60_000);
-await page.goto(`${address}/?in=C0BW000LEAD`);
+await page.goto(`${address}/?as=U0BW0000008&in=C0BW000LEAD`);
 await page.getByRole('table').first().waitFor();
 await page.getByRole('textbox', { name: /^Message/ }).fill('/attain');
 await page.keyboard.press('Enter');

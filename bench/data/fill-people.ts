@@ -6,7 +6,7 @@ import { MANAGERS, NO_ONE, PEOPLE, REPS, ROLES, TERRITORIES, type People } from 
 import { FIRST_DAY, NOW, ZONE } from './timeline.ts';
 
 /** Whole quarters of quota for every rep, in the smallest unit. */
-export const MONTHLY_QUOTA = 8_000_000;
+const MONTHLY_QUOTA = 8_000_000;
 const QUOTA_MONTHS = 41;
 
 /** Writes the organization, its people with where they stood, and their quotas. */

@@ -7,7 +7,7 @@ import { dayAt, momentOn, TODAY, ZONE } from './timeline.ts';
 
 type Row = Readonly<Record<string, string>>;
 
-export const STAGES = ['Prospecting', 'Closed Won', 'Closed Lost'] as const;
+const STAGES = ['Prospecting', 'Closed Won', 'Closed Lost'] as const;
 
 /** The company as a Salesforce org holds it: what the local Salesforce serves. */
 export function orgTables(company: Company) {

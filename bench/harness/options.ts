@@ -27,7 +27,7 @@ export interface Options {
   readonly redisUrl: string | undefined;
 }
 
-export const USAGE = `npm run bench -- [--scale S|M|L] [--only 1,6] [--engines embedded,postgres,redis]
+const USAGE = `npm run bench -- [--scale S|M|L] [--only 1,6] [--engines embedded,postgres,redis]
 PostgreSQL from BENCH_DATABASE_URL or TEST_DATABASE_URL, Redis from TEST_REDIS_URL.`;
 
 /** Reads the command line and the environment. Throws an Error that says what is wrong. */

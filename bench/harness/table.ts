@@ -49,7 +49,7 @@ function targetText({ kind, ratio }: Target): string {
   return `${kind === 'at most' ? '≤' : '≥'} ${ratio}`;
 }
 
-export function quantityText({ value, unit }: Quantity): string {
+function quantityText({ value, unit }: Quantity): string {
   return `${numberText(value)} ${unit}`;
 }
 

@@ -10,7 +10,7 @@ export const LOGIN = 'https://login.salesforce.com';
 export const ORG = 'https://acme.my.salesforce.com';
 export const API = '/services/data/v67.0';
 const KEYS = generateKeyPairSync('rsa', { modulusLength: 2048 });
-export const PRIVATE_KEY = KEYS.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const PRIVATE_KEY = KEYS.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 export const SETTINGS: SalesforceSettings = {
   loginUrl: LOGIN,

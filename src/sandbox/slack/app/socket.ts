@@ -53,7 +53,7 @@ export function createSocketHub(options: Options): SocketHub {
   const accept = (socket: WebSocket) => {
     sockets.push(socket);
     const pings = setInterval(() => socket.ping(), PING_MS).unref();
-    socket.on('message', (data) => receiveAck(String(data), waiting));
+    socket.on('message', (data: Buffer) => receiveAck(data.toString('utf8'), waiting));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       clearInterval(pings);
