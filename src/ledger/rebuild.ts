@@ -12,8 +12,8 @@ interface Slice {
 }
 
 /**
- * Makes all day cells equal to what live entries and counted activities sum up to, month by month, so that an embedded store answers
- * in between. Entries are not touched. Reports how many months of how many are done.
+ * Makes all day cells equal to the sums of live entries and counted activities, month by month, so that an embedded
+ * store answers in between. Entries are not touched. Reports how many months of how many are done.
  */
 export async function rebuildCells(
   store: Store,
@@ -42,17 +42,16 @@ async function rebuildSlice(tx: Store, { slice, people }: SliceOfPeople): Promis
   const marks = tx.table('dirty_cell');
   await sql`lock table ${marks} in share row exclusive mode`.execute(tx.db);
   await sql`delete from ${marks} where day >= ${slice.from}::date and day < ${slice.to}::date`.execute(tx.db);
+  const inMonth = sql`
+    measure = any(${[...MEASURES]}::text[]) and day >= ${slice.from}::date and day < ${slice.to}::date`;
   // EXCEPT hashes both sides whatever the planner believes; an anti-join may fall into a loop within a loop.
   await sql`
     with fresh(${KEY}, amount, n) as materialized (
       ${entrySums(tx, slice)} union all ${activitySums(tx, { slice, people })}
     ),
-    kept as materialized (
-      select ${KEY}, amount, n from ${cell}
-      where measure = any(${[...MEASURES]}::text[]) and day >= ${slice.from}::date and day < ${slice.to}::date
-    ),
+    kept as materialized (select ${KEY}, amount, n from ${cell} where ${inMonth}),
     removed as (
-      delete from ${cell} where (${KEY}) in (select ${KEY} from kept except select ${KEY} from fresh)
+      delete from ${cell} where ${inMonth} and (${KEY}) in (select ${KEY} from kept except select ${KEY} from fresh)
     )
     insert into ${cell} (${KEY}, amount, n)
     select * from fresh except select * from kept

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { refreshCells } from '#ledger/cells.ts';
 import { rebuildCells } from '#ledger/rebuild.ts';
+import { must } from '#lib/errors.ts';
 import type { Store } from '#store/store.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg } from '../support/ledger-org.ts';
@@ -177,6 +178,17 @@ onEachStore(use, () => {
       const seen: string[] = [];
       await rebuildCells(store, (done, total) => seen.push(`${done}/${total}`));
       expect(seen).toEqual(['1/3', '2/3', '3/3']);
+    });
+
+    it('mends a cell that is wrong, one that is missing and one that should not be', async () => {
+      await ledgerOrg(store, { deals: { D1: WON, D2: { ...WON, CloseDate: '2025-07-01' } } });
+      const right = await allCells(store);
+      const first = must(right[0], 'a cell of a deal won');
+      await store.db.insertInto('cell').values({ ...first, currency: 'XXX' }).execute();
+      await store.db.updateTable('cell').set({ amount: 1n }).where('measure', '=', 'bookings').execute();
+      await store.db.deleteFrom('cell').where('measure', '=', 'won').execute();
+      await rebuildCells(store);
+      expect(await allCells(store)).toEqual(right);
     });
   });
 });
