@@ -184,7 +184,10 @@ onEachStore(use, () => {
       await ledgerOrg(store, { deals: { D1: WON, D2: { ...WON, CloseDate: '2025-07-01' } } });
       const right = await allCells(store);
       const first = must(right[0], 'a cell of a deal won');
-      await store.db.insertInto('cell').values({ ...first, currency: 'XXX' }).execute();
+      await store.db
+        .insertInto('cell')
+        .values({ ...first, currency: 'XXX' })
+        .execute();
       await store.db.updateTable('cell').set({ amount: 1n }).where('measure', '=', 'bookings').execute();
       await store.db.deleteFrom('cell').where('measure', '=', 'won').execute();
       await rebuildCells(store);
