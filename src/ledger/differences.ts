@@ -60,6 +60,7 @@ function changedDeals(tx: Store, { dealIds }: Batch, now: Temporal.Instant): Raw
     ) s`;
 }
 
+/** OFFSET 0 in the inner lookup: as an anti-join it may read all reversals there are, once for each deal. */
 function liveEntries(tx: Store): RawBuilder<unknown> {
   const entry = tx.table('entry');
   return sql`
@@ -67,7 +68,7 @@ function liveEntries(tx: Store): RawBuilder<unknown> {
     from deal d
     cross join lateral (
       select * from ${entry} e where e.record_id = d.id and e.reverses is null
-        and not exists (select from ${entry} r where r.reverses = e.id)
+        and not exists (select from ${entry} r where r.reverses = e.id offset 0)
       offset 0
     ) e`;
 }
