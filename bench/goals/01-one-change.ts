@@ -1,6 +1,6 @@
 import type { Bench } from '../harness/bench.ts';
 import { changeDealsOf, changesFor } from '../harness/deal-changes.ts';
-import type { Goal } from '../harness/goal.ts';
+import { onEngines } from '../harness/each-engine.ts';
 import { scaleNamed, STORES, type StoreName } from '../harness/options.ts';
 import { atLeast, atMost, ms, type Row } from '../harness/row.ts';
 import { sample, timed, timesOf } from '../harness/sample.ts';
@@ -12,17 +12,12 @@ const month = {
   to: dayAt(PAST_DAYS).with({ day: 1 }).add({ months: 1 }).toString(),
 };
 
-export const oneChange: Goal = {
+export const oneChange = onEngines({
   numbers: [1],
   title: 'One changed deal until every figure is right',
-  async run(bench) {
-    const rows: Row[] = [];
-    for (const store of STORES) {
-      if (bench.missing(store) === undefined) rows.push(...(await rowsOf(bench, store)));
-    }
-    return rows;
-  },
-};
+  engines: STORES,
+  rows: rowsOf,
+});
 
 async function rowsOf(bench: Bench, store: StoreName): Promise<readonly Row[]> {
   const world = await bench.world(store);

@@ -4,23 +4,18 @@ import { MANAGERS, REPS } from '../data/people.ts';
 import { seeded } from '../data/random.ts';
 import { TODAY } from '../data/timeline.ts';
 import type { Bench } from '../harness/bench.ts';
-import type { Goal } from '../harness/goal.ts';
+import { onEngines } from '../harness/each-engine.ts';
 import { STORES, type StoreName } from '../harness/options.ts';
 import { atMost, ms, type Row } from '../harness/row.ts';
 import { sample } from '../harness/sample.ts';
 import { selectOne } from '../rivals/select-one.ts';
 
-export const myAttainment: Goal = {
+export const myAttainment = onEngines({
   numbers: [6],
   title: 'One person’s attainment this quarter, the whole way from question to figure',
-  async run(bench) {
-    const rows: Row[] = [];
-    for (const store of STORES) {
-      if (bench.missing(store) === undefined) rows.push(await rowOf(bench, store));
-    }
-    return rows;
-  },
-};
+  engines: STORES,
+  rows: async (bench, store) => [await rowOf(bench, store)],
+});
 
 async function rowOf(bench: Bench, store: StoreName): Promise<Row> {
   const world = await bench.world(store);

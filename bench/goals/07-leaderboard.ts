@@ -1,22 +1,17 @@
 import type { Bench } from '../harness/bench.ts';
 import { boardAsForm } from '../harness/board.ts';
-import type { Goal } from '../harness/goal.ts';
+import { onEngines } from '../harness/each-engine.ts';
 import { STORES, type StoreName } from '../harness/options.ts';
 import { atMost, ms, type Row } from '../harness/row.ts';
 import { sample } from '../harness/sample.ts';
 import { sqliteBoard } from '../rivals/sqlite-board.ts';
 
-export const leaderboard: Goal = {
+export const leaderboard = onEngines({
   numbers: [7],
   title: 'The board of the fifty best, from question to the form that goes out',
-  async run(bench) {
-    const rows: Row[] = [];
-    for (const store of STORES) {
-      if (bench.missing(store) === undefined) rows.push(await rowOf(bench, store));
-    }
-    return rows;
-  },
-};
+  engines: STORES,
+  rows: async (bench, store) => [await rowOf(bench, store)],
+});
 
 async function rowOf(bench: Bench, store: StoreName): Promise<Row> {
   const world = await bench.world(store);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { rebuildCells } from '#ledger/rebuild.ts';
 import type { LocalSlack } from '#sandbox/slack/local-slack.ts';
 import type { Bench } from '../harness/bench.ts';
-import type { Goal } from '../harness/goal.ts';
+import { onEngines } from '../harness/each-engine.ts';
 import { STORES, type StoreName } from '../harness/options.ts';
 import { atMost, ms, type Row } from '../harness/row.ts';
 import { timed, timesOf, type Times } from '../harness/sample.ts';
@@ -16,17 +16,12 @@ const BETWEEN_MS = 20;
 /** How long Slack waits. */
 const SLACK_WAITS_MS = 3000;
 
-export const acknowledgement: Goal = {
+export const acknowledgement = onEngines({
   numbers: [8],
   title: 'Acknowledging a slash command while everything is recomputed in the same process',
-  async run(bench) {
-    const rows: Row[] = [];
-    for (const store of STORES) {
-      if (bench.missing(store) === undefined) rows.push(...(await rowsOf(bench, store)));
-    }
-    return rows;
-  },
-};
+  engines: STORES,
+  rows: rowsOf,
+});
 
 async function rowsOf(bench: Bench, store: StoreName): Promise<readonly Row[]> {
   const world = await bench.world(store);

@@ -5,10 +5,10 @@ import type { QueueBackend } from '#queue/backend.ts';
 import { defineJob } from '#queue/define-job.ts';
 import { createQueue } from '#queue/queue.ts';
 import type { Bench } from '../harness/bench.ts';
-import type { Goal } from '../harness/goal.ts';
+import { onEngines } from '../harness/each-engine.ts';
 import { ENGINES, type EngineName } from '../harness/options.ts';
 import { openQueueBackend } from '../harness/queue-backends.ts';
-import { atMost, ms, type NotRun, type Row } from '../harness/row.ts';
+import { atMost, ms, type Row } from '../harness/row.ts';
 import { timed, timesOf } from '../harness/sample.ts';
 import { openBare } from '../rivals/bare-bullmq.ts';
 
@@ -17,23 +17,14 @@ const WARM_UPS = 5;
 const ADDS = 40;
 
 /** From adding a job to its first line, on a queue that has been idle for a while. */
-export const queueLatency: Goal = {
+export const queueLatency = onEngines({
   numbers: [11],
   title: 'A job from being added to being started, on an idle queue',
-  async run(bench) {
-    const rows: (Row | NotRun)[] = [];
-    for (const engine of ENGINES) {
-      const notRun = bench.missing(engine);
-      const metric = `add → start, ${engine}, p50`;
-      rows.push(
-        notRun === undefined ? await rowOf(bench, engine, metric) : { id: `11/${engine}`, metric, notRun },
-      );
-    }
-    return rows;
-  },
-};
+  engines: ENGINES,
+  rows: async (bench, engine) => [await rowOf(bench, engine)],
+});
 
-async function rowOf(bench: Bench, engine: EngineName, metric: string): Promise<Row> {
+async function rowOf(bench: Bench, engine: EngineName): Promise<Row> {
   await using opened = new AsyncDisposableStack();
   const { backend, close } = await openQueueBackend(engine, bench.options);
   opened.defer(close);
@@ -53,7 +44,7 @@ async function rowOf(bench: Bench, engine: EngineName, metric: string): Promise<
   const [our, their] = [timesOf(ours), timesOf(bare)];
   return {
     id: `11/${engine}`,
-    metric,
+    metric: `add → start, ${engine}, p50`,
     value: ms(our.p50),
     against: { name: 'bare BullMQ', ...ms(their.p50) },
     ratio: our.p50 / their.p50,

@@ -10,7 +10,7 @@ import { atLeast, count } from '../harness/row.ts';
 import { sample } from '../harness/sample.ts';
 import { settingsFor } from '../harness/serve-company.ts';
 
-const RECORDS = 40_000;
+const RECORDS = 20_000;
 const RUNS = { runs: 5, budgetMs: 15_000 };
 const FIELDS = [
   'Id',

@@ -1,40 +1,28 @@
 import { z } from 'zod';
+import type { Size } from '../data/company.ts';
 import { askChild } from '../harness/child.ts';
 import type { Bench } from '../harness/bench.ts';
-import type { Goal } from '../harness/goal.ts';
+import { onEngines } from '../harness/each-engine.ts';
 import { STORES, type StoreName } from '../harness/options.ts';
-import { atMost, megabytes, type NotRun, type Row } from '../harness/row.ts';
+import { atMost, megabytes, type Row } from '../harness/row.ts';
 import { serveCompany } from '../harness/serve-company.ts';
 
-const ONCE = { deals: 10_000, activities: 20_000 };
-const FOUR_TIMES = { deals: 40_000, activities: 80_000 };
+const ONCE = { deals: 5000, activities: 10_000 };
+const FOUR_TIMES = { deals: 20_000, activities: 40_000 };
 const OVER_START = 200 * 2 ** 20;
 const Said = z.object({ before: z.number(), peak: z.number(), records: z.number() });
 
 /** Sync memory is flat: four times the records need hardly more. */
-export const syncMemory: Goal = {
+export const syncMemory = onEngines({
   numbers: [14],
   title: 'Memory of a first sync, with four times the records',
-  async run(bench) {
-    const rows: (Row | NotRun)[] = [];
-    await using served = new AsyncDisposableStack();
-    const [once, fourTimes] = [await serveCompany(ONCE), await serveCompany(FOUR_TIMES)];
-    for (const { close } of [once, fourTimes]) served.defer(close);
-    for (const store of STORES) {
-      if (bench.missing(store) === undefined)
-        rows.push(...(await rowsOf(bench, store, [once.url, fourTimes.url])));
-    }
-    return rows;
-  },
-};
+  engines: STORES,
+  rows: rowsOf,
+});
 
-async function rowsOf(
-  bench: Bench,
-  store: StoreName,
-  [once, fourTimes]: readonly [string, string],
-): Promise<readonly Row[]> {
-  const small = await memoryOf(bench, store, once);
-  const large = await memoryOf(bench, store, fourTimes);
+async function rowsOf(bench: Bench, store: StoreName): Promise<readonly Row[]> {
+  const small = await memoryOf(bench, store, ONCE);
+  const large = await memoryOf(bench, store, FOUR_TIMES);
   return [
     {
       id: `14/${store}`,
@@ -55,7 +43,10 @@ async function rowsOf(
   ];
 }
 
-async function memoryOf({ options }: Bench, store: StoreName, salesforce: string) {
+async function memoryOf({ options }: Bench, store: StoreName, size: Size) {
+  await using served = new AsyncDisposableStack();
+  const salesforce = await serveCompany(size);
+  served.defer(() => salesforce.close());
   const server = store === 'postgres' && options.databaseUrl !== undefined ? [options.databaseUrl] : [];
-  return Said.parse(await askChild('sync-memory.ts', [salesforce, ...server]));
+  return Said.parse(await askChild('sync-memory.ts', [salesforce.url, ...server]));
 }

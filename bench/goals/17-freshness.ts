@@ -18,7 +18,7 @@ import { seeded, type Random } from '../data/random.ts';
 import { NOW, TODAY } from '../data/timeline.ts';
 import type { Bench } from '../harness/bench.ts';
 import { CHANNEL, TOP_50 } from '../harness/board.ts';
-import type { Goal } from '../harness/goal.ts';
+import { onEngines } from '../harness/each-engine.ts';
 import { STORES, type StoreName } from '../harness/options.ts';
 import { atMost, ms, type Row } from '../harness/row.ts';
 import { timed, timesOf } from '../harness/sample.ts';
@@ -26,24 +26,19 @@ import { serveCompany } from '../harness/serve-company.ts';
 import { REP, startLocalSlack } from '../harness/slack-side.ts';
 
 const SIZE = { deals: 2000, activities: 4000 };
-const POLL_SECONDS = 3;
+const POLL_SECONDS = 2;
 const BEYOND_THE_POLL_MS = 2000;
 const CHANGES = 100;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const PATIENCE_MS = 60_000;
 
 /** A hundred deals change in Salesforce; the board in Slack says so. Everything between is the product. */
-export const freshness: Goal = {
+export const freshness = onEngines({
   numbers: [17],
   title: 'From a change in Salesforce to the board in Slack',
-  async run(bench) {
-    const rows: Row[] = [];
-    for (const store of STORES) {
-      if (bench.missing(store) === undefined) rows.push(await rowOf(bench, store));
-    }
-    return rows;
-  },
-};
+  engines: STORES,
+  rows: async (bench, store) => [await rowOf(bench, store)],
+});
 
 async function rowOf({ options }: Bench, store: StoreName): Promise<Row> {
   await using opened = new AsyncDisposableStack();

@@ -2,19 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild } from '../harness/child.ts';
-import type { Goal } from '../harness/goal.ts';
-import { atMost, ms, type NotRun, type Row } from '../harness/row.ts';
+import { onEngines } from '../harness/each-engine.ts';
+import { atMost, ms } from '../harness/row.ts';
 import { timesOf } from '../harness/sample.ts';
 
 const ROUNDS = 3;
 
 /** A fresh process until its store is open and its queue works, on a new folder and on one that is there. */
-export const coldStart: Goal = {
+export const coldStart = onEngines({
   numbers: [18],
   title: 'Cold start without any service',
-  async run(bench): Promise<readonly (Row | NotRun)[]> {
-    const notRun = bench.missing('embedded');
-    if (notRun !== undefined) return [{ id: '18', metric: 'cold start, embedded', notRun }];
+  engines: ['embedded'],
+  async rows() {
     const ours = await startsOf('cold-start.ts');
     const bare = await startsOf('bare-pglite.ts');
     return (['new', 'again'] as const).map((when) => ({
@@ -26,7 +25,7 @@ export const coldStart: Goal = {
       target: atMost(2),
     }));
   },
-};
+});
 
 interface Starts {
   readonly new: number;

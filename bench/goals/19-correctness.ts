@@ -2,7 +2,7 @@ import { rebuildCells } from '#ledger/rebuild.ts';
 import type { Bench } from '../harness/bench.ts';
 import { bringRight } from '../harness/bring-right.ts';
 import { changesFor } from '../harness/deal-changes.ts';
-import type { Goal } from '../harness/goal.ts';
+import { onEngines } from '../harness/each-engine.ts';
 import { STORES, type StoreName } from '../harness/options.ts';
 import { atMost, count, type Row } from '../harness/row.ts';
 import type { World } from '../harness/world.ts';
@@ -11,21 +11,17 @@ import type { Random } from '../data/random.ts';
 import { differencesOfTeams, differencesToArrays, differencesToCopy, keepCopy } from '../rivals/compare.ts';
 
 const EDITS = 10_000;
-const BATCHES = 50;
+const BATCHES = 20;
 /** One edit in five is of an activity. */
 const ACTIVITY_SHARE = 0.2;
 
-export const correctness: Goal = {
+export const correctness = onEngines({
   numbers: [19],
   title: 'Ten thousand random edits: dirty path = full recompute = typed arrays',
-  async run(bench) {
-    const rows: Row[] = [];
-    for (const store of STORES) {
-      if (bench.missing(store) === undefined) rows.push(await rowOf(bench, store));
-    }
-    return rows;
-  },
-};
+  engines: STORES,
+  together: true,
+  rows: async (bench, store) => [await rowOf(bench, store)],
+});
 
 async function rowOf(bench: Bench, name: StoreName): Promise<Row> {
   const world = await bench.world(name);

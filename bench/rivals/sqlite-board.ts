@@ -25,14 +25,14 @@ function fill(db: DatabaseSync, company: Company): void {
   const cells = emptyCells();
   passOver(company, cells);
   db.exec(
-    'create table cell (day integer, person integer, amount integer, primary key (day, person)) without rowid',
+    'create table cell (person integer, day integer, amount integer, primary key (person, day)); create index cell_day on cell (day)',
   );
   db.exec('begin');
   const insert = db.prepare('insert into cell values (?, ?, ?)');
   for (let person = MANAGERS; person < MANAGERS + REPS; person++) {
     for (let day = 0; day < ALL_DAYS; day++) {
       const amount = cells.bookings[cellOf(person, day)] ?? 0;
-      if (amount > 0) insert.run(day, person, amount);
+      if (amount > 0) insert.run(person, day, amount);
     }
   }
   db.exec('commit');
