@@ -77,7 +77,7 @@ export function inventSlackTeam(company: InventedCompany): SlackTeam {
       by: 'person',
       size: 10,
       weekday: 1,
-      hour: 9,
+      hour: 8,
       timeZone: ORG_ZONE,
     },
   };
