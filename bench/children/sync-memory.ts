@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { movableClock } from '#lib/clock.ts';
 import { silentLog } from '#lib/log.ts';
 import { connectSalesforce } from '#salesforce/connection.ts';
 import { openDatabase } from '#store/database.ts';
 import { syncOnce } from '#sync/sync-once.ts';
 import { NOW } from '../data/timeline.ts';
+import { databaseImage, temporaryFolder } from '../harness/engine-files.ts';
 import { settingsFor } from '../harness/serve-company.ts';
 
 /**
@@ -17,10 +15,10 @@ import { settingsFor } from '../harness/serve-company.ts';
 const [loginUrl = '', databaseUrl] = process.argv.slice(2);
 const INSTALLATION = 'BENCHSYNC';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'attain-bench-sync-'));
+const folder = temporaryFolder();
 const database = await openDatabase({
   log: silentLog,
-  ...(databaseUrl === undefined ? { dataDir } : { url: databaseUrl }),
+  ...(databaseUrl === undefined ? { dataDir: folder.path, image: databaseImage() } : { url: databaseUrl }),
 });
 await database.dropInstallation(INSTALLATION);
 const store = await database.installation(INSTALLATION);
@@ -42,7 +40,7 @@ const summary = await syncOnce({
 
 await database.dropInstallation(INSTALLATION);
 await database.close();
-rmSync(dataDir, { recursive: true, force: true });
+folder.remove();
 const records = Object.values(summary).reduce((sum, { read }) => sum + read, 0);
 process.send?.({ before, peak, records });
 

@@ -10,9 +10,9 @@ import { REP, serveCommands, startLocalSlack } from '../harness/slack-side.ts';
 import { CHANNEL } from '../harness/board.ts';
 import type { World } from '../harness/world.ts';
 
-const COMMANDS = 150;
+const COMMANDS = 120;
 const WARM_UPS = 10;
-const BETWEEN_MS = 20;
+const BETWEEN_MS = 15;
 /** How long Slack waits. */
 const SLACK_WAITS_MS = 3000;
 

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type App, startApp } from '#app.ts';
 import { parseConfig } from '#config.ts';
@@ -18,6 +15,7 @@ import { seeded, type Random } from '../data/random.ts';
 import { NOW, TODAY } from '../data/timeline.ts';
 import type { Bench } from '../harness/bench.ts';
 import { CHANNEL, TOP_50 } from '../harness/board.ts';
+import { databaseImage, temporaryFolder } from '../harness/engine-files.ts';
 import { onEngines } from '../harness/each-engine.ts';
 import { STORES, type StoreName } from '../harness/options.ts';
 import { atMost, ms, type Row } from '../harness/row.ts';
@@ -84,8 +82,8 @@ interface Sides extends Between {
 
 async function startProduct(sides: Sides, opened: AsyncDisposableStack): Promise<App> {
   const { salesforce, slack, clock, databaseUrl } = sides;
-  const dataDir = mkdtempSync(join(tmpdir(), 'attain-bench-app-'));
-  opened.defer(() => rmSync(dataDir, { recursive: true, force: true }));
+  const folder = temporaryFolder();
+  opened.defer(folder.remove);
   const config = parseConfig({
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
@@ -104,7 +102,8 @@ async function startProduct(sides: Sides, opened: AsyncDisposableStack): Promise
   if (databaseUrl !== undefined) await forget(databaseUrl);
   const app = await startApp({
     config,
-    dataDir,
+    dataDir: folder.path,
+    databaseImage: databaseImage(),
     clock,
     log: silentLog,
     progress: noProgress,

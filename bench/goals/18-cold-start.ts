@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild } from '../harness/child.ts';
+import { temporaryFolder } from '../harness/engine-files.ts';
 import { onEngines } from '../harness/each-engine.ts';
 import { atMost, ms } from '../harness/row.ts';
 import { timesOf } from '../harness/sample.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 
-/** A fresh process until its store is open and its queue works, on a new folder and on one that is there. */
+/** A fresh process until its store answers, on a new folder and on one that is there. */
 export const coldStart = onEngines({
   numbers: [18],
   title: 'Cold start without any service',
@@ -35,10 +34,10 @@ interface Starts {
 async function startsOf(file: string): Promise<Starts> {
   const [fresh, again] = [new Array<number>(), new Array<number>()];
   for (let round = 0; round < ROUNDS; round++) {
-    const folder = mkdtempSync(join(tmpdir(), 'attain-bench-start-'));
+    const { path: folder, remove } = temporaryFolder();
     fresh.push(await startOnce(file, folder));
     again.push(await startOnce(file, folder));
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
   return { new: timesOf(fresh).p50, again: timesOf(again).p50 };
 }

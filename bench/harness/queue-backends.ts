@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { silentLog } from '#lib/log.ts';
 import type { QueueBackend } from '#queue/backend.ts';
 import { openDatabase } from '#store/database.ts';
+import { databaseImage, temporaryFolder } from './engine-files.ts';
 import type { EngineName, Options } from './options.ts';
 
 export interface OpenedBackend {
@@ -17,14 +15,14 @@ export async function openQueueBackend(engine: EngineName, options: Options): Pr
     const backend = { kind: 'redis', url: options.redisUrl ?? '', prefix: 'attain-bench' } as const;
     return { backend, close: async () => undefined };
   }
-  const dataDir = engine === 'embedded' ? mkdtempSync(join(tmpdir(), 'attain-bench-queue-')) : undefined;
+  const folder = engine === 'embedded' ? temporaryFolder() : undefined;
   const url = engine === 'postgres' ? options.databaseUrl : undefined;
-  const database = await openDatabase({ url, dataDir, log: silentLog });
+  const database = await openDatabase({ url, dataDir: folder?.path, image: databaseImage(), log: silentLog });
   return {
     backend: { kind: 'postgres', pool: database.queuePool() },
     async close() {
       await database.close();
-      if (dataDir !== undefined) rmSync(dataDir, { recursive: true, force: true });
+      folder?.remove();
     },
   };
 }

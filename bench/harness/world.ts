@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { FEATURES } from '#features.ts';
 import { rebuildCells } from '#ledger/rebuild.ts';
@@ -14,6 +11,7 @@ import { fillActivities, fillDeals } from '../data/fill-deals.ts';
 import { fillPeople } from '../data/fill-people.ts';
 import { NOW } from '../data/timeline.ts';
 import type { Scale, StoreName } from './options.ts';
+import { databaseImage, temporaryFolder } from './engine-files.ts';
 import { longestWaitDuring } from './longest-wait.ts';
 import { timed } from './sample.ts';
 
@@ -87,13 +85,13 @@ async function openStore(url: string | undefined) {
     const database = await openDatabase({ url, migrations, log: silentLog });
     return { database, close: () => database.close() };
   }
-  const dataDir = mkdtempSync(join(tmpdir(), 'attain-bench-'));
-  const database = await openDatabase({ dataDir, migrations, log: silentLog });
+  const { path: dataDir, remove } = temporaryFolder();
+  const database = await openDatabase({ dataDir, image: databaseImage(), migrations, log: silentLog });
   return {
     database,
     async close() {
       await database.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      remove();
     },
   };
 }
