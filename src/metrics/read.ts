@@ -1,5 +1,7 @@
 import { loadOrganisation } from '#ledger/placements.ts';
+import { must } from '#lib/errors.ts';
 import type { Figure } from '#model/figure.ts';
+import type { Measure } from '#model/measure.ts';
 import type { Organisation } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
 import { metricNamed } from './catalogue.ts';
@@ -16,27 +18,39 @@ const NO_QUOTA: QuotaReading = { kind: 'none', reason: 'no quota' };
 
 /** Reads one metric for everyone a breakdown lists, or for the subjects asked about, in the order of their names. */
 export async function readFigures(context: MetricContext, question: Question): Promise<readonly Figure[]> {
-  const metric = metricNamed(question.metric);
+  const { metric, ...rest } = question;
+  const [figures] = await readSeveral(context, { ...rest, metrics: [metric] });
+  return must(figures, 'the figures of the metric asked for');
+}
+
+/** The same for several metrics, in their order, from one reading: a board sets bookings beside attainment. */
+export async function readSeveral(
+  context: MetricContext,
+  { metrics: ids, ...question }: Omit<Question, 'metric'> & { readonly metrics: readonly string[] },
+): Promise<readonly (readonly Figure[])[]> {
+  const metrics = ids.map(metricNamed);
   const view = viewpoint(context, question.asOf);
   const only = question.subjectIds && new Set(question.subjectIds);
   const scope: Scope = { by: question.by, period: question.period, view, only };
-  const rows = await readRows(context.store, metric, scope);
+  const rows = await readRows(context.store, metrics, scope);
   const { currency, dataTime } = standingOf(rows.standing);
-  const { found, ingredientsOf } = await prepare(context.store, rows, { scope, currency });
-  return shownSubjects(rows.subjects, scope, found).map((subject) => {
-    const { value, remarks } = metric.compute(ingredientsOf(subject.id));
-    return {
-      metric: metric.id,
-      version: metric.version,
-      unit: metric.unit === 'money' ? currency : metric.unit,
-      subject,
-      period: question.period,
-      value,
-      asOf: view.asOf,
-      dataTime,
-      remarks,
-    };
-  });
+  const { foundFor, ingredientsOf } = await prepare(context.store, rows, { scope, currency });
+  return metrics.map((metric) =>
+    shownSubjects(rows.subjects, scope, foundFor(metric)).map((subject) => {
+      const { value, remarks } = metric.compute(ingredientsOf(subject.id));
+      return {
+        metric: metric.id,
+        version: metric.version,
+        unit: metric.unit === 'money' ? currency : metric.unit,
+        subject,
+        period: question.period,
+        value,
+        asOf: view.asOf,
+        dataTime,
+        remarks,
+      };
+    }),
+  );
 }
 
 /** Reads one metric of one subject. */
@@ -59,12 +73,13 @@ interface Rows {
 
 type Answers = { readonly [Name in keyof Rows]: readonly Rows[Name][] };
 
-function readRows(store: Store, metric: Metric, scope: Scope): Promise<Answers> {
-  const needs = (need: Metric['needs'][number]) => metric.needs.includes(need);
+function readRows(store: Store, metrics: readonly Metric[], scope: Scope): Promise<Answers> {
+  const needs = (need: Metric['needs'][number]) => metrics.some((metric) => metric.needs.includes(need));
+  const measures = [...new Set(metrics.flatMap((metric) => metric.measures))];
   return readTogether<Rows>(store, {
     standing: standingQuery(store),
     subjects: subjectsQuery(store, scope),
-    sums: sumsQuery(store, metric.measures, scope),
+    sums: sumsQuery(store, measures, scope),
     open: needs('open') ? openDealsQuery(store, scope) : NO_ROWS,
     medians: needs('median') ? mediansQuery(store, scope) : NO_ROWS,
     quotas: needs('quota') ? quotasQuery(store, 'bookings', scope) : NO_ROWS,
@@ -72,8 +87,8 @@ function readRows(store: Store, metric: Metric, scope: Scope): Promise<Answers> 
 }
 
 interface Prepared {
-  /** Subjects that have something to show. */
-  readonly found: ReadonlySet<string>;
+  /** Subjects that have something of a metric to show. */
+  readonly foundFor: (metric: Metric) => ReadonlySet<string>;
   readonly ingredientsOf: (subjectId: string) => Ingredients;
 }
 
@@ -88,7 +103,12 @@ async function prepare(
   const open = openDealsOf(rows.open, scope, organisation);
   const quotas = quotasOf(rows.quotas, { scope, currency, organisation });
   return {
-    found: new Set([...withSomething(sums), ...open.keys(), ...medians.keys()]),
+    foundFor: ({ measures, needs }) =>
+      new Set([
+        ...withSomething(sums, measures),
+        ...(needs.includes('open') ? open.keys() : []),
+        ...(needs.includes('median') ? medians.keys() : []),
+      ]),
     ingredientsOf: (id) => ({
       currency,
       sums: sums.get(id) ?? {},
@@ -107,7 +127,7 @@ function organisationFor(store: Store, rows: Answers, { by }: Scope): Promise<Or
 }
 
 /** Subjects with at least one entry left: a deal won and reopened leaves sums of nothing behind. */
-function withSomething(sums: ReadonlyMap<string, Sums>): readonly string[] {
-  const some = (own: Sums) => Object.values(own).some((tallies) => tallies.some((it) => it.n !== 0n));
+function withSomething(sums: ReadonlyMap<string, Sums>, measures: readonly Measure[]): readonly string[] {
+  const some = (own: Sums) => measures.some((measure) => own[measure]?.some((it) => it.n !== 0n) ?? false);
   return [...sums].filter(([, own]) => some(own)).map(([id]) => id);
 }

@@ -5,12 +5,12 @@ import type { Period } from '#model/period.ts';
 import { metricNamed } from '#metrics/catalogue.ts';
 import type { MetricContext } from '#metrics/context.ts';
 import { metricContext } from '#metrics/context.ts';
-import { readFigure, readFigures } from '#metrics/read.ts';
+import { readFigure, readSeveral } from '#metrics/read.ts';
 import { comparedWith, type Snapshot } from './baseline.ts';
 import type { BoardSpec } from './board.ts';
 import { hasAny, standingsOf } from './policy.ts';
 import type { BoardContent } from './standings.ts';
-import { listedPeople, readFrontLine } from './subjects.ts';
+import { type Days, listedPeople, peopleWithSome, readFrontLine } from './subjects.ts';
 
 export interface BoardView {
   readonly now: Temporal.Instant;
@@ -29,11 +29,9 @@ export async function readContent(
   const metric = metricNamed(spec.metric);
   const today = dayIn(spec.timeZone, view.now);
   const period = context.calendar.periodOf(spec.periodType, view.day ?? today);
-  const question = { metric: metric.id, by: spec.by, period };
-  const [figures, attained, total, listed] = await Promise.all([
-    readFigures(context, question),
-    readFigures(context, { ...question, metric: 'attainment' }),
-    readFigure(context, { ...question, by: 'company', subjectId: 'all' }),
+  const [[figures = [], attained = []], total, listed] = await Promise.all([
+    readSeveral(context, { metrics: [metric.id, 'attainment'], by: spec.by, period }),
+    readFigure(context, { metric: metric.id, by: 'company', period, subjectId: 'all' }),
     listedSubjects(services, spec),
   ]);
   const expected = await expectedSubjects(context, { spec, period, attained });
@@ -68,8 +66,8 @@ async function listedSubjects(
 }
 
 /**
- * The people of whom something is expected: they have a quota for the period, or had some of the metric in this or
- * the last fiscal year. Undefined for everyone.
+ * The people of whom something is expected: they have a quota for the period, or had some of what the metric is
+ * made of in this or the last fiscal year. Undefined for everyone.
  */
 async function expectedSubjects(
   context: MetricContext,
@@ -80,15 +78,17 @@ async function expectedSubjects(
   }: { readonly spec: BoardSpec; readonly period: Period; readonly attained: readonly Figure[] },
 ): Promise<ReadonlySet<string> | undefined> {
   if (spec.by !== 'person') return undefined;
-  const { calendar } = context;
-  const year = calendar.find('year', period.start) ?? calendar.find('quarter', period.start) ?? period;
-  const periods = [year, calendar.previous(year)].filter((one) => one !== undefined);
-  const past = await Promise.all(
-    periods.map((one) => readFigures(context, { metric: spec.metric, by: 'person', period: one })),
-  );
-  const some = past.flat().filter(({ value }) => hasAny(value));
   const withQuota = attained.filter(({ value }) => value.kind !== 'none' || value.reason !== 'no quota');
-  return new Set([...some, ...withQuota].map(({ subject }) => subject.id));
+  const { measures } = metricNamed(spec.metric);
+  return new Set([
+    ...(await peopleWithSome(context.store, { measures, ...thisAndLastYear(context, period) })),
+    ...withQuota.map(({ subject }) => subject.id),
+  ]);
+}
+
+function thisAndLastYear({ calendar }: MetricContext, period: Period): Days {
+  const year = calendar.find('year', period.start) ?? calendar.find('quarter', period.start) ?? period;
+  return { from: calendar.previous(year)?.start ?? year.start, to: year.end };
 }
 
 function sharesOf(attained: readonly Figure[]): ReadonlyMap<string, Figure> {

@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import type { Day } from '#lib/days.ts';
+import { DEAL_MEASURES } from '#model/measure.ts';
+import type { Metric } from '#metrics/catalogue/metric.ts';
 import type { Store } from '#store/store.ts';
 
 /** Everyone who is still there: leavers hold no place, while their results stay in the totals. */
@@ -21,4 +24,25 @@ export async function readFrontLine(store: Store): Promise<ReadonlySet<string>> 
       where above.manager_id is not null
     )`.execute(store.db);
   return new Set(rows.map(({ id }) => id));
+}
+
+/** A stretch of days; `to` is exclusive. */
+export interface Days {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Who had some of what a metric is made of in these days: closed deals where it is made of none of the measures. */
+export async function peopleWithSome(
+  store: Store,
+  { measures, from, to }: Days & Pick<Metric, 'measures'>,
+): Promise<readonly string[]> {
+  const made = measures.length > 0 ? measures : DEAL_MEASURES;
+  const { rows } = await sql<{ id: string }>`
+    select p.id from ${store.table('person')} p where exists (
+      select from ${store.table('cell')} c
+      where c.person_id = p.id and c.day >= ${from.toString()}::date and c.day < ${to.toString()}::date
+        and c.measure = any(${[...made]}::text[]) and c.n <> 0
+    )`.execute(store.db);
+  return rows.map(({ id }) => id);
 }
