@@ -11,6 +11,9 @@ export const QueryPage = z.object({
 });
 export type QueryPage = z.infer<typeof QueryPage>;
 
+/** The one row there is of the organization. */
+export const OrganizationPage = z.object({ records: z.tuple([z.object({ Id: z.string() })]) });
+
 export const Description = z.object({
   name: z.string(),
   /** Whether the deleted and updated logs know the object. */

@@ -3,7 +3,15 @@ import type { z } from 'zod';
 import { TryLater } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { ApiUse, Meter } from './api-use.ts';
-import { DeletedSpan, Description, Limits, QueryPage, readAnswer, UpdatedSpan } from './answers.ts';
+import {
+  DeletedSpan,
+  Description,
+  Limits,
+  OrganizationPage,
+  QueryPage,
+  readAnswer,
+  UpdatedSpan,
+} from './answers.ts';
 import { type Caller, countInto, createCaller, Observed } from './caller.ts';
 import { type Described, Descriptions } from './descriptions.ts';
 import { DEFAULT_HTTP, type HttpAnswer, type HttpRules } from './http.ts';
@@ -11,6 +19,7 @@ import { Session, signIn } from './session.ts';
 import type { SalesforceSettings } from './settings.ts';
 import { identifier, momentLiteral } from './soql.ts';
 import { useCarefulTransport } from './transport.ts';
+import { longId } from './values.ts';
 
 /** Half-open; Salesforce ignores the seconds of both. */
 export interface Span {
@@ -67,10 +76,11 @@ export async function connectSalesforce(
     },
   });
   const session = new Session(connection, () => signIn(settings, signingIn));
-  const organizationId = session.adopt(await signIn(settings, signingIn));
-  options.log.info({ organizationId }, 'signed in to Salesforce');
+  const named = session.adopt(await signIn(settings, signingIn));
   const budget = { share: settings.apiShare, pause: options.slowPause ?? 1000 };
   const caller = createCaller({ connection, session, observed, budget });
+  const organizationId = named ?? (await askOrganization(caller));
+  options.log.info({ organizationId }, 'signed in to Salesforce');
   const descriptions = new Descriptions(options.describeEvery ?? 900_000);
   return {
     organizationId,
@@ -78,6 +88,14 @@ export async function connectSalesforce(
     serverTime: () => observed.time(),
     ...callsOf(caller, descriptions),
   };
+}
+
+/** The organization of a token that does not name it, as those of some stand-ins. */
+async function askOrganization(caller: Caller): Promise<string> {
+  const soql = 'SELECT Id FROM Organization';
+  const answer = await caller.get(`/query?q=${encodeURIComponent(soql)}`, soql);
+  const [only] = readAnswer(OrganizationPage, answer, soql).records;
+  return longId(only.Id);
 }
 
 type Calls = Omit<SalesforceConnection, 'organizationId' | 'recordsAt' | 'serverTime'>;

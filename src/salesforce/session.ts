@@ -12,8 +12,12 @@ import { longId } from './values.ts';
 const Token = z.object({
   access_token: z.string().min(1),
   instance_url: z.url(),
-  /** Ends in /organization id/user id. */
-  id: z.string().regex(/\/[A-Za-z0-9]{15,18}\/[A-Za-z0-9]{15,18}$/),
+  /** Ends in /organization id/user id. Salesforce always says it; a stand-in may not, or may say something else. */
+  id: z
+    .string()
+    .regex(/\/[A-Za-z0-9]{15,18}\/[A-Za-z0-9]{15,18}$/)
+    .optional()
+    .catch(undefined),
 });
 
 export type Token = z.infer<typeof Token>;
@@ -65,12 +69,13 @@ export class Session {
     this.#renew = renew;
   }
 
-  /** Uses a token from now on; returns the id of the organization it belongs to. */
-  adopt(token: Token): string {
-    const [organizationId = '', id = ''] = token.id.split('/').slice(-2);
+  /** Uses a token from now on; returns the id of the organization it belongs to, where the token says it. */
+  adopt(token: Token): string | undefined {
     const connection = this.#connection;
     connection.accessToken = token.access_token;
     connection.instanceUrl = token.instance_url.replace(/\/$/, '');
+    if (token.id === undefined) return undefined;
+    const [organizationId = '', id = ''] = token.id.split('/').slice(-2);
     connection.userInfo = { id, organizationId, url: token.id };
     return longId(organizationId);
   }

@@ -3,6 +3,7 @@ import { currencyType } from '#salesforce/objects/currency-type.ts';
 import type { RowContext, SalesforceObject } from '#salesforce/objects/define-object.ts';
 import { fiscalYears, fiscalYearSettings } from '#salesforce/objects/fiscal-year-settings.ts';
 import { organization } from '#salesforce/objects/organization.ts';
+import { idLiteral } from '#salesforce/soql.ts';
 import { upsertRows } from '#store/upsert-rows.ts';
 import { selectFields } from './description.ts';
 import { objectState, saveState } from './object-state.ts';
@@ -44,6 +45,9 @@ export async function readOrganization(context: SyncContext): Promise<Run> {
 async function refuseOther({ store, salesforce }: SyncContext): Promise<void> {
   const stored = await store.db.selectFrom('organization').select(['id', 'name']).executeTakeFirst();
   if (stored === undefined || stored.id === salesforce.organizationId) return;
+  // The sign-in of a stand-in may name any organization; the record decides.
+  const same = `SELECT COUNT() FROM Organization WHERE Id = ${idLiteral(stored.id)}`;
+  if ((await salesforce.count(same)) > 0) return;
   throw new Refusal(
     `This data belongs to the Salesforce organization ${stored.name} (${stored.id}); ` +
       `the settings sign in to another one (${salesforce.organizationId}).`,

@@ -87,6 +87,28 @@ describe('signing in', () => {
     await expect(connectSalesforce(SETTINGS, { log: silentLog, meter, http: QUICK })).resolves.toBeDefined();
   });
 
+  test.each([
+    ['says nothing of the organization', {}],
+    ['says it in words of its own', { id: 'integration' }],
+  ])('asks a stand-in whose token %s which organization it is', async (_, identity) => {
+    const standIn = 'http://127.0.0.1:9123';
+    const { access_token, instance_url } = tokenAnswer('first', standIn);
+    nock(standIn)
+      .post('/services/oauth2/token')
+      .reply(200, { access_token, instance_url, ...identity });
+    nock(standIn, { reqheaders: { authorization: 'Bearer first' } })
+      .get(`${API}/query`)
+      .query({ q: 'SELECT Id FROM Organization' })
+      .reply(200, { totalSize: 1, done: true, records: [{ Id: '00D000000000001' }] });
+    const settings = {
+      ...SETTINGS,
+      loginUrl: standIn,
+      grant: { kind: 'client_credentials', clientSecret: 'hush' },
+    } as const;
+    const salesforce = await connectSalesforce(settings, { log: silentLog, meter });
+    expect(salesforce.organizationId).toBe('00D000000000001EAA');
+  });
+
   test('does not take a cut-off token answer for a token', async () => {
     nock(LOGIN)
       .post('/services/oauth2/token')
