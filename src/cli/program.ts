@@ -5,6 +5,7 @@ import { doctorCommand } from '#cli/commands/doctor.ts';
 import { figuresCommand } from '#cli/commands/figures.ts';
 import { leaderboardCommand } from '#cli/commands/leaderboard.ts';
 import { peopleCommand } from '#cli/commands/people.ts';
+import { postsCommand } from '#cli/commands/posts.ts';
 import { quotasCommand } from '#cli/commands/quotas.ts';
 import { rebuildCommand, syncCommand } from '#cli/commands/sync.ts';
 import type { Host, Terminal } from '#cli/host.ts';
@@ -31,6 +32,7 @@ export async function runCommand(
     quotasCommand,
     peopleCommand,
     leaderboardCommand,
+    postsCommand,
     clockCommand,
     doctorCommand,
   ]) {

@@ -3,6 +3,7 @@ import type { Store } from '#store/store.ts';
 
 /** A post of which nobody knows whether it is there. */
 export interface ParkedPost {
+  readonly id: bigint;
   readonly key: string;
   readonly kind: string;
   readonly audience: string;
@@ -34,11 +35,12 @@ export async function sortAbandoned(store: Store): Promise<void> {
 export async function parkedPosts(store: Store): Promise<readonly ParkedPost[]> {
   const rows = await store.db
     .selectFrom('post')
-    .select(['key', 'kind', 'audience', 'dispatched_at', 'reason'])
+    .select(['id', 'key', 'kind', 'audience', 'dispatched_at', 'reason'])
     .where('state', '=', 'parked')
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
+    id: row.id,
     key: row.key,
     kind: row.kind,
     audience: row.audience,

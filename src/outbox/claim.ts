@@ -64,12 +64,12 @@ export async function claimNext(store: Store, now: Temporal.Instant): Promise<Cl
 }
 
 /**
- * Free and wanting work. While a post waits, `lease_until` is the machine time before which it is left alone; on a
+ * Free and wanting work. A posted one whose stamp nobody knows cannot be rewritten, and must not be said again. While a post waits, `lease_until` is the machine time before which it is left alone; on a
  * posted one, a lease that has run out is a refresh that was broken off, and refreshing twice does no harm.
  */
 function isDue(eb: ExpressionBuilder<Tables, 'post'>) {
   return eb.and([
-    eb('state', 'in', ['pending', 'posted']),
+    eb.or([eb('state', '=', 'pending'), eb.and([eb('state', '=', 'posted'), eb('ts', 'is not', null)])]),
     eb.or([
       eb('lease_until', '<=', sql<string>`now()`),
       eb.and([eb('lease_until', 'is', null), eb.or([eb('state', '=', 'pending'), eb('stale', '=', true)])]),

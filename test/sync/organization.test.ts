@@ -8,7 +8,7 @@ test('a folder that holds one organization refuses another', async () => {
   const first = await bench(smallOrg());
   await first.sync();
   const { org, tables } = smallOrg();
-  const Organization = { ...org.Organization, Id: id('00D', 2) };
+  const Organization = { Id: id('00D', 2), Name: 'Other', TimeZoneSidKey: 'UTC' };
   const second = await bench({ org: { ...org, Organization }, tables });
   await expect(syncOnce({ ...(await second.reconnect()), store: first.store })).rejects.toThrow(Refusal);
 });

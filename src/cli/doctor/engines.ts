@@ -24,8 +24,8 @@ export async function engineChecks(
       (post): Check => ({
         name: `Message ${post.key}`,
         state: 'wrong',
-        says: `its outcome is unknown, so it is not sent again: ${post.reason ?? 'no answer'}`,
-        remedy: 'Look in the channel whether it is there.',
+        says: `its outcome is unknown, so it is not sent again: ${post.reason || 'no answer'}`,
+        remedy: `Look in ${post.audience} whether it is there, then: npm run attain -- posts settle ${post.id} (or release, or drop).`,
       }),
     ),
   ];
