@@ -19,15 +19,15 @@ export async function appendDifferences(
     live as materialized (${liveEntries(tx)}),
     kept as materialized (${keptEntries(tx)}),
     reversed as (
-      insert into ${entry} (amount, ${CREDIT}, known_at, reconstructed, reverses)
-      select -amount, ${CREDIT}, noticed_at, noticed_late, id from live where id not in (select id from kept)
-      returning person_id, effective_on
+      insert into ${entry} (amount, original_amount, ${CREDIT}, known_at, reconstructed, reverses)
+      select -amount, -original_amount, ${CREDIT}, noticed_at, noticed_late, id from live where id not in (select id from kept)
+      returning person_id, counts_on
     ),
     credited as (
-      insert into ${entry} (amount, ${CREDIT}, known_at, reconstructed)
-      select amount, ${CREDIT}, known_at, reconstructed from wanted
+      insert into ${entry} (amount, original_amount, ${CREDIT}, known_at, reconstructed)
+      select amount, original_amount, ${CREDIT}, known_at, reconstructed from wanted
       where (record_id, rule, measure) not in (select record_id, rule, measure from kept)
-      returning person_id, effective_on
+      returning person_id, counts_on
     ),
     dirty as (
       insert into ${tx.table('dirty_cell')} (person_id, day)

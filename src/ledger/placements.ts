@@ -5,17 +5,29 @@ import {
   type Assignment,
   type Organisation,
   type Placement,
+  type StandingCorrection,
   type TerritoryStay,
 } from '#model/placement.ts';
 import { must } from '#lib/errors.ts';
 import type { Store } from '#store/store.ts';
+import { standingCorrections, type Moment } from './corrections.ts';
 
-/** The dated facts about these people and everyone who ever managed them. */
+/** The dated facts about these people and everyone who ever managed them, with all corrections as they are now. */
 export async function loadOrganisation(store: Store, personIds: readonly string[]): Promise<Organisation> {
-  if (personIds.length === 0) return organisationOf([], []);
+  return organisationKnown(store, { personIds, knownBefore: undefined });
+}
+
+/** The same with the corrections as they were before a moment; undefined for now. */
+export async function organisationKnown(
+  store: Store,
+  { personIds, knownBefore }: { readonly personIds: readonly string[]; readonly knownBefore: Moment },
+): Promise<Organisation> {
+  if (personIds.length === 0) return organisationOf({ assignments: [], stays: [] });
+  const corrections = await standingCorrections(store, knownBefore);
+  const people = [...new Set([...personIds, ...corrections.flatMap(namedPeople)])];
   const assignments = await sql<Assignment>`
     with recursive above(id) as (
-      select unnest(${personIds}::text[])
+      select unnest(${people}::text[])
       union
       select a.manager_id from ${store.table('assignment')} a join above on a.person_id = above.id
       where a.manager_id is not null
@@ -29,7 +41,12 @@ export async function loadOrganisation(store: Store, personIds: readonly string[
     from ${store.table('territory_assignment')} where person_id = any(${personIds}::text[])`.execute(
     store.db,
   );
-  return organisationOf(assignments.rows, stays.rows);
+  return organisationOf({ assignments: assignments.rows, stays: stays.rows, corrections });
+}
+
+/** A manager named by a correction has managers too, whom no assignment of the person asked about leads to. */
+function namedPeople({ kind, value }: StandingCorrection): readonly string[] {
+  return kind === 'manager' && value !== '' ? [value] : [];
 }
 
 /** A placement whose chain of managers has its number in `lineage`: what entries and cells carry. */

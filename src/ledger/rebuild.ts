@@ -60,12 +60,12 @@ async function rebuildSlice(tx: Store, { slice, people }: SliceOfPeople): Promis
 
 function entrySums(tx: Store, slice: Slice): RawBuilder<unknown> {
   return sql`
-    select e.person_id, e.effective_on, e.measure, e.lineage_id, e.role_id, e.territory_id, e.currency,
+    select e.person_id, e.counts_on, e.measure, e.lineage_id, e.role_id, e.territory_id, e.currency,
       sum(e.amount)::bigint, sum(case when e.reverses is null then 1 else -1 end)::bigint
     from ${tx.table('entry')} e
-    where e.effective_on >= ${slice.from}::date and e.effective_on < ${slice.to}::date
+    where e.counts_on >= ${slice.from}::date and e.counts_on < ${slice.to}::date
     group by 1, 2, 3, 4, 5, 6, 7
-    having sum(case when e.reverses is null then 1 else -1 end) <> 0`;
+    having sum(case when e.reverses is null then 1 else -1 end) <> 0 or sum(e.amount) <> 0`;
 }
 
 /** One index range for each placement of a person: activities are ordered by owner and day. */
@@ -100,7 +100,7 @@ async function everyOwner(tx: Store): Promise<readonly string[]> {
 async function months(store: Store): Promise<readonly Slice[]> {
   const { rows } = await sql<{ first: string | null; last: string | null }>`
     select min(first) as first, max(last) as last from (
-      select min(effective_on) as first, max(effective_on) as last from ${store.table('entry')}
+      select min(counts_on) as first, max(counts_on) as last from ${store.table('entry')}
       union all select min(counts_on), max(counts_on) from ${store.table('activity')}
       union all select min(day), max(day) from ${store.table('cell')}
     ) days`.execute(store.db);

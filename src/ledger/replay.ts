@@ -16,13 +16,13 @@ export async function replayHistory(tx: Store, batch: Batch): Promise<void> {
     with deal as (${stretches(tx, fresh)}),
     wanted as materialized (select ${nextId} as id, w.* from (${wantedEntries(batch)}) w),
     written as (
-      insert into ${tx.table('entry')} (id, amount, ${CREDIT}, known_at, reconstructed, reverses)
-      select id, amount, ${CREDIT}, known_at, true, null from wanted
+      insert into ${tx.table('entry')} (id, amount, original_amount, ${CREDIT}, known_at, reconstructed, reverses)
+      select id, amount, original_amount, ${CREDIT}, known_at, true, null from wanted
       union all
-      select ${nextId}, -amount, ${CREDIT}, until, true, id from wanted where until is not null
+      select ${nextId}, -amount, -original_amount, ${CREDIT}, until, true, id from wanted where until is not null
     )
     insert into ${tx.table('dirty_cell')} (person_id, day)
-    select distinct person_id, effective_on from wanted on conflict do nothing`.execute(tx.db);
+    select distinct person_id, counts_on from wanted on conflict do nothing`.execute(tx.db);
 }
 
 async function withoutEntries(tx: Store, dealIds: readonly string[]): Promise<readonly string[]> {

@@ -12,9 +12,10 @@ export interface Batch {
 /** The rule by which a closed deal counts: all of it for its owner, on its close date. */
 const OWNER_RULE = 'owner@1';
 
-/** All that an entry says, but for the amount and for what is known about it. */
+/** All that an entry says, but for the amounts and for what is known about it. */
 export const CREDIT = sql`
-  record_id, rule, person_id, measure, currency, effective_on, lineage_id, role_id, territory_id`;
+  record_id, rule, person_id, measure, currency, effective_on, counts_on, lineage_id, role_id, territory_id,
+  share, original_currency, rate, cause`;
 
 /**
  * The entries that deals should have, as a SELECT over a relation `deal(id, owner_id, amount, currency, close_on,
@@ -26,8 +27,9 @@ export const CREDIT = sql`
 export function wantedEntries({ placements, zone }: Batch): RawBuilder<unknown> {
   return sql`
     select d.id as record_id, ${sql.lit(OWNER_RULE)} as rule, coalesce(d.owner_id, '') as person_id,
-      m.measure, m.amount, m.currency, d.close_on as effective_on, p.lineage_id, p.role_id,
-      coalesce(d.territory_id, p.territory_id) as territory_id, d.known_at, d.until, d.reconstructed
+      m.measure, m.amount, m.currency, d.close_on as effective_on, d.close_on as counts_on, p.lineage_id, p.role_id,
+      coalesce(d.territory_id, p.territory_id) as territory_id, '1' as share, m.amount as original_amount,
+      m.currency as original_currency, null as rate, null as cause, d.known_at, d.until, d.reconstructed
     from deal d
     join ${placementRelation(placements)}
       on p.person_id = coalesce(d.owner_id, '') and d.close_on >= p.from_on and d.close_on < p.to_on

@@ -73,14 +73,14 @@ function linesOf(metric: Metric, traced: readonly TracedRecord[]): readonly Expl
   const lines = metric.trace.flatMap((term) =>
     traced
       .filter((it) => it.from === term.from)
-      .map((it) => ({ ...it, counts: term.counts ? it.amount : 0n, against: againstOf(term, it.amount) })),
+      .map((it) => ({ ...it, counts: term.counts ? it.amount : 0n, against: againstOf(term, it) })),
   );
   return lines.toSorted((a, b) => Temporal.PlainDate.compare(b.day, a.day));
 }
 
-function againstOf({ against }: TraceTerm, amount: bigint): bigint {
+function againstOf({ against }: TraceTerm, { amount, takesBack }: TracedRecord): bigint {
   if (against === undefined) return 0n;
-  if (against === 'one') return 1n;
+  if (against === 'one') return takesBack ? -1n : 1n;
   return against === 'minus' ? -amount : amount;
 }
 

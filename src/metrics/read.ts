@@ -126,8 +126,12 @@ function organisationFor(store: Store, rows: Answers, { by }: Scope): Promise<Or
   return loadOrganisation(store, stands ? [...new Set(people)] : []);
 }
 
-/** Subjects with at least one entry left: a deal won and reopened leaves sums of nothing behind. */
+/**
+ * Subjects with at least one entry left: a deal won and reopened leaves sums of nothing behind. Corrections of a locked
+ * period are something, though they may be an amount of no entries.
+ */
 function withSomething(sums: ReadonlyMap<string, Sums>, measures: readonly Measure[]): readonly string[] {
-  const some = (own: Sums) => measures.some((measure) => own[measure]?.some((it) => it.n !== 0n) ?? false);
+  const some = (own: Sums) =>
+    measures.some((measure) => own[measure]?.some((it) => it.n !== 0n || it.amount !== 0n) ?? false);
   return [...sums].filter(([, own]) => some(own)).map(([id]) => id);
 }

@@ -56,8 +56,8 @@ function entrySums(store: Store, measures: readonly Measure[], scope: Scope): Ra
     select ${subjectOf(scope.by)} as id, s.measure, s.currency, sum(s.amount)::text as amount,
       sum(case when s.reverses is null then 1 else -1 end)::text as n
     from ${store.table('entry')} s ${teamJoin(store, scope.by)}
-    where s.measure = any(${[...measures]}::text[]) and s.effective_on >= ${days.from}::date
-      and s.effective_on < ${days.to}::date and s.known_at < ${scope.view.asOf.toString()}::timestamptz
+    where s.measure = any(${[...measures]}::text[]) and s.counts_on >= ${days.from}::date
+      and s.counts_on < ${days.to}::date and s.known_at < ${scope.view.asOf.toString()}::timestamptz
       ${onlySubjects(scope)}
     group by 1, 2, 3`;
 }
@@ -67,17 +67,23 @@ export interface MedianRow {
   readonly days: number;
 }
 
-/** The median of the won deals' days from creation to close, by subject, over entries that are not reversed. */
+/**
+ * The median of the won deals' days from creation to close, by subject. An entry of the period lives unless a reversal
+ * counts before the period ends: one that a lock sent to a later period takes nothing from this one.
+ */
 export function mediansQuery(store: Store, scope: Scope): RawBuilder<MedianRow> {
   const entry = store.table('entry');
   const before = scope.view.knownBefore?.toString() ?? 'infinity';
+  const end = scope.period.end.toString();
   return sql<MedianRow>`
     select ${subjectOf(scope.by)} as id, percentile_cont(0.5) within group (order by s.amount) as days
     from ${entry} s ${teamJoin(store, scope.by)}
-    where s.measure = 'cycle_days' and s.effective_on >= ${scope.period.start.toString()}::date
-      and s.effective_on < ${scope.period.end.toString()}::date and s.known_at < ${before}::timestamptz
-      and s.reverses is null
-      and not exists (select from ${entry} r where r.reverses = s.id and r.known_at < ${before}::timestamptz)
+    where s.measure = 'cycle_days' and s.counts_on >= ${scope.period.start.toString()}::date
+      and s.counts_on < ${end}::date and s.known_at < ${before}::timestamptz and s.reverses is null
+      and not exists (
+        select from ${entry} r
+        where r.reverses = s.id and r.counts_on < ${end}::date and r.known_at < ${before}::timestamptz
+      )
       ${onlySubjects(scope)}
     group by 1`;
 }

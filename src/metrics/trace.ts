@@ -25,6 +25,8 @@ export interface TracedRecord {
   /** The rule that credited it; '' for what is not credited. */
   readonly rule: string;
   readonly entryId: bigint | null;
+  /** True where it takes back what an earlier period, since locked, was credited with. */
+  readonly takesBack?: boolean;
 }
 
 export interface TraceQuestion {
@@ -67,14 +69,18 @@ async function traceEntries(
   const { rows } = await sql<Row>`
     select s.measure as "from", s.record_id as "recordId", coalesce(o.name, s.record_id) as name,
       a.name as "accountName", s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", s.amount,
-      s.currency, s.effective_on as day, s.rule, s.id as "entryId"
+      s.currency, s.counts_on as day, s.rule, s.id as "entryId", s.reverses is not null as "takesBack"
     from ${entry} s ${teamJoin(store, scope.by)}
     left join ${store.table('opportunity')} o on o.id = s.record_id
     left join ${store.table('account')} a on a.id = o.account_id
     left join ${store.table('person')} p on p.id = s.person_id
-    where s.measure = any(${[...measures]}::text[]) and s.effective_on >= ${days.from}::date
-      and s.effective_on < ${days.to}::date and s.known_at < ${before}::timestamptz and s.reverses is null
-      and not exists (select from ${entry} r where r.reverses = s.id and r.known_at < ${before}::timestamptz)
+    where s.measure = any(${[...measures]}::text[]) and s.counts_on >= ${days.from}::date
+      and s.counts_on < ${days.to}::date and s.known_at < ${before}::timestamptz
+      and not exists (
+        select from ${entry} other
+        where (other.reverses = s.id or other.id = s.reverses) and other.known_at < ${before}::timestamptz
+          and other.counts_on >= ${days.from}::date and other.counts_on < ${days.to}::date
+      )
       ${onlySubjects(scope)}
     order by s.id`.execute(store.db);
   return rows.map(dated);

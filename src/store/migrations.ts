@@ -5,6 +5,7 @@ import * as targets from './migrations/0003-targets.ts';
 import * as sync from './migrations/0004-sync.ts';
 import * as ledger from './migrations/0005-ledger.ts';
 import * as slack from './migrations/0006-slack.ts';
+import * as credit from './migrations/0007-credit.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
 export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-sync': sync,
   '0005-ledger': ledger,
   '0006-slack': slack,
+  '0007-credit': credit,
 };

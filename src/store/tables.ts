@@ -20,6 +20,15 @@ import type {
   ActivityTable,
   QuotaTable,
 } from './mirror-tables.ts';
+import type {
+  ConversionRateTable,
+  CreditingRuleTable,
+  CreditTransferTable,
+  DealSplitTable,
+  DealTeamMemberTable,
+  PeriodCloseTable,
+  SplitTypeTable,
+} from './credit-tables.ts';
 
 /**
  * The tables of one installation. Both drivers hand over: dates as YYYY-MM-DD, instants as ISO text with Z,
@@ -56,6 +65,13 @@ export interface Tables {
   post: PostTable;
   identity_link: IdentityLinkTable;
   setting: SettingTable;
+  conversion_rate: ConversionRateTable;
+  split_type: SplitTypeTable;
+  deal_split: DealSplitTable;
+  deal_team_member: DealTeamMemberTable;
+  crediting_rule: CreditingRuleTable;
+  credit_transfer: CreditTransferTable;
+  period_close: PeriodCloseTable;
 }
 
 /** One row per Salesforce object: how far it has been read, and where an interrupted read goes on. */
@@ -100,7 +116,10 @@ export interface EntryTable {
   measure: string;
   amount: bigint;
   currency: string;
+  /** The day on which it is due: the close date. */
   effective_on: DayText;
+  /** The day on which it is reported: the same, unless a locked period sent it to a later one. */
+  counts_on: DayText;
   lineage_id: number;
   role_id: string;
   territory_id: string;
@@ -109,6 +128,15 @@ export interface EntryTable {
   known_at: InstantText;
   reconstructed: boolean;
   reverses: bigint | null;
+  /** The part of the deal, as decimal text: 1 for all of it. */
+  share: string;
+  /** The whole deal as Salesforce has it, in minor units of its own currency. */
+  original_amount: bigint | null;
+  original_currency: string;
+  /** Units of the original currency for one of the organisation's, as decimal text; null where none was needed. */
+  rate: string | null;
+  /** Why it is not reported on the day it is due. */
+  cause: string | null;
 }
 
 /** The one cache: sums of live entries and counted activities, re-read whole when dirty. */

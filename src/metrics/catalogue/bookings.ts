@@ -38,7 +38,7 @@ export const averageDealSize: Metric = {
     const { amount, n } = bookingsOf(given);
     return {
       value:
-        n === 0n
+        n <= 0n
           ? { kind: 'none', reason: 'no won deals with an amount' }
           : { kind: 'mean_money', sum: amount, by: n, currency: given.currency },
       remarks: bookingsRemarks(given),

@@ -18,7 +18,7 @@ export const cycleMean: Metric = {
   compute: (given) => {
     const { amount, n } = plainSum(given, 'cycle_days');
     return {
-      value: n === 0n ? NO_WON_DEALS : { kind: 'quotient', sum: amount, by: n, per: 'days' },
+      value: n <= 0n ? NO_WON_DEALS : { kind: 'quotient', sum: amount, by: n, per: 'days' },
       remarks: [],
     };
   },

@@ -36,7 +36,7 @@ export const winRate: Metric = {
     const decided = won + countOf(given, 'lost');
     return {
       value:
-        decided === 0n
+        decided <= 0n
           ? { kind: 'none', reason: 'no decided deals' }
           : { kind: 'quotient', sum: won, by: decided, per: 'ratio' },
       remarks: [],

@@ -1,0 +1,83 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { DayText, InstantText } from './mirror-tables.ts';
+
+/** What credit is decided by. Conventions: see tables.ts. */
+
+/** Units of a currency for one of the organisation's, as exact decimal text, from a day on until before another. */
+export interface ConversionRateTable {
+  currency: string;
+  from_on: DayText;
+  /** Exclusive. */
+  to_on: DayText;
+  rate: string;
+  kind: 'static' | 'dated';
+}
+
+export interface SplitTypeTable {
+  id: string;
+  name: string;
+  label: string;
+  /** True where the splits of a deal have to sum to 100 %: revenue. */
+  is_total_validated: boolean;
+  is_active: boolean;
+}
+
+export interface DealSplitTable {
+  id: string;
+  opportunity_id: string;
+  person_id: string;
+  split_type_id: string | null;
+  /** Decimal text: 60 or 33.33. */
+  percentage: string;
+  is_deleted: boolean;
+  modified_at: InstantText;
+}
+
+export interface DealTeamMemberTable {
+  id: string;
+  opportunity_id: string;
+  person_id: string;
+  role: string;
+  is_deleted: boolean;
+  modified_at: InstantText;
+}
+
+/** One version of a rule; a rule is changed by a newer version, never in place. */
+export interface CreditingRuleTable {
+  id: string;
+  version: number;
+  kind: 'owner' | 'revenue_split' | 'overlay_split' | 'team_role' | 'custom_split';
+  config: JSONColumnType<Record<string, string>>;
+  measure: 'bookings' | 'overlay';
+  effective_from: DayText;
+  /** Exclusive; null while no end is set. */
+  effective_to: DayText | null;
+  approved_by: string;
+  reason: string;
+  created_at: InstantText;
+}
+
+/** An approved move of a closed deal's credit from one person to another. */
+export interface CreditTransferTable {
+  id: Generated<bigint>;
+  record_id: string;
+  from_person: string;
+  to_person: string;
+  effective_on: DayText;
+  approved_by: string;
+  reason: string;
+  created_at: InstantText;
+}
+
+/** What was decided about a period; the last row of a period says how it stands. */
+export interface PeriodCloseTable {
+  id: Generated<bigint>;
+  type: 'week' | 'month' | 'quarter' | 'year';
+  start_on: DayText;
+  /** Exclusive. */
+  end_on: DayText;
+  state: 'open' | 'soft' | 'locked';
+  changed_by: string;
+  changed_at: InstantText;
+  reason: string;
+}
