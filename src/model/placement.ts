@@ -22,6 +22,23 @@ export interface TerritoryStay {
   readonly to: string;
 }
 
+/** What an admin says held for a person, whatever was learnt. `value` is an id; '' says that there was none. */
+export interface StandingCorrection {
+  readonly personId: string;
+  readonly kind: 'manager' | 'role' | 'territory';
+  readonly value: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The correction that decides a day: of those that cover it, the one made last. They are oldest first. */
+export function correctionOn<Held extends { readonly from: string; readonly to: string }>(
+  corrections: readonly Held[],
+  day: string,
+): Held | undefined {
+  return corrections.findLast((it) => it.from <= day && day < it.to);
+}
+
 /** What holds for a person over a stretch of days. The placements of one person tile all time. */
 export interface Placement {
   readonly personId: string;
@@ -44,14 +61,23 @@ export interface Organisation {
   on(personId: string, day: string): Placement;
 }
 
-/** Answers where people stand from dated facts. Before the first fact known of a person, that first one holds. */
-export function organisationOf(
-  assignments: readonly Assignment[],
-  stays: readonly TerritoryStay[],
-): Organisation {
+/** All that is known of where some people and everyone above them stand. */
+export interface Standing {
+  readonly assignments: readonly Assignment[];
+  readonly stays: readonly TerritoryStay[];
+  /** In the order in which they were made. */
+  readonly corrections?: readonly StandingCorrection[];
+}
+
+/**
+ * Answers where people stand from dated facts. Before the first fact known of a person, that first one holds; on the
+ * days of a correction, what the correction says.
+ */
+export function organisationOf({ assignments, stays, corrections = [] }: Standing): Organisation {
   const facts: Facts = {
     assignments: byPerson(assignments, extendBack),
     stays: byPerson(stays, extendBack),
+    corrections: Map.groupBy(corrections, (it) => it.personId),
   };
   return {
     placementsOf: (personId) =>
@@ -63,25 +89,42 @@ export function organisationOf(
 interface Facts {
   readonly assignments: ReadonlyMap<string, readonly Assignment[]>;
   readonly stays: ReadonlyMap<string, readonly TerritoryStay[]>;
+  readonly corrections: ReadonlyMap<string, readonly StandingCorrection[]>;
 }
 
 function placeOn(personId: string, day: string, facts: Facts): Placement {
+  const correctedTo = (kind: StandingCorrection['kind']) => correctedOn(personId, kind, { day, facts });
   return {
     personId,
     from: day,
     to: FOREVER,
     managers: chainOn(personId, day, facts),
-    roleId: assignmentOn(personId, day, facts)?.roleId ?? '',
-    territoryId: territoryOn(personId, day, facts),
+    roleId: correctedTo('role') ?? assignmentOn(personId, day, facts)?.roleId ?? '',
+    territoryId: correctedTo('territory') ?? territoryOn(personId, day, facts),
   };
+}
+
+function correctedOn(
+  personId: string,
+  kind: StandingCorrection['kind'],
+  { day, facts }: { readonly day: string; readonly facts: Facts },
+): string | undefined {
+  const own = facts.corrections.get(personId);
+  if (!own) return undefined;
+  const ofKind = own.filter((it) => it.kind === kind);
+  return correctionOn(ofKind, day)?.value;
+}
+
+function managerOn(personId: string, day: string, facts: Facts): string | null | undefined {
+  return correctedOn(personId, 'manager', { day, facts }) ?? assignmentOn(personId, day, facts)?.managerId;
 }
 
 function chainOn(personId: string, day: string, facts: Facts): readonly string[] {
   const chain: string[] = [];
-  let manager = assignmentOn(personId, day, facts)?.managerId;
+  let manager = managerOn(personId, day, facts);
   while (manager && manager !== personId && !chain.includes(manager) && chain.length < DEEPEST) {
     chain.push(manager);
-    manager = assignmentOn(manager, day, facts)?.managerId;
+    manager = managerOn(manager, day, facts);
   }
   return chain;
 }
@@ -103,13 +146,17 @@ function territoryOn(personId: string, day: string, { stays }: Facts): string {
 }
 
 /** Every day on which something may change for a person: their own facts and those of all who ever stood above. */
-function boundaries(personId: string, { assignments, stays }: Facts): readonly string[] {
+function boundaries(personId: string, { assignments, stays, corrections }: Facts): readonly string[] {
   const days = new Set([EVER]);
   const above = new Set([personId]);
   for (const id of above) {
     for (const it of assignments.get(id) ?? []) {
       days.add(it.from).add(it.to);
       if (it.managerId) above.add(it.managerId);
+    }
+    for (const it of corrections.get(id) ?? []) {
+      days.add(it.from).add(it.to);
+      if (it.kind === 'manager' && it.value) above.add(it.value);
     }
   }
   for (const it of stays.get(personId) ?? []) days.add(it.from).add(it.to);

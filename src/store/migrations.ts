@@ -6,6 +6,10 @@ import * as sync from './migrations/0004-sync.ts';
 import * as ledger from './migrations/0005-ledger.ts';
 import * as slack from './migrations/0006-slack.ts';
 import * as credit from './migrations/0007-credit.ts';
+import * as datedPeople from './migrations/0008-dated-people.ts';
+import * as catalogue from './migrations/0009-catalogue.ts';
+import * as snapshots from './migrations/0010-snapshots.ts';
+import * as quotas from './migrations/0011-quotas.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
 export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +20,8 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-ledger': ledger,
   '0006-slack': slack,
   '0007-credit': credit,
+  '0008-dated-people': datedPeople,
+  '0009-catalogue': catalogue,
+  '0010-snapshots': snapshots,
+  '0011-quotas': quotas,
 };

@@ -39,6 +39,8 @@ export interface PersonTable {
   time_zone: string;
   locale: string;
   title: string | null;
+  city: string | null;
+  country: string | null;
   manager_id: string | null;
   role_id: string | null;
   created_at: InstantText;
@@ -158,6 +160,7 @@ export interface DealStateTable {
   is_won: boolean;
   is_deleted: boolean;
   territory_id: string | null;
+  forecast_category: string | null;
   origin: 'history' | 'observed';
 }
 
@@ -180,6 +183,14 @@ export interface ActivityTable {
   owner_id: string | null;
   /** The local day of the org on which it counts; null while it does not count (open task, series master). */
   counts_on: DayText | null;
+  /** When it was put into Salesforce: a meeting is booked then. */
+  created_at: InstantText | null;
+  /** When it took place, where that is known to the minute. */
+  happened_at: InstantText | null;
+  /** The day an open task is due. */
+  planned_on: DayText | null;
+  /** The activity that this one repeats: it counts nowhere. */
+  double_of: string | null;
   record_id: string | null;
   account_id: string | null;
   subject: string | null;
@@ -187,16 +198,10 @@ export interface ActivityTable {
   modified_at: InstantText;
 }
 
-export interface QuotaTable {
-  person_id: string;
-  metric: string;
-  start_on: DayText;
-  /** Exclusive. */
-  end_on: DayText;
-  amount: bigint;
-  /** Currency of a money quota, '' for a count. */
-  currency: string;
-  source: 'salesforce' | 'csv';
-  source_id: string;
-  known_at: InstantText;
+/** The value of a field that an admin has given a meaning, such as the cost of a line. */
+export interface MappedValueTable {
+  record_id: string;
+  name: string;
+  /** Decimal text. */
+  value: string | null;
 }

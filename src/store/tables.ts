@@ -18,8 +18,15 @@ import type {
   DealStateTable,
   LineItemTable,
   ActivityTable,
-  QuotaTable,
+  MappedValueTable,
 } from './mirror-tables.ts';
+import type {
+  BusinessHoursTable,
+  FactCorrectionTable,
+  HolidayTable,
+  ImportedHolidayTable,
+  PersonFactTable,
+} from './people-tables.ts';
 import type {
   ConversionRateTable,
   CreditingRuleTable,
@@ -29,6 +36,9 @@ import type {
   PeriodCloseTable,
   SplitTypeTable,
 } from './credit-tables.ts';
+import type { QuotaTable } from './quota-tables.ts';
+
+import type { DaySnapshotTable, FreshnessIncidentTable, RowCountTable } from './freshness-tables.ts';
 
 /**
  * The tables of one installation. Both drivers hand over: dates as YYYY-MM-DD, instants as ISO text with Z,
@@ -39,6 +49,11 @@ export interface Tables {
   fiscal_period: FiscalPeriodTable;
   person: PersonTable;
   assignment: AssignmentTable;
+  person_fact: PersonFactTable;
+  fact_correction: FactCorrectionTable;
+  business_hours: BusinessHoursTable;
+  holiday: HolidayTable;
+  imported_holiday: ImportedHolidayTable;
   lineage: LineageTable;
   lineage_manager: LineageManagerTable;
   role: NamedNodeTable;
@@ -53,8 +68,12 @@ export interface Tables {
   line_item: LineItemTable;
   activity: ActivityTable;
   quota: QuotaTable;
+  mapped_value: MappedValueTable;
   sync_object: SyncObjectTable;
   sync_gap: SyncGapTable;
+  row_count: RowCountTable;
+  freshness_incident: FreshnessIncidentTable;
+  day_snapshot: DaySnapshotTable;
   api_use: ApiUseTable;
   changed_record: ChangedRecordTable;
   entry: EntryTable;
@@ -94,6 +113,8 @@ export interface SyncGapTable {
   object: string;
   field: string;
   effect: string;
+  /** When it was first missed, of something that had been there; null for what never was, and once accepted. */
+  vanished_at: InstantText | null;
 }
 
 export interface ApiUseTable {
@@ -108,6 +129,8 @@ export interface ChangedRecordTable {
   seq: Generated<bigint>;
   object: string;
   record_id: string;
+  /** `placement`: also compare for which team, role and territory the deal counts. */
+  reason: 'placement' | null;
 }
 
 export interface EntryTable {
@@ -189,6 +212,8 @@ export interface PostTable {
   not_before: InstantText | null;
   channel: string | null;
   ts: string | null;
+  /** The key of the message in whose thread it goes. */
+  thread_key: string | null;
   /** Hash of what was last posted: an unchanged message is not sent again. */
   body_hash: string | null;
   reason: string | null;

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVER, FOREVER, organisationOf, type Assignment, type TerritoryStay } from '#model/placement.ts';
+import {
+  EVER,
+  FOREVER,
+  organisationOf,
+  type Assignment,
+  type StandingCorrection,
+  type TerritoryStay,
+} from '#model/placement.ts';
 
 function under(personId: string, managerId: string | null, fields: Partial<Assignment> = {}): Assignment {
   return { personId, managerId, roleId: null, from: '2020-01-01', to: FOREVER, ...fields };
@@ -10,9 +17,12 @@ function works(personId: string, territoryId: string, fields: Partial<TerritoryS
   return { personId, territoryId, from: '2020-01-01', to: FOREVER, ...fields };
 }
 
+const standing = (assignments: readonly Assignment[], stays: readonly TerritoryStay[]) =>
+  organisationOf({ assignments, stays });
+
 describe('where a person stands', () => {
   it('follows the chain of managers as it was on the day', () => {
-    const organisation = organisationOf(
+    const organisation = standing(
       [
         under('rep', 'old', { to: '2024-05-15' }),
         under('rep', 'new', { from: '2024-05-15' }),
@@ -26,7 +36,7 @@ describe('where a person stands', () => {
   });
 
   it('is what we first learned for all the days before', () => {
-    const organisation = organisationOf([under('rep', 'lead', { roleId: 'R' })], [works('rep', 'T')]);
+    const organisation = standing([under('rep', 'lead', { roleId: 'R' })], [works('rep', 'T')]);
     expect(organisation.on('rep', '1999-01-01')).toMatchObject({
       managers: ['lead'],
       roleId: 'R',
@@ -35,7 +45,7 @@ describe('where a person stands', () => {
   });
 
   it('ends a chain where it would run in a circle', () => {
-    const organisation = organisationOf(
+    const organisation = standing(
       [under('a', 'b'), under('b', 'c'), under('c', 'b'), under('self', 'self')],
       [],
     );
@@ -49,13 +59,13 @@ describe('where a person stands', () => {
       works('rep', 'T3', { from: '2024-01-01' }),
       works('rep', 'T2', { from: '2024-01-01' }),
     ];
-    const organisation = organisationOf([], stays);
+    const organisation = standing([], stays);
     expect(organisation.on('rep', '2023-12-31').territoryId).toBe('T1');
     expect(organisation.on('rep', '2024-01-01').territoryId).toBe('T2');
   });
 
   it('is nowhere for someone unknown', () => {
-    expect(organisationOf([], []).placementsOf('')).toEqual([
+    expect(standing([], []).placementsOf('')).toEqual([
       { personId: '', from: EVER, to: FOREVER, managers: [], roleId: '', territoryId: '' },
     ]);
   });
@@ -79,7 +89,7 @@ describe('the placements of a person', () => {
   it('tile all time, differ from neighbour to neighbour, and say what holds on each day', () => {
     fc.assert(
       fc.property(fc.array(assignment), fc.array(stay), person, day, (assignments, stays, id, on) => {
-        const organisation = organisationOf(assignments, stays);
+        const organisation = standing(assignments, stays);
         const placements = organisation.placementsOf(id);
         expect(placements[0]?.from).toBe(EVER);
         expect(placements.at(-1)?.to).toBe(FOREVER);
@@ -92,5 +102,41 @@ describe('the placements of a person', () => {
         expect({ ...holding[0], from: on, to: FOREVER }).toEqual(organisation.on(id, on));
       }),
     );
+  });
+});
+
+describe('a correction of where a person stands', () => {
+  const learnt = [under('rep', 'old'), under('old', 'chief'), under('new', 'boss')];
+  const corrected = (corrections: readonly StandingCorrection[]) =>
+    organisationOf({ assignments: learnt, stays: [works('rep', 'T')], corrections });
+  const may = { personId: 'rep', from: '2024-05-01', to: '2024-06-01' } as const;
+
+  it('holds on its days, with the managers of the manager it names', () => {
+    const organisation = corrected([{ ...may, kind: 'manager', value: 'new' }]);
+    expect(organisation.placementsOf('rep').map((it) => [it.from, it.managers])).toEqual([
+      [EVER, ['old', 'chief']],
+      ['2024-05-01', ['new', 'boss']],
+      ['2024-06-01', ['old', 'chief']],
+    ]);
+  });
+
+  it('moves everyone below with them', () => {
+    const moved = { ...may, personId: 'old', kind: 'manager', value: 'boss' } as const;
+    expect(corrected([moved]).on('rep', '2024-05-31').managers).toEqual(['old', 'boss']);
+    expect(corrected([moved]).on('rep', '2024-06-01').managers).toEqual(['old', 'chief']);
+  });
+
+  it('may say that there was no manager, no role and no territory', () => {
+    const organisation = corrected([
+      { ...may, kind: 'manager', value: '' },
+      { ...may, kind: 'territory', value: '' },
+      { ...may, kind: 'role', value: 'R2' },
+    ]);
+    expect(organisation.on('rep', '2024-05-15')).toMatchObject({
+      managers: [],
+      territoryId: '',
+      roleId: 'R2',
+    });
+    expect(organisation.on('rep', '2024-04-30').territoryId).toBe('T');
   });
 });
