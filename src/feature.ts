@@ -31,7 +31,7 @@ export interface Schedule {
   run(services: Services, now: Temporal.Instant): Promise<void>;
 }
 
-/** Something the ledger noticed, told once to each feature that listens, in order. */
+/** Something the sync or the ledger noticed, told once to each feature that listens, in order. */
 export interface Fact {
   readonly name: FactName;
   readonly subject: string;
@@ -43,6 +43,7 @@ export const FACT_NAMES = [
   'deal.lost',
   'deal.reopened',
   'figures.changed',
+  'pipeline.changed',
   'quota.changed',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];

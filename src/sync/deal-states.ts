@@ -18,15 +18,16 @@ const tracked = (of: string) => sql.join(TRACKED.map((column) => sql.ref(`${of}.
 
 /**
  * Appends what deals look like now to what they looked like before, for those that look different. `first` says whether
- * deals without any state get one; while a first load runs their past is reconstructed instead.
+ * deals without any state get one; while a first load runs their past is reconstructed instead. Returns the deals that
+ * got a new state.
  */
 export async function observeDeals(
   tx: Store,
   dealIds: readonly string[],
   { now, first }: { readonly now: Temporal.Instant; readonly first: boolean },
-): Promise<void> {
-  if (dealIds.length === 0) return;
-  await sql`
+): Promise<readonly string[]> {
+  if (dealIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
     insert into ${tx.table('deal_state')} (opportunity_id, known_at, seq, ${sql.join(TRACKED.map((c) => sql.ref(c)))}, origin)
     select o.id, greatest(${now.toString()}::timestamptz, last.known_at), coalesce(last.seq, 0) + 1, ${tracked('o')},
       'observed'
@@ -36,9 +37,9 @@ export async function observeDeals(
     ) last on true
     where o.id = any(${[...dealIds]}::text[])
       and (last.opportunity_id is not null or ${first})
-      and (last.opportunity_id is null or (${tracked('o')}) is distinct from (${tracked('last')}))`.execute(
-    tx.db,
-  );
+      and (last.opportunity_id is null or (${tracked('o')}) is distinct from (${tracked('last')}))
+    returning opportunity_id as id`.execute(tx.db);
+  return rows.map(({ id }) => id);
 }
 
 /** Of these deals, the ones whose states are in the store. */

@@ -21,6 +21,7 @@ import {
   withoutUnknownDeleted,
 } from './deletions.ts';
 import { type Storing, type StreamedMirror, streamed } from './mirror.ts';
+import { tellPipeline } from './pipeline-changes.ts';
 import { today } from './run.ts';
 
 const STAMPED = { key: ['id'], unlessOlder: 'modified_at' } as const;
@@ -50,7 +51,8 @@ const products = streamed(product, { write: (tx, rows) => upsertRows(tx, 'produc
 
 /** A changed deal is looked at by the ledger; during a first load only once its past has been reconstructed. */
 async function afterDeals(tx: Store, changed: readonly string[], { clock, isLoad }: Storing): Promise<void> {
-  await observeDeals(tx, changed, { now: clock.now(), first: !isLoad });
+  const now = clock.now();
+  await tellPipeline(tx, await observeDeals(tx, changed, { now, first: !isLoad }), now);
   await markChanged(tx, 'opportunity', isLoad ? await dealsWithStates(tx, changed) : changed);
 }
 

@@ -1,5 +1,6 @@
 import type { Fact, Services } from '#feature.ts';
 import { messageOf } from '#lib/errors.ts';
+import { METRICS } from '#metrics/catalogue.ts';
 import { metricContext } from '#metrics/context.ts';
 import type { Store } from '#store/store.ts';
 import { postedPeriods, type Snapshot } from './baseline.ts';
@@ -53,20 +54,26 @@ export async function startBoard(
 
 /** Asks for the standing messages to be looked at again whose days were touched; unchanged ones stay as they are. */
 export async function refreshTouched(services: Services, facts: readonly Fact[]): Promise<void> {
-  const spans = facts.flatMap(({ payload: { from, to } }) =>
-    typeof from === 'string' && typeof to === 'string' ? [{ from, to }] : [],
+  const spans = facts.flatMap(({ name, payload: { from, to } }) =>
+    typeof from === 'string' && typeof to === 'string' ? [{ name, from, to }] : [],
   );
   if (spans.length === 0) return;
   const { calendar } = await metricContext(services.store, services.clock.now());
   for (const board of await readBoards(services.store)) {
     const posted = postedPeriods(await readSnapshots(services.store, board.id));
+    const ofBoard = spans.filter(({ name }) => name !== 'pipeline.changed' || readsOpenDeals(board));
     for (const start of posted.slice(0, REFRESHED_PERIODS)) {
       const end = calendar.find(board.periodType, Temporal.PlainDate.from(start))?.end.toString() ?? start;
-      if (!spans.some(({ from, to }) => from < end && to >= start)) continue;
+      if (!ofBoard.some(({ from, to }) => from < end && to >= start)) continue;
       await services.outbox.refresh(services.store, postKey(board.id, start));
     }
   }
   await services.outbox.wake();
+}
+
+/** Open deals have no entries and no cells: a change of one touches only what is read from the deals themselves. */
+function readsOpenDeals({ metric }: Board): boolean {
+  return METRICS.some(({ id, needs }) => id === metric && needs.includes('open'));
 }
 
 /** One slot of a board: remembers the places, and asks for a new message when the period has turned. */

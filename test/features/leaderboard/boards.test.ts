@@ -232,6 +232,24 @@ describe('a board over time', () => {
     expect((await posts()).map(({ stale }) => stale)).toEqual([true]);
   });
 
+  it('follows open deals only where its metric is read from them', async () => {
+    await setUp();
+    await setUp({ channel: 'C2', metric: 'open_pipeline' });
+    await services.store.db.updateTable('post').set({ stale: false, state: 'posted' }).execute();
+    await leaderboard.onFacts?.(services, [
+      {
+        name: 'pipeline.changed',
+        subject: 'deals',
+        payload: { from: '2026-11-17', to: '2026-12-15', deals: 2 },
+        at: START,
+      },
+    ]);
+    expect((await posts()).map(({ audience, stale }) => [audience, stale])).toEqual([
+      ['C1', false],
+      ['C2', true],
+    ]);
+  });
+
   it('remembers no more places than it compares with', async () => {
     await setUp();
     for (let week = 1; week < 10; week++) await tick(START.add({ hours: 168 * week }).toString());
