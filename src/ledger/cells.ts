@@ -83,7 +83,7 @@ function activitySums(tx: Store): RawBuilder<unknown> {
   return sql`
     select a.kind, p.lineage_id, p.role_id, p.territory_id, '', count(*), count(*)
     from ${tx.table('activity')} a
-    where a.owner_id = d.person_id and a.counts_on = d.day and not a.is_deleted
+    where a.owner_id = d.person_id and a.counts_on = d.day and not a.is_deleted and a.double_of is null
       and a.kind = any(${[...ACTIVITY_MEASURES]}::text[])
     group by 1`;
 }

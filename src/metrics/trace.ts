@@ -101,6 +101,7 @@ async function traceActivities(
     from ${store.table('cell')} s ${teamJoin(store, scope.by)}
     join ${store.table('activity')} a
       on a.owner_id = s.person_id and a.counts_on = s.day and a.kind = s.measure and not a.is_deleted
+      and a.double_of is null
     left join ${store.table('account')} c on c.id = a.account_id
     left join ${store.table('person')} p on p.id = a.owner_id
     where s.measure = any(${[...kinds]}::text[]) and s.day >= ${days.from}::date and s.day < ${days.to}::date

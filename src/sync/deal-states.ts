@@ -12,6 +12,7 @@ const TRACKED = [
   'is_won',
   'is_deleted',
   'territory_id',
+  'forecast_category',
 ] as const;
 
 const tracked = (of: string) => sql.join(TRACKED.map((column) => sql.ref(`${of}.${column}`)));

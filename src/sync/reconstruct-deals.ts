@@ -60,7 +60,7 @@ async function writePast(tx: Store, { after, upTo }: Range): Promise<void> {
   const within = (column: string) => sql`${sql.ref(column)} > ${after} and ${sql.ref(column)} <= ${upTo}`;
   await sql`
     with past as materialized (
-      select deal.*, h.id as history_id, h.created_at as entered_at, h.stage as past_stage, h.amount as past_amount,
+      select deal.*, stage.forecast_category as past_category, h.id as history_id, h.created_at as entered_at, h.stage as past_stage, h.amount as past_amount,
         h.currency as past_currency, coalesce(h.close_on, deal.close_on) as past_close_on,
         coalesce(stage.is_closed, h.stage = deal.stage and deal.is_closed) as was_closed,
         coalesce(stage.is_won, h.stage = deal.stage and deal.is_won) as was_won,
@@ -74,7 +74,7 @@ async function writePast(tx: Store, { after, upTo }: Range): Promise<void> {
       window step as (partition by deal.id order by h.created_at, h.id)
     ), written as (
       insert into ${tx.table('deal_state')} (opportunity_id, known_at, seq, stage, amount, currency, close_on, is_closed,
-        is_won, owner_id, territory_id, is_deleted, origin)
+        is_won, owner_id, territory_id, forecast_category, is_deleted, origin)
       select states.*, false, 'history'
       from (${recorded()} union all ${unrecordedEnd()} union all ${withoutHistory()}) states
     )
@@ -86,7 +86,8 @@ async function writePast(tx: Store, { after, upTo }: Range): Promise<void> {
 function recorded(): RawBuilder<unknown> {
   return sql`
     select id, entered_at, nth, past_stage, past_amount, past_currency, past_close_on, was_closed, was_won, owner_id,
-      territory_id
+      territory_id,
+      case when is_last and past_stage = stage then forecast_category else past_category end
     from past where history_id is not null`;
 }
 
@@ -95,7 +96,7 @@ function unrecordedEnd(): RawBuilder<unknown> {
   return sql`
     select id,
       greatest(case when is_closed then coalesce(last_stage_change_at, modified_at) else modified_at end, entered_at),
-      nth + 1, stage, amount, currency, close_on, is_closed, is_won, owner_id, territory_id
+      nth + 1, stage, amount, currency, close_on, is_closed, is_won, owner_id, territory_id, forecast_category
     from past
     where history_id is not null and is_last
       and (stage, amount, currency, close_on, is_closed, is_won) is distinct from
@@ -106,7 +107,7 @@ function unrecordedEnd(): RawBuilder<unknown> {
 function withoutHistory(): RawBuilder<unknown> {
   return sql`
     select id, state.known_at, state.seq, stage, amount, currency, close_on, state.closed, state.won, owner_id,
-      territory_id
+      territory_id, forecast_category
     from past
     cross join lateral (
       select created_at as known_at, 1 as seq, false as closed, false as won

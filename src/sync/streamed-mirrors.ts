@@ -13,6 +13,7 @@ import { countedDays, markDays } from './activity-days.ts';
 import { updateAssignments } from './assignments.ts';
 import { markChanged, markDealsOfItems } from './changed-records.ts';
 import { dealsWithStates, observeDeals } from './deal-states.ts';
+import { markDoubles } from './double-logs.ts';
 import {
   type FlaggedTable,
   flagDeleted,
@@ -94,13 +95,18 @@ async function writeActivities(tx: Store, rows: readonly ActivityRow[]): Promise
   const known = await withoutUnknownDeleted(tx, 'activity', rows);
   const before = await countedDays(tx, idsOf(known));
   const changed = idsOf(await upsertRows(tx, 'activity', known, STAMPED));
-  if (changed.length > 0) await markDays(tx, [...before, ...(await countedDays(tx, changed))]);
+  if (changed.length === 0) return changed;
+  const days = [...before, ...(await countedDays(tx, changed))];
+  await markDoubles(tx, days);
+  await markDays(tx, days);
   return changed;
 }
 
 async function dropActivities(tx: Store, gone: readonly Gone[]): Promise<readonly string[]> {
   const changed = await flagDeleted(tx, 'activity', gone);
-  await markDays(tx, await countedDays(tx, changed));
+  const days = await countedDays(tx, changed);
+  await markDoubles(tx, days);
+  await markDays(tx, days);
   return changed;
 }
 

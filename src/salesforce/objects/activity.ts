@@ -7,6 +7,9 @@ export interface ActivityRow {
   readonly kind: 'call' | 'email' | 'meeting' | 'other';
   readonly owner_id: string | null;
   readonly counts_on: string | null;
+  readonly created_at: string | null;
+  readonly happened_at: string | null;
+  readonly planned_on: string | null;
   readonly record_id: string | null;
   readonly account_id: string | null;
   readonly subject: string | null;

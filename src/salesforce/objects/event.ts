@@ -16,6 +16,7 @@ const record = z.object({
   IsRecurrence: row.yes,
   IsPrivate: row.yes,
   IsDeleted: row.yes,
+  CreatedDate: row.instantOrNull,
   SystemModstamp: row.instantOrNull,
 });
 
@@ -29,6 +30,7 @@ export const event = defineObject({
   required: ['Id'],
   without: {
     OwnerId: 'Meetings belong to nobody.',
+    CreatedDate: 'Meetings booked cannot be counted.',
     StartDateTime: 'Meetings count on their activity date.',
     IsChild: 'A meeting may count once for every invited colleague.',
     IsPrivate: 'Private events count as meetings.',
@@ -40,6 +42,9 @@ export const event = defineObject({
     kind: isMeeting(event) ? 'meeting' : 'other',
     owner_id: event.OwnerId,
     counts_on: isMeeting(event) ? startsOn(event, zone) : null,
+    created_at: event.CreatedDate,
+    happened_at: event.IsAllDayEvent ? null : event.StartDateTime,
+    planned_on: null,
     record_id: event.WhatId,
     account_id: event.AccountId,
     // What a private event is about is nobody's business here.
