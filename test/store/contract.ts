@@ -103,6 +103,13 @@ export function storeContract(engine: Engine, run: boolean): void {
         source: 'csv' as const,
         source_id: 'row 1',
         known_at: '2017-09-30T22:59:59.999Z',
+        version: 1,
+        weight: 4_000,
+        effective_on: '2017-11-06',
+        restores: null,
+        batch_id: null,
+        approved_by: null,
+        reason: 'Territory moved',
       };
       await store.db.insertInto('quota').values(quota).execute();
       expect(await store.db.selectFrom('quota').selectAll().execute()).toEqual([quota]);

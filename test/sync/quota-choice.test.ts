@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { QuotaRecord } from '#salesforce/objects/forecasting-quota.ts';
 import { chooseQuotas, spanWithoutPeriod } from '#sync/quota-choice.ts';
+import type { Store } from '#store/store.ts';
 import { bench } from './org.ts';
 import { id, MANAGER, REP, smallOrg } from './small-org.ts';
 
@@ -85,42 +86,80 @@ describe('the quotas of an org', () => {
   });
 });
 
-test('a quota that moves to another person leaves the first; one that is removed is gone; imported ones stay', async () => {
-  const row = (n: number) => ({
+describe('quotas that change in Salesforce', () => {
+  const row = (n: number, amount = '50') => ({
     Id: id('0J9', n),
     QuotaOwnerId: REP,
     StartDate: `2026-0${n * 3 + 1}-01`,
-    QuotaAmount: '50',
+    QuotaAmount: amount,
   });
-  const { store, sync, org } = await bench(smallOrg({ objects: { ForecastingQuota: [row(1), row(2)] } }));
-  const imported = {
-    metric: 'bookings',
-    start_on: '2026-01-01',
-    end_on: '2026-04-01',
-    amount: 5n,
-    currency: 'USD',
-  };
-  await store.db
-    .insertInto('quota')
-    .values({
-      ...imported,
+  const versions = (store: Store) =>
+    store.db
+      .selectFrom('quota')
+      .select(['person_id', 'start_on', 'version', 'amount', 'restores'])
+      .where('source', '=', 'salesforce')
+      .orderBy('person_id')
+      .orderBy('start_on')
+      .orderBy('version')
+      .execute();
+  const told = (store: Store) =>
+    store.db.selectFrom('fact').select('payload').where('name', '=', 'quota.changed').execute();
+
+  test('get a new version; nothing that was known is overwritten, and whoever listens is told the days', async () => {
+    const { store, sync, org } = await bench(smallOrg({ objects: { ForecastingQuota: [row(1), row(2)] } }));
+    await sync();
+    expect(await told(store)).toEqual([]);
+    org.update('ForecastingQuota', id('0J9', 1), { QuotaAmount: '60' });
+    await sync();
+    const second = { person_id: REP, start_on: '2026-07-01', version: 1, amount: 5000n, restores: null };
+    expect(await versions(store)).toEqual([
+      { person_id: REP, start_on: '2026-04-01', version: 1, amount: 5000n, restores: null },
+      { person_id: REP, start_on: '2026-04-01', version: 2, amount: 6000n, restores: null },
+      second,
+    ]);
+    expect(await told(store)).toEqual([{ payload: { from: '2026-04-01', to: '2026-06-30', quotas: 1 } }]);
+    await sync();
+    expect(await told(store)).toHaveLength(1);
+  });
+
+  test('leave the person they moved from, end where they are removed, and can come back', async () => {
+    const { store, sync, org } = await bench(smallOrg({ objects: { ForecastingQuota: [row(1), row(2)] } }));
+    await store.db
+      .insertInto('quota')
+      .values({
+        person_id: REP,
+        metric: 'bookings',
+        start_on: '2026-01-01',
+        end_on: '2026-04-01',
+        amount: 5n,
+        currency: 'USD',
+        source: 'csv',
+        source_id: 'file',
+        known_at: '2026-01-01T00:00:00Z',
+      })
+      .execute();
+    await sync();
+    org.update('ForecastingQuota', id('0J9', 1), { QuotaOwnerId: MANAGER });
+    org.delete('ForecastingQuota', id('0J9', 2));
+    await sync();
+    const last = (await versions(store)).filter(
+      ({ version }, at, all) => all[at + 1]?.version !== version + 1,
+    );
+    expect(last).toEqual([
+      { person_id: MANAGER, start_on: '2026-04-01', version: 1, amount: 5000n, restores: null },
+      { person_id: REP, start_on: '2026-04-01', version: 2, amount: 0n, restores: 0 },
+      { person_id: REP, start_on: '2026-07-01', version: 2, amount: 0n, restores: 0 },
+    ]);
+    org.update('ForecastingQuota', id('0J9', 1), { QuotaOwnerId: REP });
+    await sync();
+    expect(await versions(store)).toContainEqual({
       person_id: REP,
-      source: 'csv',
-      source_id: 'file',
-      known_at: '2026-01-01T00:00:00Z',
-    })
-    .execute();
-  await sync();
-  org.update('ForecastingQuota', id('0J9', 1), { QuotaOwnerId: MANAGER });
-  org.delete('ForecastingQuota', id('0J9', 2));
-  await sync();
-  const rows = await store.db
-    .selectFrom('quota')
-    .select(['person_id', 'source', 'amount'])
-    .orderBy('person_id')
-    .execute();
-  expect(rows).toEqual([
-    { person_id: MANAGER, source: 'salesforce', amount: 5000n },
-    { person_id: REP, source: 'csv', amount: 5n },
-  ]);
+      start_on: '2026-04-01',
+      version: 3,
+      amount: 5000n,
+      restores: null,
+    });
+    const filed = await store.db.selectFrom('quota').select('amount').where('source', '=', 'csv').execute();
+    expect(filed).toEqual([{ amount: 5n }]);
+  });
 });
