@@ -21,6 +21,7 @@ import {
   liveIdsAfter,
   withoutUnknownDeleted,
 } from './deletions.ts';
+import { learnFacts } from './learnt-facts.ts';
 import { type Storing, type StreamedMirror, streamed } from './mirror.ts';
 import { tellPipeline } from './pipeline-changes.ts';
 import { today } from './run.ts';
@@ -37,6 +38,7 @@ const users = streamed(user, {
     const changed = idsOf(await upsertRows(tx, 'person', rows, STAMPED));
     const day = { zone: storing.facts.zone, today: today(storing).toString() };
     await markChanged(tx, 'person', await updateAssignments(tx, changed, day));
+    await learnFacts(tx, changed, day);
     return changed;
   },
 });

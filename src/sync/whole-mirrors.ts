@@ -6,8 +6,10 @@ import { territoryAssociation } from '#salesforce/objects/territory-association.
 import { userRole } from '#salesforce/objects/user-role.ts';
 import type { Store } from '#store/store.ts';
 import { upsertRows } from '#store/upsert-rows.ts';
+import { CONVERSION_RATES } from './conversion-rates.ts';
 import { type Stored, type WholeMirror, whole } from './mirror.ts';
 import { replaceTerritoryAssignments } from './territory-assignments.ts';
+import { WORKING_TIME } from './working-time.ts';
 
 type NodeTable = 'role' | 'territory';
 type NodeRow = {
@@ -54,4 +56,6 @@ export const WHOLE: readonly WholeMirror[] = [
   whole(territory, (tx, rows) => replaceNodes(tx, 'territory', rows)),
   whole(territoryAssociation, replaceTerritoryAssignments),
   stages,
+  ...CONVERSION_RATES,
+  ...WORKING_TIME,
 ];

@@ -24,6 +24,8 @@ export const user = defineObject(
     ProfileId: as.lookup('Profile', 'Profile'),
     ContactId: as.lookup('Contact', 'Contact'),
     AccountId: readOnly(as.lookup('Account', 'Account')),
+    City: as.text(40),
+    Country: as.text(80),
     TimeZoneSidKey: as.pick(),
     LocaleSidKey: as.pick(),
     LanguageLocaleKey: as.pick(),

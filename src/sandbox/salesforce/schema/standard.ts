@@ -9,6 +9,7 @@ import { opportunity, opportunityFieldHistory, opportunityHistory, opportunitySt
 import { group, profile, user, userRole } from './people.ts';
 import { pricebookEntry, product2 } from './product.ts';
 import * as territory from './territory.ts';
+import { businessHours, holiday } from './working-time.ts';
 
 const STANDARD: readonly ObjectSpec[] = [
   organization,
@@ -37,6 +38,8 @@ const STANDARD: readonly ObjectSpec[] = [
   forecastingType,
   currencyType,
   datedConversionRate,
+  businessHours,
+  holiday,
 ];
 
 const BY_NAME = new Map(STANDARD.map((spec) => [spec.name, spec]));
