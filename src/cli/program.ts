@@ -8,6 +8,7 @@ import { peopleCommand } from '#cli/commands/people.ts';
 import { postsCommand } from '#cli/commands/posts.ts';
 import { quotasCommand } from '#cli/commands/quotas.ts';
 import { rebuildCommand, syncCommand } from '#cli/commands/sync.ts';
+import { whyCommand } from '#cli/commands/why.ts';
 import type { Host, Terminal } from '#cli/host.ts';
 
 /** Opens what a command works with when it needs it: help and a wrong option open nothing. */
@@ -29,6 +30,7 @@ export async function runCommand(
     syncCommand,
     rebuildCommand,
     figuresCommand,
+    whyCommand,
     quotasCommand,
     peopleCommand,
     leaderboardCommand,

@@ -41,10 +41,15 @@ export function figuresCsv(figures: readonly Figure[]): string {
 
 /** The rows with what only a program can use: why there is no number, remarks, and how fresh the data is. */
 export function figuresJson(figures: readonly Figure[]): string {
-  const rows = figureRows(figures);
-  const records = figures.map((figure, index) => ({
-    ...rows[index],
-    value: figure.value.kind === 'none' ? null : rows[index]?.value,
+  return `${JSON.stringify(figures.map(figureRecord), null, 2)}\n`;
+}
+
+/** One figure as such a record. */
+export function figureRecord(figure: Figure) {
+  const [row] = figureRows([figure]);
+  return {
+    ...row,
+    value: figure.value.kind === 'none' ? null : row?.value,
     reason: figure.value.kind === 'none' ? figure.value.reason : null,
     from: figure.period.start.toString(),
     to: figure.period.end.toString(),
@@ -52,8 +57,7 @@ export function figuresJson(figures: readonly Figure[]): string {
     version: figure.version,
     asOf: figure.asOf.toString(),
     dataTime: figure.dataTime?.toString() ?? null,
-  }));
-  return `${JSON.stringify(records, null, 2)}\n`;
+  };
 }
 
 /**
@@ -70,6 +74,8 @@ export function exactText(value: Value): string {
       return value.count.toString();
     case 'quotient':
       return value.per === 'ratio' ? quotient(value, 6) : trimZeros(quotient(value, 4));
+    case 'mean_points':
+      return trimZeros(quotient({ sum: value.sum, by: value.by * 100n }, 4));
     case 'days':
       return trimZeros(value.days);
     case 'none':
@@ -88,6 +94,6 @@ function trimZeros(text: string): string {
 }
 
 /** OWASP ASVS 1.2.10: a cell that starts like a formula is quoted with an apostrophe. */
-function inert(text: string): string {
+export function inert(text: string): string {
   return /^[=+\-@\t\r\n\0]/.test(text) ? `'${text}` : text;
 }

@@ -38,7 +38,8 @@ export async function figuresFor(
   return figures;
 }
 
-function breakdownNamed(text: string): Breakdown {
+/** The breakdown with this name. Throws a Refusal with the closest one it knows. */
+export function breakdownNamed(text: string): Breakdown {
   const wanted = text.trim().toLowerCase();
   const found = BREAKDOWNS.find((it) => it === wanted);
   if (found) return found;

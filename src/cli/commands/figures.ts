@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { CommandParts } from '#cli/program.ts';
+import { dayOption } from '#cli/day-option.ts';
 import { textTable } from '#cli/text-table.ts';
-import { Refusal } from '#lib/errors.ts';
 import { BREAKDOWNS } from '#model/figure.ts';
 import { figureRows, figuresCsv, figuresJson } from '#metrics/figure-rows.ts';
 import { figuresFor } from '#metrics/figures-for.ts';
@@ -31,7 +31,7 @@ export function figuresCommand({ terminal, open }: CommandParts): Command {
       const { services } = await open();
       const figures = await figuresFor(
         { store: services.store, now: services.clock.now() },
-        { metrics: metric, by, periods: period, asOf: asOf === undefined ? undefined : dayOf(asOf) },
+        { metrics: metric, by, periods: period, asOf: dayOption(asOf) },
       );
       terminal.out(written(figures, format));
     });
@@ -45,12 +45,4 @@ function written(figures: readonly Figure[], format: Options['format']): string 
     return { ...row, value: value?.kind === 'none' ? value.reason : row.value };
   });
   return textTable(['metric', 'name', 'period', 'value', 'unit'], rows);
-}
-
-function dayOf(text: string): Temporal.PlainDate {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    throw new Refusal(`"${text}" is not a day.`, 'Write it as 2017-12-31.');
-  }
 }

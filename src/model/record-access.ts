@@ -1,0 +1,24 @@
+import { type Actor, mayRead } from './access.ts';
+
+/** Whose a record behind a figure is. */
+export interface RecordOwners {
+  /** Who owns it in Salesforce today; '' for nobody. */
+  readonly ownerId: string;
+  /** Whom its amount is credited to; '' for nobody. */
+  readonly creditedTo: string;
+  /** Marked as private in Salesforce. */
+  readonly isPrivate: boolean;
+}
+
+/**
+ * Whether an actor may see a record by itself, and not only as a part of a sum: it is theirs or of someone below them
+ * today, by owner or by credit. A private one is for its owner and the managers above alone, whoever else is credited.
+ */
+export function maySeeRecord(
+  actor: Actor,
+  { ownerId, creditedTo, isPrivate }: RecordOwners,
+  managersOf: (personId: string) => readonly string[],
+): boolean {
+  const reads = (personId: string) => personId !== '' && mayRead(actor, personId, managersOf(personId));
+  return reads(ownerId) || (!isPrivate && reads(creditedTo));
+}
