@@ -1,4 +1,4 @@
-import { correctionOn, EVER } from './placement.ts';
+import { factOn, EVER } from './placement.ts';
 
 /** What is known about a person with dates. */
 export const FACT_KINDS = [
@@ -49,7 +49,7 @@ function corrected(learnt: readonly PersonFact[], corrections: readonly PersonFa
   const all = [...learnt, ...corrections];
   const days = [...new Set([EVER, ...all.flatMap((it) => [it.from, it.to])])].sort();
   const pieces = days.slice(0, -1).flatMap((from, nth): readonly PersonFact[] => {
-    const held = correctionOn(corrections, from) ?? correctionOn(learnt, from);
+    const held = factOn(corrections, from) ?? factOn(learnt, from);
     const to = days[nth + 1];
     return held && held.value !== '' && to !== undefined ? [{ ...held, from, to }] : [];
   });

@@ -31,8 +31,8 @@ export interface StandingCorrection {
   readonly to: string;
 }
 
-/** The correction that decides a day: of those that cover it, the one made last. They are oldest first. */
-export function correctionOn<Held extends { readonly from: string; readonly to: string }>(
+/** What holds on a day: of several facts or corrections that cover it, the last of the list. */
+export function factOn<Held extends { readonly from: string; readonly to: string }>(
   corrections: readonly Held[],
   day: string,
 ): Held | undefined {
@@ -112,7 +112,7 @@ function correctedOn(
   const own = facts.corrections.get(personId);
   if (!own) return undefined;
   const ofKind = own.filter((it) => it.kind === kind);
-  return correctionOn(ofKind, day)?.value;
+  return factOn(ofKind, day)?.value;
 }
 
 function managerOn(personId: string, day: string, facts: Facts): string | null | undefined {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { correctedFacts, type PersonFact } from '#model/person-facts.ts';
-import { correctionOn, EVER, FOREVER } from '#model/placement.ts';
+import { factOn, EVER, FOREVER } from '#model/placement.ts';
 
 function fact(value: string, from = EVER, to = FOREVER): PersonFact {
   return { personId: 'rep', kind: 'location', value, from, to };
@@ -62,8 +62,8 @@ describe('facts after corrections', () => {
           expect(it.from < it.to).toBe(true);
           expect((facts[nth - 1]?.to ?? EVER) <= it.from).toBe(true);
         }
-        const expected = (correctionOn(corrections, on) ?? correctionOn(learnt, on))?.value ?? '';
-        expect(correctionOn(facts, on)?.value ?? '').toBe(expected);
+        const expected = (factOn(corrections, on) ?? factOn(learnt, on))?.value ?? '';
+        expect(factOn(facts, on)?.value ?? '').toBe(expected);
       }),
     );
   });

@@ -1,6 +1,7 @@
-import { type Day, isBefore, workingDaysBetween } from '#lib/days.ts';
+import { type Day, isBefore } from '#lib/days.ts';
 import { divideRounded } from '#lib/money.ts';
 import type { Period } from '#model/period.ts';
+import type { WorkCalendar } from '#model/work-calendar.ts';
 
 /** A quotient kept as its two integers until it is shown. */
 interface Quotient {
@@ -16,8 +17,14 @@ export interface Progress {
   /** What is left to the quota; negative when it is passed. */
   readonly gap: bigint;
   readonly phase: 'ahead' | 'running' | 'over';
-  /** Monday to Friday. Today is still running, so it counts among the days left. */
-  readonly workingDays: { readonly passed: number; readonly left: number; readonly all: number };
+  /** Of the person's location. Today is still running, so it counts among the days left. */
+  readonly workingDays: {
+    readonly passed: number;
+    readonly left: number;
+    readonly all: number;
+    /** Nobody told us hours or holidays: Monday to Friday. */
+    readonly areAssumed: boolean;
+  };
   readonly pace: Pace | undefined;
   /** What each working day left must bring; undefined when nothing is missing or no day is left. */
   readonly perDay: bigint | undefined;
@@ -31,6 +38,15 @@ export interface Pace {
   readonly index: Quotient;
 }
 
+/** How far a period has run, in the working days of a location; '' is the organisation's default. */
+export interface Elapsed {
+  readonly period: Period;
+  /** The day it is where the reader is. */
+  readonly today: Day;
+  readonly work: WorkCalendar;
+  readonly location: string;
+}
+
 /**
  * Gap, pace and required run-rate. 102,000 of 300,000 after 26 of 65 days: expected 40 %, pace 0.85, and 5,076.92 for
  * each day left. Pace means something only while the period runs and once a working day has passed.
@@ -41,11 +57,11 @@ export function progressOf(
     quota,
     currency,
   }: { readonly achieved: bigint; readonly quota: bigint; readonly currency: string },
-  { period, today }: { readonly period: Period; readonly today: Day },
+  { period, today, work, location }: Elapsed,
 ): Progress {
   const phase = isBefore(today, period.start) ? 'ahead' : isBefore(today, period.end) ? 'running' : 'over';
-  const all = workingDaysBetween(period.start, period.end);
-  const passed = { ahead: 0, running: workingDaysBetween(period.start, today), over: all }[phase];
+  const all = work.workingDays(period.start, period.end, location);
+  const passed = { ahead: 0, running: work.workingDays(period.start, today, location), over: all }[phase];
   const gap = quota - achieved;
   const left = all - passed;
   const days = { passed: BigInt(passed), all: BigInt(all) };
@@ -54,7 +70,7 @@ export function progressOf(
     currency,
     gap,
     phase,
-    workingDays: { passed, left, all },
+    workingDays: { passed, left, all, areAssumed: work.isAssumed },
     pace:
       phase === 'running' && passed > 0
         ? {

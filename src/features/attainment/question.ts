@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { closest } from '#lib/closest.ts';
-import { dayIn } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import { readJson } from '#lib/json.ts';
 import type { Actor } from '#model/access.ts';
@@ -8,6 +7,7 @@ import type { Period } from '#model/period.ts';
 import { METRICS, metricNamed } from '#metrics/catalogue.ts';
 import type { Metric } from '#metrics/catalogue/metric.ts';
 import type { MetricContext } from '#metrics/context.ts';
+import { todayOf } from '#metrics/today.ts';
 import { type Ask, readAsk } from './ask.ts';
 import { findReadable, type Named, type Readable } from './people.ts';
 import { defaultPeriod, vocabularyOf } from './vocabulary.ts';
@@ -19,6 +19,8 @@ export interface Question {
   readonly kind: 'person' | 'team';
   readonly person: Readable;
   readonly isOwn: boolean;
+  /** The person who asks: it is their day that "today" means. */
+  readonly askedBy: string | null;
 }
 
 const EXAMPLES = 'Try /attain bookings last quarter, or /attain team.';
@@ -35,7 +37,7 @@ const PERIOD_WORDS = [
 
 /** Reads and resolves what was typed. @throws Refusal that says which word it cannot use, and what may be meant. */
 export async function readQuestion(context: MetricContext, actor: Actor, text: string): Promise<Question> {
-  const today = dayIn(context.calendar.zone, context.now);
+  const today = await todayOf(context, actor.personId);
   const ask = readAsk(text, vocabularyOf(context.calendar, today));
   refuseSeveral(ask);
   const person = await resolvePerson(context, actor, ask);
@@ -45,6 +47,7 @@ export async function readQuestion(context: MetricContext, actor: Actor, text: s
     kind: ask.team ? 'team' : 'person',
     person,
     isOwn: person.id === actor.personId,
+    askedBy: actor.personId,
   };
 }
 
@@ -71,7 +74,7 @@ export async function readCarried(context: MetricContext, actor: Actor, value: s
   const carried = Carried.safeParse(readJson(value));
   if (!carried.success) throw new Refusal('This button cannot be read any more.', 'Ask again with /attain.');
   const { metric, period, kind, id } = carried.data;
-  const today = dayIn(context.calendar.zone, context.now);
+  const today = await todayOf(context, actor.personId);
   const [named] = context.calendar.parse(period, { today });
   return {
     metric: metricNamed(metric),
@@ -79,6 +82,7 @@ export async function readCarried(context: MetricContext, actor: Actor, value: s
     kind,
     person: await theOne(context, actor, { kind: 'id', id }),
     isOwn: id === actor.personId,
+    askedBy: actor.personId,
   };
 }
 

@@ -1,12 +1,15 @@
-import { type Day, dayIn } from '#lib/days.ts';
+import type { Day } from '#lib/days.ts';
 import type { Figure } from '#model/figure.ts';
 import { metricNamed } from '#metrics/catalogue.ts';
 import type { QuotaReading } from '#metrics/catalogue/metric.ts';
 import { type MetricContext, readStanding, viewpoint } from '#metrics/context.ts';
 import { readQuotas } from '#metrics/quota.ts';
 import { readFigure } from '#metrics/read.ts';
+import { readLocation } from '#metrics/location.ts';
+import { todayOf } from '#metrics/today.ts';
+import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import { Refusal } from '#lib/errors.ts';
-import { type Progress, progressOf } from './progress.ts';
+import { type Elapsed, type Progress, progressOf } from './progress.ts';
 import type { Question } from './question.ts';
 
 /** Everything an answer says. */
@@ -38,15 +41,29 @@ const QUOTA_OF: Readonly<Record<string, string>> = {
 /** Reads the figure asked for, and how far it is on the way to its quota. */
 export async function readAnswer(context: MetricContext, question: Question): Promise<Answer> {
   const { metric } = question;
-  const today = dayIn(context.calendar.zone, context.now);
+  const today = await todayOf(context, question.askedBy);
   const quotaMetric = QUOTA_OF[metric.id];
   const [figure, actual, quota] = await Promise.all([
     readOne(context, question, metric.id),
     quotaMetric ? readOne(context, question, quotaMetric) : undefined,
     quotaMetric ? readQuota(context, question, quotaMetric) : undefined,
   ]);
-  const target = actual && quota ? targetOf({ actual, quota }, { question, today }) : undefined;
+  const elapsed = await readElapsed(context, question, today);
+  const target = actual && quota ? targetOf({ actual, quota }, elapsed) : undefined;
   return { question, today, figure, actual: actual ?? figure, target };
+}
+
+/** A person's working days are those of where they are; a team's are the organisation's. */
+async function readElapsed(
+  { store }: MetricContext,
+  { kind, person, period }: Question,
+  today: Day,
+): Promise<Elapsed> {
+  const [work, location] = await Promise.all([
+    readWorkCalendar(store),
+    kind === 'person' ? readLocation(store, person.id, today) : '',
+  ]);
+  return { period, today, work, location };
 }
 
 /** One metric of whom the question is about. @throws Refusal when that is a team and the person leads none. */
@@ -71,12 +88,12 @@ async function readQuota(context: MetricContext, question: Question, metric: str
 
 function targetOf(
   { actual, quota }: { readonly actual: Figure; readonly quota: QuotaReading },
-  { question, today }: { readonly question: Question; readonly today: Day },
+  elapsed: Elapsed,
 ): Target {
   if (quota.kind === 'none') return quota;
   const { value } = actual;
   const money = value.kind === 'money';
   const achieved = money ? value.money.minor : value.kind === 'count' ? value.count : 0n;
   const reached = { achieved, quota: quota.amount, currency: money ? value.money.currency : '' };
-  return { kind: 'quota', progress: progressOf(reached, { period: question.period, today }) };
+  return { kind: 'quota', progress: progressOf(reached, elapsed) };
 }

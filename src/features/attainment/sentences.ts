@@ -64,6 +64,7 @@ function paceSentences({ pace, workingDays }: Progress, locale: string): readonl
   const words = escapeText(index.toLocaleString(locale, { maximumFractionDigits: 2 }));
   return [
     mrkdwn`Expected by now: ${share}, as ${passed} of ${all} working days have passed. Pace: ${words}, where 1 is on pace.`,
+    ...(workingDays.areAssumed ? [mrkdwn`Holidays are not known: Monday to Friday are counted.`] : []),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Services } from '#feature.ts';
-import { dayIn } from '#lib/days.ts';
 import { type MetricContext, metricContext, readStanding } from '#metrics/context.ts';
 import { explain } from '#metrics/explain.ts';
+import { todayOf } from '#metrics/today.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Action, Subcommand } from '#slack/routes.ts';
 import type { Store } from '#store/store.ts';
@@ -40,7 +40,7 @@ async function why(context: MetricContext, question: Question, locale: string): 
     readStanding(context),
     readRecordsAt(context.store),
   ]);
-  const today = dayIn(context.calendar.zone, context.now);
+  const today = await todayOf(context, question.askedBy);
   return whyMessage({ question, explanation, today, locale, currency, recordsAt });
 }
 

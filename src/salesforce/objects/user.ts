@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { quoted } from '#salesforce/soql.ts';
-import { NEVER_CHANGED, row } from '#salesforce/values.ts';
+import { isTimeZone, NEVER_CHANGED, row } from '#salesforce/values.ts';
 import { defineObject } from './define-object.ts';
 
 const record = z.object({
@@ -37,13 +37,13 @@ export const user = defineObject({
   },
   absent: 'Without users no figure can be computed.',
   where: (fields) => (fields.has('UserType') ? [`UserType = ${quoted('Standard')}`] : []),
-  toRow: (user, { zone }) => ({
+  toRow: (user, { zone, flag }) => ({
     id: user.Id,
     email: (user.Email ?? '').toLowerCase(),
     name: user.Name,
     is_active: user.IsActive,
     user_type: user.UserType ?? 'Standard',
-    time_zone: user.TimeZoneSidKey ?? zone,
+    time_zone: zoneOf(user.TimeZoneSidKey, { zone, flag }),
     locale: user.LocaleSidKey ?? 'en_US',
     title: user.Title,
     city: user.City,
@@ -54,3 +54,12 @@ export const user = defineObject({
     modified_at: user.SystemModstamp ?? NEVER_CHANGED,
   }),
 });
+
+function zoneOf(
+  given: string | null,
+  { zone, flag }: { readonly zone: string; readonly flag: (effect: string) => void },
+): string {
+  if (given === null || isTimeZone(given)) return given ?? zone;
+  flag(`is taken to be in ${zone}: ${given} is not a time zone we know`);
+  return zone;
+}

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { progressOf } from '#features/attainment/progress.ts';
 import { day } from '#lib/days.ts';
+import { createWorkCalendar } from '#model/work-calendar.ts';
 
 const Q4 = { type: 'quarter', id: '2026-Q4', start: day('2026-10-01'), end: day('2027-01-01') } as const;
-const on = (today: string) => ({ period: Q4, today: day(today) });
+const work = createWorkCalendar({ zone: 'UTC', hours: [], holidays: [] });
+const on = (today: string) => ({ period: Q4, today: day(today), work, location: '' });
 
 describe('progress towards a quota', () => {
-  it('compares what is reached with the working days that have passed', () => {
+  it('capability 8: compares what is reached with the working days that have passed', () => {
     // 65 working days, of which 26 have passed.
     const period = { ...Q4, start: day('2026-01-01'), end: day('2026-04-02') };
     const reached = { achieved: 10_200_000n, quota: 30_000_000n, currency: 'USD' };
-    const progress = progressOf(reached, { period, today: day('2026-02-06') });
+    const progress = progressOf(reached, { ...on('2026-02-06'), period });
     expect(progress).toMatchObject({
       gap: 19_800_000n,
       workingDays: { all: 65, passed: 26, left: 39 },
@@ -18,6 +20,20 @@ describe('progress towards a quota', () => {
       perDay: 507_692n,
     });
     expect(Number(progress.pace?.index.sum) / Number(progress.pace?.index.by)).toBeCloseTo(0.85, 10);
+  });
+
+  it('leaves out the holidays of the location, and says when they are not known', () => {
+    const thanksgiving = { day: day('2026-11-26'), location: 'Boston' };
+    const known = createWorkCalendar({ zone: 'UTC', hours: [], holidays: [thanksgiving] });
+    const reached = { achieved: 1n, quota: 2n, currency: '' };
+    const boston = { ...on('2026-11-30'), work: known, location: 'Boston' };
+    expect(progressOf(reached, boston).workingDays).toEqual({
+      all: 65,
+      passed: 41,
+      left: 24,
+      areAssumed: false,
+    });
+    expect(progressOf(reached, on('2026-11-30')).workingDays).toMatchObject({ all: 66, areAssumed: true });
   });
 
   it('counts today as a day that is left, and has no pace before a day has passed', () => {
