@@ -5,6 +5,7 @@ import { appendDifferences } from './differences.ts';
 import { followMoves } from './moves.ts';
 import { tellOutcomes } from './outcomes.ts';
 import { numberedPlacements } from './placements.ts';
+import { readRateChoices } from './rate-choices.ts';
 import { replayHistory } from './replay.ts';
 import { keepStatistics } from './statistics.ts';
 import { inTurn } from './turn.ts';
@@ -39,7 +40,7 @@ export async function creditChanged(store: Store, { now, limit = SLICE }: Credit
     if (dealIds.length === 0) return { deals: 0, more: false };
     const batch: Batch = {
       dealIds,
-      zone: await zoneOf(tx),
+      ...(await settingsOf(tx)),
       placements: await numberedPlacements(tx, await ownersOf(tx, dealIds)),
     };
     await replayHistory(tx, batch);
@@ -60,10 +61,14 @@ async function takeChanged(tx: Store, limit: number): Promise<readonly string[]>
   return rows.map((row) => row.record_id);
 }
 
-async function zoneOf(tx: Store): Promise<string> {
-  const organization = await tx.db.selectFrom('organization').select('time_zone').executeTakeFirst();
+async function settingsOf(tx: Store): Promise<Pick<Batch, 'zone' | 'currency' | 'rates'>> {
+  const organization = await tx.db
+    .selectFrom('organization')
+    .select(['time_zone', 'currency'])
+    .executeTakeFirst();
   if (!organization) throw new Bug('deals were read before the organization');
-  return organization.time_zone;
+  const { time_zone: zone, currency } = organization;
+  return { zone, currency, rates: await readRateChoices(tx) };
 }
 
 /** Everyone who owns, or in Salesforce's history owned, one of these deals; '' for nobody. */

@@ -15,7 +15,7 @@ export async function appendDifferences(
   const entry = tx.table('entry');
   const { rows } = await sql<Outcome>`
     with deal as materialized (${changedDeals(tx, batch, now)}),
-    wanted as materialized (${wantedEntries(batch)}),
+    wanted as materialized (${wantedEntries(tx, batch)}),
     live as materialized (${liveEntries(tx)}),
     kept as materialized (${keptEntries(tx)}),
     reversed as (
@@ -83,6 +83,8 @@ function keptEntries(tx: Store): RawBuilder<unknown> {
     from live l
     join wanted w on (w.record_id, w.rule, w.measure, w.person_id, w.amount, w.currency, w.effective_on)
       = (l.record_id, l.rule, l.measure, l.person_id, l.amount, l.currency, l.effective_on)
+      and (w.share, w.original_amount, w.original_currency, coalesce(w.rate, ''))
+        = (l.share, l.original_amount, l.original_currency, coalesce(l.rate, ''))
     where case when l.deal_territory_id is not null then l.deal_territory_id = l.territory_id else (
       select s.territory_id from ${tx.table('deal_state')} s
       where s.opportunity_id = l.record_id and s.known_at <= l.known_at

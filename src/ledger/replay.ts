@@ -14,7 +14,7 @@ export async function replayHistory(tx: Store, batch: Batch): Promise<void> {
   // Numbered before they are written, so that an entry and its reversal need not look for each other.
   await sql`
     with deal as (${stretches(tx, fresh)}),
-    wanted as materialized (select ${nextId} as id, w.* from (${wantedEntries(batch)}) w),
+    wanted as materialized (select ${nextId} as id, w.* from (${wantedEntries(tx, batch)}) w),
     written as (
       insert into ${tx.table('entry')} (id, amount, original_amount, ${CREDIT}, known_at, reconstructed, reverses)
       select id, amount, original_amount, ${CREDIT}, known_at, true, null from wanted

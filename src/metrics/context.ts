@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { dayIn, endOfDay, type Day } from '#lib/days.ts';
 import { GiveUp } from '#lib/errors.ts';
+import type { Conversion } from '#ledger/conversion.ts';
+import { readRateChoices, type RateChoices } from '#ledger/rate-choices.ts';
 import { createCalendar, type Calendar } from '#model/calendar.ts';
 import type { Store } from '#store/store.ts';
 
@@ -9,6 +11,9 @@ export interface MetricContext {
   readonly store: Store;
   readonly calendar: Calendar;
   readonly now: Temporal.Instant;
+  /** ISO code of the organisation's currency. */
+  readonly currency: string;
+  readonly rates: RateChoices;
 }
 
 /** Reads the organisation's calendar and joins it with the moment. Throws GiveUp before the organization is known. */
@@ -37,7 +42,8 @@ export async function metricContext(store: Store, now: Temporal.Instant): Promis
         }))
       : [],
   });
-  return { store, calendar, now };
+  const rates = await readRateChoices(store);
+  return { store, calendar, now, currency: organization.currency, rates };
 }
 
 /** The point in time a reading looks from. */
@@ -47,15 +53,19 @@ export interface Viewpoint {
   /** Entries and deals as known before this moment; undefined for everything known now. */
   readonly knownBefore: Temporal.Instant | undefined;
   readonly asOf: Temporal.Instant;
+  /** How amounts of deals that are not credited yet are converted: as they would be credited. */
+  readonly conversion: Conversion;
 }
 
 /** As of the end of a local day; today and later days are simply now. */
-export function viewpoint({ calendar, now }: MetricContext, asOf: Day | undefined): Viewpoint {
+export function viewpoint(context: MetricContext, asOf: Day | undefined): Viewpoint {
+  const { calendar, now } = context;
+  const conversion = { to: context.currency, choice: context.rates.bookings };
   const today = dayIn(calendar.zone, now);
   if (!asOf || Temporal.PlainDate.compare(asOf, today) >= 0)
-    return { day: today, knownBefore: undefined, asOf: now };
+    return { day: today, knownBefore: undefined, asOf: now, conversion };
   const end = endOfDay(asOf, calendar.zone);
-  return { day: asOf, knownBefore: end, asOf: end };
+  return { day: asOf, knownBefore: end, asOf: end, conversion };
 }
 
 /** The organisation's currency and the moment up to which Salesforce was read completely. */

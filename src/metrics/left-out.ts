@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { conversion } from '#ledger/conversion.ts';
 import { loadOrganisation } from '#ledger/placements.ts';
 import type { Store } from '#store/store.ts';
 import type { Metric } from './catalogue/metric.ts';
@@ -39,9 +40,11 @@ export async function readLeftOut(store: Store, question: LeftOutQuestion): Prom
   if (!isAboutDeals(metric)) return [];
   const { rows } = await sql<Candidate>`
     select s.id, o.name, coalesce(s.owner_id, '') as "ownerId", s.territory_id as "territoryId",
-      s.close_on as "closeOn", s.amount, s.currency, s.is_closed as "isClosed", s.is_won as "isWon",
+      s.close_on as "closeOn", c.amount, c.currency, s.is_closed as "isClosed", s.is_won as "isWon",
       s.is_deleted as "isDeleted"
-    from ${dealsOfPeriod(store, scope)} s join ${store.table('opportunity')} o on o.id = s.id
+    from ${dealsOfPeriod(store, scope)} s
+    cross join lateral (${conversion(store, 's', scope.view.conversion)}) c
+    join ${store.table('opportunity')} o on o.id = s.id
     order by s.close_on desc, s.id`.execute(store.db);
   const others = rows.filter((row) => !counted.has(row.id));
   const organisation = await loadOrganisation(store, [...new Set(others.map((it) => it.ownerId))]);
@@ -67,6 +70,6 @@ function reasonOf(deal: Candidate, { metric, currency, scope }: LeftOutQuestion)
     if (!sources.includes('bookings') && !sources.includes('cycle_days')) return 'won';
   }
   if (deal.amount === null) return 'no amount';
-  if (deal.currency !== currency) return `its amount is in ${deal.currency}`;
+  if (deal.currency !== currency) return `no rate for ${deal.currency}`;
   return 'not credited yet';
 }

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { conversion } from '#ledger/conversion.ts';
 import type { Breakdown } from '#model/figure.ts';
 import type { Organisation } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
@@ -19,6 +20,7 @@ export type OpenRow = Place & Readonly<Record<keyof OpenTally, string>>;
 /**
  * Open deals that are due to close in the period, by subject. Team and role are the owner's on the day of the view:
  * an open deal belongs to those who work on it now. Territory is the deal's, else the owner's on the close date.
+ * Each amount is converted by itself, at the rate of its close date, as far as rates are known.
  */
 export function openDealsOf(
   rows: readonly OpenRow[],
@@ -66,11 +68,12 @@ export function openDealsQuery(store: Store, scope: Scope): RawBuilder<OpenRow> 
   const overdue = sql`s.close_on < ${scope.view.day.toString()}::date`;
   return sql<OpenRow>`
     select coalesce(s.owner_id, '') as "ownerId", s.territory_id as "territoryId", ${closeOn} as "closeOn",
-      s.currency, coalesce(sum(s.amount), 0)::text as amount, count(*)::text as deals,
+      c.currency, coalesce(sum(c.amount), 0)::text as amount, count(*)::text as deals,
       (count(*) filter (where s.amount is null))::text as "withoutAmount",
-      coalesce(sum(s.amount) filter (where ${overdue}), 0)::text as "overdueAmount",
+      coalesce(sum(c.amount) filter (where ${overdue}), 0)::text as "overdueAmount",
       (count(*) filter (where ${overdue}))::text as "overdueDeals"
     from ${dealsOfPeriod(store, scope)} s
+    cross join lateral (${conversion(store, 's', scope.view.conversion)}) c
     where not s.is_closed and not s.is_deleted ${onlyOwners}
     group by 1, 2, 3, 4`;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#lib/days.ts';
+import { conversion } from '#ledger/conversion.ts';
 import { loadOrganisation } from '#ledger/placements.ts';
 import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
@@ -27,6 +28,15 @@ export interface TracedRecord {
   readonly entryId: bigint | null;
   /** True where it takes back what an earlier period, since locked, was credited with. */
   readonly takesBack?: boolean;
+  /** The part of the deal that was credited, as decimal text: 0.6. */
+  readonly share?: string;
+  /** The whole deal in minor units of its own currency. */
+  readonly originalAmount?: bigint | null;
+  readonly originalCurrency?: string;
+  /** Units of the original currency for one of the organisation's, as decimal text; null where it was not converted. */
+  readonly rate?: string | null;
+  /** Why it is not reported on the day it is due. */
+  readonly cause?: string | null;
 }
 
 export interface TraceQuestion {
@@ -69,7 +79,8 @@ async function traceEntries(
   const { rows } = await sql<Row>`
     select s.measure as "from", s.record_id as "recordId", coalesce(o.name, s.record_id) as name,
       a.name as "accountName", s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", s.amount,
-      s.currency, s.counts_on as day, s.rule, s.id as "entryId", s.reverses is not null as "takesBack"
+      s.currency, s.counts_on as day, s.rule, s.id as "entryId", s.reverses is not null as "takesBack",
+      s.share, s.original_amount as "originalAmount", s.original_currency as "originalCurrency", s.rate, s.cause
     from ${entry} s ${teamJoin(store, scope.by)}
     left join ${store.table('opportunity')} o on o.id = s.record_id
     left join ${store.table('account')} a on a.id = o.account_id
@@ -118,9 +129,11 @@ async function traceOpenDeals(
     Omit<Row, 'from' | 'rule' | 'entryId'> & { readonly territoryId: string | null }
   >`
     select s.id as "recordId", o.name, a.name as "accountName", coalesce(s.owner_id, '') as "personId",
-      coalesce(p.name, s.owner_id, '') as "personName", s.amount, s.currency, s.close_on as day,
-      s.territory_id as "territoryId"
+      coalesce(p.name, s.owner_id, '') as "personName", c.amount, c.currency, s.close_on as day,
+      s.territory_id as "territoryId", '1' as share, s.amount as "originalAmount", s.currency as "originalCurrency",
+      c.rate
     from ${dealsOfPeriod(store, scope)} s
+    cross join lateral (${conversion(store, 's', scope.view.conversion)}) c
     join ${store.table('opportunity')} o on o.id = s.id
     left join ${store.table('account')} a on a.id = o.account_id
     left join ${store.table('person')} p on p.id = s.owner_id

@@ -6,6 +6,8 @@ import type { DayText, InstantText } from './mirror-tables.ts';
 /** Units of a currency for one of the organisation's, as exact decimal text, from a day on until before another. */
 export interface ConversionRateTable {
   currency: string;
+  /** Decimals of the currency: 2 for USD, 0 for JPY. */
+  decimals: number;
   from_on: DayText;
   /** Exclusive. */
   to_on: DayText;
@@ -72,6 +74,8 @@ export interface CreditTransferTable {
 /** What was decided about a period; the last row of a period says how it stands. */
 export interface PeriodCloseTable {
   id: Generated<bigint>;
+  /** What people call the period: 2026-Q3. */
+  name: string;
   type: 'week' | 'month' | 'quarter' | 'year';
   start_on: DayText;
   /** Exclusive. */

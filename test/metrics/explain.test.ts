@@ -107,7 +107,7 @@ describe('what is left out', () => {
     const { leftOut } = await why('bookings');
     expect(leftOut.map((it) => `${it.recordId} ${it.reason}`).toSorted()).toEqual([
       'D3 no amount',
-      'D4 its amount is in EUR',
+      'D4 no rate for EUR',
       'D5 lost',
       'D6 still open',
       'D7 still open',
@@ -120,7 +120,7 @@ describe('what is left out', () => {
       (await why(metric)).leftOut.map((it) => `${it.recordId} ${it.reason}`).toSorted();
     expect(await reasons('coverage')).toEqual([
       'D3 no amount',
-      'D4 its amount is in EUR',
+      'D4 no rate for EUR',
       'D5 lost',
       'D7 overdue since 2025-05-01',
       'D9 deleted in Salesforce',

@@ -39,7 +39,7 @@ interface LeftOut {
   readonly deals: bigint;
 }
 
-/** Amounts in other currencies are named, never added: there is no rate to add them by. */
+/** Amounts without a rate to the organisation's currency are named, never added as if the rate were 1. */
 export function otherCurrencies(others: readonly LeftOut[]): readonly Remark[] {
   return others
     .filter((it) => it.deals > 0n)
@@ -48,6 +48,6 @@ export function otherCurrencies(others: readonly LeftOut[]): readonly Remark[] {
       kind: 'missing',
       text: `${formatMoney({ minor: it.amount, currency: it.currency })} ${it.currency} of ${it.deals} ${
         it.deals === 1n ? 'deal is' : 'deals are'
-      } in another currency and not added`,
+      } not added: no rate for ${it.currency}`,
     }));
 }

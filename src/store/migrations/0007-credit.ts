@@ -6,7 +6,14 @@ import type { TableForm } from './table.ts';
 /** What credit is decided by: rates, splits and teams from Salesforce, rules and transfers of ours, closed periods. */
 const TABLES: Readonly<Record<string, TableForm>> = {
   conversion_rate: {
-    columns: { currency: 'text', from_on: 'date', to_on: 'date', rate: 'text', kind: 'text' },
+    columns: {
+      currency: 'text',
+      decimals: 'integer',
+      from_on: 'date',
+      to_on: 'date',
+      rate: 'text',
+      kind: 'text',
+    },
     key: ['currency', 'kind', 'from_on'],
   },
   split_type: {
@@ -67,6 +74,7 @@ const TABLES: Readonly<Record<string, TableForm>> = {
   period_close: {
     columns: {
       id: 'bigint serial',
+      name: 'text',
       type: 'text',
       start_on: 'date',
       end_on: 'date',

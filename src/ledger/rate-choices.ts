@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { RATE_CHOICES, type RateChoice } from '#model/rates.ts';
+import type { Store } from '#store/store.ts';
+
+/** By which rate each measure of money is converted. */
+export interface RateChoices {
+  readonly bookings: RateChoice;
+  readonly overlay: RateChoice;
+}
+
+const SETTING = 'crediting.rates';
+const choice = z.enum(RATE_CHOICES).catch('close_date');
+const stored = z
+  .object({ bookings: choice, overlay: choice })
+  .catch({ bookings: 'close_date', overlay: 'close_date' });
+
+/** The choices made; by the rate of the close date where none was. */
+export async function readRateChoices(store: Store): Promise<RateChoices> {
+  const row = await store.db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', SETTING)
+    .executeTakeFirst();
+  return stored.parse(row?.value);
+}
+
+export interface RateChange {
+  readonly choices: RateChoices;
+  readonly changedBy: string;
+  readonly now: Temporal.Instant;
+}
+
+/** Changes by which rates amounts are converted; all closed deals in other currencies will be credited anew. */
+export async function setRateChoices(store: Store, { choices, changedBy, now }: RateChange): Promise<void> {
+  await store.transaction(async (tx) => {
+    const values = { value: JSON.stringify(choices), changed_by: changedBy, changed_at: now.toString() };
+    await tx.db
+      .insertInto('setting')
+      .values({ name: SETTING, ...values })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
+      .execute();
+    await sql`
+      insert into ${tx.table('changed_record')} (object, record_id)
+      select 'opportunity', id from ${tx.table('opportunity')}
+      where is_closed and currency <> (select currency from ${tx.table('organization')} limit 1)`.execute(
+      tx.db,
+    );
+  });
+}
