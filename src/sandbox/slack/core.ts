@@ -22,6 +22,9 @@ export interface Grant {
   revoked: boolean;
 }
 
+/** May be changed while the local Slack runs; the next call meets what is there then. */
+export type Switchable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** The parts of a running local Slack, handed to everything that acts on it. */
 export interface Core {
   readonly team: LocalSlackOptions['team'];
@@ -29,8 +32,8 @@ export interface Core {
   readonly installer: string;
   readonly commands: readonly SlashCommand[];
   readonly events: readonly string[];
-  readonly rules: Rules;
-  readonly limits: Limits;
+  readonly rules: Switchable<Rules>;
+  readonly limits: Switchable<Limits>;
   readonly grant: Grant;
   readonly clock: Clock;
   readonly clockControl: ClockControl | undefined;

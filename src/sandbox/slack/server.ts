@@ -54,6 +54,8 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     faults: core.faults,
     socket: core.socket,
     grant: core.grant,
+    rules: core.rules,
+    limits: core.limits,
     calls: (method) => core.calls.list(method),
     async close() {
       await core.socket.close();
@@ -86,19 +88,42 @@ function createCore(options: LocalSlackOptions, url: () => string): Core {
     workspace,
     socket: createSocketHub({
       appId: app.appId,
-      ackMs: rules.ackTimeout ? limits.ackMs : ACK_WITHOUT_RULE_MS,
+      get ackMs() {
+        return rules.ackTimeout ? limits.ackMs : ACK_WITHOUT_RULE_MS;
+      },
       changed: () => workspace.changes.tell({ kind: 'connections' }),
     }),
-    triggers: createTriggers({ lifeMs: limits.triggerMs, strict: rules.triggerExpiry, machineNow: now }),
-    responseUrls: createResponseUrls({
-      uses: limits.responseUrlUses,
-      lifeMs: limits.responseUrlMs,
-      strict: rules.responseUrlUses,
-      machineNow: now,
-    }),
+    ...spentOnce({ rules, limits, machineNow: now }),
     faults: createFaults(),
     pacing: createPacing(now),
     calls: createCallLog(),
     url,
+  };
+}
+
+/** What a person's action gives the app to use a few times; rules and limits are looked up at each use. */
+function spentOnce({ rules, limits, machineNow: now }: Pick<Core, 'rules' | 'limits' | 'machineNow'>) {
+  return {
+    triggers: createTriggers({
+      get lifeMs() {
+        return limits.triggerMs;
+      },
+      get strict() {
+        return rules.triggerExpiry;
+      },
+      machineNow: now,
+    }),
+    responseUrls: createResponseUrls({
+      get uses() {
+        return limits.responseUrlUses;
+      },
+      get lifeMs() {
+        return limits.responseUrlMs;
+      },
+      get strict() {
+        return rules.responseUrlUses;
+      },
+      machineNow: now,
+    }),
   };
 }
