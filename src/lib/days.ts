@@ -30,6 +30,10 @@ export function isBefore(a: Day, b: Day): boolean {
   return Temporal.PlainDate.compare(a, b) < 0;
 }
 
+export function earliest(a: Day, b: Day): Day {
+  return isBefore(b, a) ? b : a;
+}
+
 /** Monday to Friday days in [start, end). Holidays are not known here. */
 export function workingDaysBetween(start: Day, end: Day): number {
   const days = daysBetween(start, end);

@@ -1,14 +1,16 @@
 import { Refusal } from '#lib/errors.ts';
-import type { Day } from '#lib/days.ts';
+import { dayIn, type Day } from '#lib/days.ts';
 import type { Breakdown, Figure } from '#model/figure.ts';
 import type { Period } from '#model/period.ts';
 import { metricNamed } from './catalogue.ts';
 import type { Metric, TraceTerm } from './catalogue/metric.ts';
 import { readStanding, viewpoint, type MetricContext } from './context.ts';
+import type { Line } from './lines/line.ts';
+import { readLines } from './lines/read-lines.ts';
 import { readLeftOut, type LeftOut } from './left-out.ts';
 import type { Scope } from './question.ts';
 import { readFigure } from './read.ts';
-import { readTrace, type TracedRecord } from './trace.ts';
+import { readTrace, tracedLine, type TracedRecord } from './trace.ts';
 
 /** One record behind a figure. Amounts are in the smallest unit: minor units of `currency`, deals, days, activities. */
 export interface ExplainedLine extends TracedRecord {
@@ -46,22 +48,65 @@ export async function explain(context: MetricContext, question: ExplainQuestion)
   };
   const [{ currency }, figure] = await Promise.all([readStanding(context), readFigure(context, question)]);
   if (!figure) throw new Refusal('there is no such team', 'Ask about someone who manages people.');
-  const traced = await readTrace(context.store, {
-    scope,
-    currency,
-    sources: metric.trace.map((it) => it.from),
-  });
-  const lines = linesOf(
-    metric,
-    traced.filter((it) => isCounted(it, currency)),
-  );
+  const { lines, listed } = await readExplained(context, metric, { scope, currency });
   const leftOut = await readLeftOut(context.store, {
     scope,
     metric,
     currency,
     counted: new Set(lines.map((it) => it.recordId)),
   });
-  return { figure, lines, leftOut, total: sumOf(lines) };
+  return { figure, lines, leftOut: [...leftOut, ...listed.flatMap(notCounted)], total: sumOf(lines) };
+}
+
+/** The records of a figure as they were known at some moment, without the figure itself. */
+export async function linesKnown(
+  context: MetricContext,
+  question: Omit<ExplainQuestion, 'asOf'>,
+  moment: Temporal.Instant,
+): Promise<readonly ExplainedLine[]> {
+  const { by, period, subjectId } = question;
+  const view = {
+    ...viewpoint(context, undefined),
+    day: dayIn(context.calendar.zone, moment),
+    knownBefore: moment,
+    asOf: moment,
+  };
+  const scope: Scope = { by, period, view, only: new Set([subjectId]) };
+  const { currency } = await readStanding(context);
+  return (await readExplained(context, metricNamed(question.metric), { scope, currency })).lines;
+}
+
+async function readExplained(
+  context: MetricContext,
+  metric: Metric,
+  { scope, currency }: { readonly scope: Scope; readonly currency: string },
+): Promise<{ readonly lines: readonly ExplainedLine[]; readonly listed: readonly Line[] }> {
+  const traced = await readTrace(context.store, {
+    scope,
+    currency,
+    quota: quotaSide(metric, currency),
+    sources: metric.trace.map((it) => it.from),
+  });
+  const listed = await readLines(
+    { context, scope, argument: metric.argument },
+    { sources: metric.lines ?? [], currency },
+  );
+  const counted = listed.filter((it) => it.leftOut === null).map(tracedLine);
+  const lines = linesOf(
+    metric,
+    [...traced, ...counted].filter((it) => isCounted(it, currency)),
+  );
+  return { lines, listed };
+}
+
+function notCounted({ recordId, name, leftOut }: Line): readonly LeftOut[] {
+  return leftOut === null ? [] : [{ recordId, name, reason: leftOut }];
+}
+
+/** The quota a metric is set against, in the currency of what it is for. */
+function quotaSide({ quotaOf }: Metric, currency: string) {
+  if (quotaOf === undefined) return undefined;
+  return { metric: quotaOf, currency: metricNamed(quotaOf).unit === 'money' ? currency : '' };
 }
 
 /** Amounts in other currencies are traced but not added: they are named among what is left out. */
@@ -73,9 +118,14 @@ function linesOf(metric: Metric, traced: readonly TracedRecord[]): readonly Expl
   const lines = metric.trace.flatMap((term) =>
     traced
       .filter((it) => it.from === term.from)
-      .map((it) => ({ ...it, counts: term.counts ? it.amount : 0n, against: againstOf(term, it) })),
+      .map((it) => ({ ...it, counts: countsOf(term, it), against: againstOf(term, it) })),
   );
   return lines.toSorted((a, b) => Temporal.PlainDate.compare(b.day, a.day));
+}
+
+function countsOf({ counts }: TraceTerm, { amount }: TracedRecord): bigint {
+  if (counts === undefined) return 0n;
+  return counts === 'twice' ? 2n * amount : amount;
 }
 
 function againstOf({ against }: TraceTerm, { amount, takesBack }: TracedRecord): bigint {

@@ -4,6 +4,9 @@ import type { Figure, Value } from '#model/figure.ts';
 
 type Shown = Pick<Figure, 'metric' | 'value'>;
 
+/** Ratios that say how many times, not what share. */
+const TIMES = new Set(['coverage', 'coverage_whole', 'needed_coverage']);
+
 /** A figure's value in words for people: $42,000 · 34% · 3.1 times · 51.8 days · 12 calls · "no quota". */
 export function formatFigure(figure: Shown, locale = 'en-US'): string {
   const { value } = figure;
@@ -20,9 +23,11 @@ export function formatValue({ metric, value }: Shown, locale = 'en-US'): string 
       return numberFormat(locale, {}).format(value.count);
     case 'quotient':
       if (value.per === 'days') return `${oneDecimal(value, locale)} days`;
-      return metric === 'coverage' ? `${oneDecimal(value, locale)} times` : formatShare(value, locale);
+      return TIMES.has(metric) ? `${oneDecimal(value, locale)} times` : formatShare(value, locale);
     case 'mean_money':
       return formatMoney({ minor: divideRounded(value.sum, value.by), currency: value.currency }, locale);
+    case 'mean_points':
+      return oneDecimal({ sum: value.sum, by: value.by * 100n }, locale);
     case 'days':
       return `${numberFormat(locale, {}).format(Number(value.days))} days`;
     case 'none':
@@ -52,6 +57,8 @@ export function valueForChart(value: Value): number | undefined {
       return (Number(value.sum) / Number(value.by)) * (value.per === 'ratio' ? 100 : 1);
     case 'mean_money':
       return Number(value.sum) / Number(value.by) / 10 ** currencyDecimals(value.currency);
+    case 'mean_points':
+      return Number(value.sum) / Number(value.by) / 100;
     case 'days':
       return Number(value.days);
     case 'none':
@@ -59,7 +66,7 @@ export function valueForChart(value: Value): number | undefined {
   }
 }
 
-/** Nouns of counts are regular: deals, calls, emails, meetings. */
+/** Nouns of counts are regular: deals, calls, touch points, minutes. */
 function singular(noun: string): string {
   return noun.replace(/s$/, '');
 }

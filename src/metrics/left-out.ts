@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { conversion } from '#ledger/conversion.ts';
 import { loadOrganisation } from '#ledger/placements.ts';
+import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import type { Metric } from './catalogue/metric.ts';
+import { readDoubles } from './left-out-doubles.ts';
 import { dealsOfPeriod, subjectsOf } from './open-deals.ts';
 import type { Scope } from './question.ts';
 
@@ -37,6 +39,8 @@ interface Candidate {
 /** Deals that one might have expected in a figure, each with the first reason that keeps it out. */
 export async function readLeftOut(store: Store, question: LeftOutQuestion): Promise<readonly LeftOut[]> {
   const { scope, metric, counted } = question;
+  const activities = ACTIVITY_MEASURES.filter((it) => metric.trace.some(({ from }) => from === it));
+  if (activities.length > 0) return readDoubles(store, { scope, kinds: activities });
   if (!isAboutDeals(metric)) return [];
   const { rows } = await sql<Candidate>`
     select s.id, o.name, coalesce(s.owner_id, '') as "ownerId", s.territory_id as "territoryId",
@@ -53,8 +57,10 @@ export async function readLeftOut(store: Store, question: LeftOutQuestion): Prom
     .map((row) => ({ recordId: row.id, name: row.name, reason: reasonOf(row, question) }));
 }
 
+/** What lists its records one by one says itself which it leaves out. */
 function isAboutDeals({ trace }: Metric): boolean {
-  return !trace.some(({ from }) => ['call', 'email', 'meeting'].includes(from));
+  const about: readonly string[] = [...DEAL_MEASURES, 'open', 'due'];
+  return trace.some(({ from }) => about.includes(from));
 }
 
 function reasonOf(deal: Candidate, { metric, currency, scope }: LeftOutQuestion): string {

@@ -1,20 +1,20 @@
 import { loadOrganisation } from '#ledger/placements.ts';
 import { must } from '#lib/errors.ts';
-import type { Figure } from '#model/figure.ts';
+import type { Figure, Remark } from '#model/figure.ts';
 import type { Measure } from '#model/measure.ts';
 import type { Organisation } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
 import { metricNamed } from './catalogue.ts';
-import type { Ingredients, Metric, QuotaReading } from './catalogue/metric.ts';
+import type { Ingredients, Metric } from './catalogue/metric.ts';
 import { standingOf, standingQuery, viewpoint, type MetricContext, type StandingRow } from './context.ts';
+import { countedLines, readLines } from './lines/read-lines.ts';
 import { openDealsOf, openDealsQuery, type OpenRow } from './open-deals.ts';
-import { quotasOf, quotasQuery, type StoredQuota } from './quota.ts';
+import { quotasQuery, type StoredQuota } from './quota.ts';
+import { quotaSides, quotasNeeded } from './quota-sides.ts';
 import type { Question, Scope } from './question.ts';
 import { shownSubjects, subjectsQuery, type SubjectRow } from './subjects.ts';
 import { mediansQuery, sumsOf, sumsQuery, type MedianRow, type Sums, type SumRow } from './tallies.ts';
 import { NO_ROWS, readTogether } from './together.ts';
-
-const NO_QUOTA: QuotaReading = { kind: 'none', reason: 'no quota' };
 
 /** Reads one metric for everyone a breakdown lists, or for the subjects asked about, in the order of their names. */
 export async function readFigures(context: MetricContext, question: Question): Promise<readonly Figure[]> {
@@ -33,11 +33,15 @@ export async function readSeveral(
   const only = question.subjectIds && new Set(question.subjectIds);
   const scope: Scope = { by: question.by, period: question.period, view, only };
   const rows = await readRows(context.store, metrics, scope);
-  const { currency, dataTime } = standingOf(rows.standing);
+  const { currency, dataTime, trouble } = standingOf(rows.standing);
   const { foundFor, ingredientsOf } = await prepare(context.store, rows, { scope, currency });
-  return metrics.map((metric) =>
-    shownSubjects(rows.subjects, scope, foundFor(metric)).map((subject) => {
-      const { value, remarks } = metric.compute(ingredientsOf(subject.id));
+  const listed = await Promise.all(metrics.map((metric) => listedFor(context, metric, { scope, currency })));
+  return metrics.map((metric, index) => {
+    const lines = listed[index] ?? NO_LINES;
+    const found = new Set([...foundFor(metric), ...lines.keys()]);
+    return shownSubjects(rows.subjects, scope, found).map((subject) => {
+      const given = { ...ingredientsOf(metric, subject.id), lines: lines.get(subject.id) ?? {} };
+      const { value, remarks } = metric.compute(given);
       return {
         metric: metric.id,
         version: metric.version,
@@ -47,10 +51,28 @@ export async function readSeveral(
         value,
         asOf: view.asOf,
         dataTime,
-        remarks,
+        remarks: trouble === undefined ? remarks : [...remarks, troubleRemark(trouble)],
       };
-    }),
-  );
+    });
+  });
+}
+
+function troubleRemark(cause: string): Remark {
+  return { kind: 'partial', text: `the data cannot be relied on at the moment: ${cause.replace(/\.$/, '')}` };
+}
+
+type Listed = ReadonlyMap<string, Ingredients['lines']>;
+
+const NO_LINES: Listed = new Map();
+
+/** The records of a metric that are listed one by one. */
+async function listedFor(
+  context: MetricContext,
+  { lines: sources = [], argument }: Metric,
+  { scope, currency }: { readonly scope: Scope; readonly currency: string },
+): Promise<Listed> {
+  if (sources.length === 0) return NO_LINES;
+  return countedLines(await readLines({ context, scope, argument }, { sources, currency }));
 }
 
 /** Reads one metric of one subject. */
@@ -76,20 +98,21 @@ type Answers = { readonly [Name in keyof Rows]: readonly Rows[Name][] };
 function readRows(store: Store, metrics: readonly Metric[], scope: Scope): Promise<Answers> {
   const needs = (need: Metric['needs'][number]) => metrics.some((metric) => metric.needs.includes(need));
   const measures = [...new Set(metrics.flatMap((metric) => metric.measures))];
+  const quotas = quotasNeeded(metrics);
   return readTogether<Rows>(store, {
     standing: standingQuery(store),
     subjects: subjectsQuery(store, scope),
     sums: sumsQuery(store, measures, scope),
     open: needs('open') ? openDealsQuery(store, scope) : NO_ROWS,
     medians: needs('median') ? mediansQuery(store, scope) : NO_ROWS,
-    quotas: needs('quota') ? quotasQuery(store, 'bookings', scope) : NO_ROWS,
+    quotas: quotas.length > 0 ? quotasQuery(store, quotas, scope) : NO_ROWS,
   });
 }
 
 interface Prepared {
   /** Subjects that have something of a metric to show. */
   readonly foundFor: (metric: Metric) => ReadonlySet<string>;
-  readonly ingredientsOf: (subjectId: string) => Ingredients;
+  readonly ingredientsOf: (metric: Metric, subjectId: string) => Omit<Ingredients, 'lines'>;
 }
 
 async function prepare(
@@ -101,7 +124,7 @@ async function prepare(
   const medians = new Map(rows.medians.map((row) => [row.id, String(row.days)]));
   const organisation = await organisationFor(store, rows, scope);
   const open = openDealsOf(rows.open, scope, organisation);
-  const quotas = quotasOf(rows.quotas, { scope, currency, organisation });
+  const sides = await quotaSides(store, rows.quotas, { scope, currency, organisation });
   return {
     foundFor: ({ measures, needs }) =>
       new Set([
@@ -109,12 +132,13 @@ async function prepare(
         ...(needs.includes('open') ? open.keys() : []),
         ...(needs.includes('median') ? medians.keys() : []),
       ]),
-    ingredientsOf: (id) => ({
+    ingredientsOf: (metric, id) => ({
       currency,
       sums: sums.get(id) ?? {},
       open: open.get(id) ?? [],
       medianDays: medians.get(id),
-      quota: quotas.get(id) ?? NO_QUOTA,
+      quota: sides.quotaOf(metric, id),
+      ...(metric.needs.includes('weights') ? { weights: sides.weightsOf(id) } : {}),
     }),
   };
 }

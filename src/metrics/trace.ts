@@ -5,9 +5,10 @@ import { loadOrganisation } from '#ledger/placements.ts';
 import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import type { TraceTerm } from './catalogue/metric.ts';
+import type { Line } from './lines/line.ts';
 import { dealsOfPeriod, subjectsOf } from './open-deals.ts';
 import type { Scope } from './question.ts';
-import { quotaPartsOf, quotasQuery } from './quota.ts';
+import { traceQuota } from './quota-trace.ts';
 import { daysOf, onlySubjects, teamJoin } from './source.ts';
 
 /** A record that a figure may be made of. */
@@ -37,11 +38,15 @@ export interface TracedRecord {
   readonly rate?: string | null;
   /** Why it is not reported on the day it is due. */
   readonly cause?: string | null;
+  /** The day on which it is due, as ISO text: the close date of what is credited. */
+  readonly dueOn?: string;
 }
 
 export interface TraceQuestion {
   readonly scope: Scope;
   readonly currency: string;
+  /** The metric whose quota is traced, and its currency, '' for counts. */
+  readonly quota?: { readonly metric: string; readonly currency: string } | undefined;
   readonly sources: readonly TraceTerm['from'][];
 }
 
@@ -60,9 +65,21 @@ export async function readTrace(store: Store, question: TraceQuestion): Promise<
       sources.filter((it) => ACTIVITY_MEASURES.some((measure) => measure === it)),
     ),
     sources.includes('open') || sources.includes('due') ? traceOpenDeals(store, question) : [],
-    sources.includes('quota') ? traceQuota(store, question) : [],
+    question.quota ? traceQuota(store, { scope, ...question.quota }) : [],
   ]);
   return found.flat();
+}
+
+/** A listed record as any other behind a figure. */
+export function tracedLine(line: Line): TracedRecord {
+  const { from, recordId, name, accountName, personId, personName, amount, currency } = line;
+  return {
+    ...{ from, recordId, name, accountName, personId, personName, amount, currency },
+    day: Temporal.PlainDate.from(line.day),
+    rule: '',
+    entryId: null,
+    takesBack: line.takesBack ?? false,
+  };
 }
 
 type Row = Omit<TracedRecord, 'day'> & { readonly day: string };
@@ -80,7 +97,8 @@ async function traceEntries(
     select s.measure as "from", s.record_id as "recordId", coalesce(o.name, s.record_id) as name,
       a.name as "accountName", s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", s.amount,
       s.currency, s.counts_on as day, s.rule, s.id as "entryId", s.reverses is not null as "takesBack",
-      s.share, s.original_amount as "originalAmount", s.original_currency as "originalCurrency", s.rate, s.cause
+      s.share, s.original_amount as "originalAmount", s.original_currency as "originalCurrency", s.rate, s.cause,
+      s.effective_on as "dueOn"
     from ${entry} s ${teamJoin(store, scope.by)}
     left join ${store.table('opportunity')} o on o.id = s.record_id
     left join ${store.table('account')} a on a.id = o.account_id
@@ -148,34 +166,6 @@ async function traceOpenDeals(
     })
     .map((row) => dated({ ...row, from, rule: '', entryId: null }))
     .filter((it) => from === 'open' || Temporal.PlainDate.compare(it.day, scope.view.day) >= 0);
-}
-
-async function traceQuota(
-  store: Store,
-  { scope, currency }: TraceQuestion,
-): Promise<readonly TracedRecord[]> {
-  const { rows } = await quotasQuery(store, 'bookings', scope).execute(store.db);
-  const organisation = await loadOrganisation(store, [...new Set(rows.map((it) => it.person_id))]);
-  const own = [...quotaPartsOf(rows, { scope, currency, organisation }).values()].flat();
-  const names = await store.db.selectFrom('person').select(['id', 'name']).execute();
-  const nameOf = new Map(names.map((it) => [it.id, it.name]));
-  return own.flatMap(({ personId, quota }) => {
-    if (quota.kind === 'none') return [];
-    const personName = nameOf.get(personId) ?? personId;
-    return quota.rows.map((row) => ({
-      from: 'quota' as const,
-      recordId: personId,
-      name: `Quota of ${personName}`,
-      accountName: null,
-      personId,
-      personName,
-      amount: row.amount,
-      currency,
-      day: Temporal.PlainDate.from(row.start),
-      rule: '',
-      entryId: null,
-    }));
-  });
 }
 
 function dated({ day, ...row }: Row): TracedRecord {

@@ -21,15 +21,17 @@ export type Value =
   | { readonly kind: 'count'; readonly count: bigint; readonly of: string }
   /** sum ÷ by, in `per`: 'ratio' for 0.42 = 42 %, 'days' for means of days. */
   | { readonly kind: 'quotient'; readonly sum: bigint; readonly by: bigint; readonly per: 'ratio' | 'days' }
+  /** A mean of scores: hundredths of a point ÷ how many. */
+  | { readonly kind: 'mean_points'; readonly sum: bigint; readonly by: bigint }
   | { readonly kind: 'mean_money'; readonly sum: bigint; readonly by: bigint; readonly currency: string }
   /** Decimal text of a median in days, such as 57 or 57.5. */
   | { readonly kind: 'days'; readonly days: string }
   /** There is no number, and why: "no quota", "no decided deals". */
   | { readonly kind: 'none'; readonly reason: string };
 
-/** A remark that travels with a figure: a deal without amount, a currency left out, overdue deals shown apart. */
+/** A remark that travels with a figure: a deal without amount, a currency left out, overdue deals shown apart, a small sample. */
 export interface Remark {
-  readonly kind: 'missing' | 'apart' | 'partial';
+  readonly kind: 'missing' | 'apart' | 'partial' | 'sample';
   readonly text: string;
 }
 

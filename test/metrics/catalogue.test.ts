@@ -36,7 +36,9 @@ describe('the catalogue', () => {
   it('knows the metrics people may type, each once', () => {
     const ids = METRICS.map((it) => it.id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toEqual(expect.arrayContaining(['bookings', 'win_rate', 'coverage', 'attainment', 'touch_points']));
+    expect(ids).toEqual(
+      expect.arrayContaining(['bookings', 'win_rate', 'coverage', 'attainment', 'touch_points']),
+    );
   });
 
   it('has a number or the reason why there is none where nothing happened', () => {

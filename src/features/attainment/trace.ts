@@ -18,7 +18,7 @@ export interface Sums {
 }
 
 /** In which unit a sum is written. */
-export type Unit = 'money' | 'days' | 'number';
+export type Unit = 'money' | 'days' | 'minutes' | 'number';
 
 /** Keeps the first lines and sums up the others. */
 export function traceOf({ lines, total }: Explanation, most: number): Trace {
@@ -46,10 +46,22 @@ export function unitsOf({ trace }: Metric): { readonly counts: Unit; readonly ag
   };
 }
 
+const MONEY: ReadonlySet<TraceTerm['from']> = new Set([
+  'bookings',
+  'open',
+  'due',
+  'quota',
+  'lost_value',
+  'forecast',
+  'margin',
+  'profit',
+] as const);
+
 /** The unit of what comes from one source. */
 export function unitOf(from: TraceTerm['from']): Unit {
-  if (from === 'bookings' || from === 'open' || from === 'due' || from === 'quota') return 'money';
-  return from === 'cycle_days' ? 'days' : 'number';
+  if (MONEY.has(from)) return 'money';
+  if (from === 'first_response') return 'minutes';
+  return from === 'cycle_days' || from === 'stage_spell' ? 'days' : 'number';
 }
 
 function sumOf(lines: readonly ExplainedLine[]): Sums {

@@ -1,5 +1,6 @@
 import { formatMoney } from '#lib/money.ts';
 import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
+import { metricNamed } from '#metrics/catalogue.ts';
 import { formatFigure } from '#metrics/figure-text.ts';
 import { periodTitle, periodWords } from '#metrics/period-text.ts';
 import type { Day } from '#lib/days.ts';
@@ -58,20 +59,34 @@ function sentence({ question, explanation, today, locale }: Why): SafeText {
 
 /** What the lines come to: the figure itself, to the cent. */
 function sumSentences(why: Why, { shown, shownSum, restCount, restSum, total }: Trace): readonly SafeText[] {
+  const { parts } = why.question.metric;
+  if (parts)
+    return [
+      mrkdwn`It is reckoned from other figures; ask why of each: ${escapeText(parts.map(nameOf).join(', '))}.`,
+    ];
   if (shown.length === 0) return [mrkdwn`No record in Salesforce counts towards it.`];
-  const { value } = why.explanation.figure;
+  const { share } = why.question.metric;
   const sum = (sums: Sums) => sumText(why, sums);
   const records = shown.length === 1 ? mrkdwn`1 record` : mrkdwn`${shown.length} records`;
-  if (value.kind === 'days') {
+  if (share !== undefined) {
     const all = shown.length + restCount;
     return [
-      mrkdwn`Half of these ${all} records took less, half took more.${restCount > 0 ? mrkdwn` ${restCount} are not shown.` : mrkdwn``}`,
+      mrkdwn`${escapeText(shareWords(share, all))}${restCount > 0 ? mrkdwn` ${restCount} are not shown.` : mrkdwn``}`,
     ];
   }
   if (restCount === 0) return [mrkdwn`${records} make it up: ${sum(total)}.`];
   return [
     mrkdwn`The ${records} below come to ${sum(shownSum)}, and ${restCount} more to ${sum(restSum)}. Together: ${sum(total)}.`,
   ];
+}
+
+function shareWords(share: number, all: number): string {
+  if (share === 0.5) return `Half of these ${all} records took less, half took more.`;
+  return `${share * 100}% of these ${all} records took no longer, with those still running counted as at least so long.`;
+}
+
+function nameOf(id: string): string {
+  return metricNamed(id).name.toLowerCase();
 }
 
 /** "$102,000" · "12 ÷ 30" */
@@ -143,7 +158,8 @@ function amountText(
   { unit, currency, locale }: { readonly unit: Unit; readonly currency: string; readonly locale: string },
 ): string {
   if (unit === 'money') return formatMoney({ minor: amount, currency }, locale);
-  return unit === 'days' ? `${amount.toLocaleString(locale)} days` : amount.toLocaleString(locale);
+  const number = amount.toLocaleString(locale);
+  return unit === 'number' ? number : `${number} ${unit}`;
 }
 
 /** "Left out, still open: 3 (Acme, Globex, Initech)" */

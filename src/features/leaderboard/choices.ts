@@ -7,11 +7,12 @@ import type { FormChoices } from './form.ts';
 
 /**
  * What a board may rank by. Fewest deals lost would be led by whoever did nothing, and a median does not say how
- * many deals it stands on.
+ * many deals it stands on; nor does any other percentile, or a product of several figures.
  */
 const NOT_RANKED = new Set(['deals_lost', 'sales_cycle_median_days']);
 export const BOARD_METRICS = METRICS.filter(
-  ({ id, direction }) => direction !== 'none' && !NOT_RANKED.has(id),
+  ({ id, direction, share, parts }) =>
+    direction !== 'none' && share === undefined && parts === undefined && !NOT_RANKED.has(id),
 );
 
 /** What can be chosen in this organization today. */

@@ -56,6 +56,7 @@ export function hasAny(value: Value): boolean {
       return value.count !== 0n;
     case 'quotient':
     case 'mean_money':
+    case 'mean_points':
       return value.sum !== 0n;
     case 'days':
       return true;
@@ -72,7 +73,7 @@ function verdictOf(value: Value, metric: Metric): Verdict {
 
 /** How many deals stand behind a rate or a mean; sums need no minimum. */
 function sampleOf(value: Value): number {
-  return value.kind === 'quotient' || value.kind === 'mean_money'
+  return value.kind === 'quotient' || value.kind === 'mean_money' || value.kind === 'mean_points'
     ? Number(value.by)
     : Number.POSITIVE_INFINITY;
 }

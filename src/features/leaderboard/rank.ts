@@ -33,6 +33,7 @@ function fraction(value: Value): { readonly sum: bigint; readonly by: bigint } {
       return { sum: value.count, by: 1n };
     case 'quotient':
     case 'mean_money':
+    case 'mean_points':
       return value;
     case 'days':
       // Medians of whole days end in .0 or .5.

@@ -40,6 +40,7 @@ export const cycleMedian: Metric = {
   minimumSample: 5,
   measures: [],
   needs: ['median'],
+  share: 0.5,
   compute: ({ medianDays }) => ({
     value: medianDays === undefined ? NO_WON_DEALS : { kind: 'days', days: medianDays },
     remarks: [],

@@ -1,4 +1,6 @@
 import type { Measure } from '#model/measure.ts';
+import type { Remark } from '#model/figure.ts';
+import { wilson } from '#model/wilson.ts';
 import type { Metric } from './metric.ts';
 import { countOf } from './sums.ts';
 
@@ -18,17 +20,19 @@ export const dealsLost: Metric = {
   formula: 'number of lost deals',
 };
 
+/** Domain capability 35: even 12 of 30 is anything between 25 % and 58 %; fewer decided deals are not worth a rank. */
+const WORTH_A_RANK = 30;
+
 export const winRate: Metric = {
   id: 'win_rate',
   version: 1,
   name: 'Win rate',
   definition:
-    'Of the deals decided in the period, by close date, the share that was won. Open deals do not count.',
+    'Of the deals decided in the period, by close date, the share that was won. Open deals do not count. The 95 % interval is that of Wilson.',
   formula: 'won deals ÷ (won deals + lost deals)',
   unit: 'ratio',
   direction: 'up',
-  // Domain rule: 12 of 30 is anything between 25 % and 58 %; fewer decided deals are not worth a rank.
-  minimumSample: 30,
+  minimumSample: WORTH_A_RANK,
   measures: ['won', 'lost'],
   needs: [],
   compute: (given) => {
@@ -39,7 +43,7 @@ export const winRate: Metric = {
         decided <= 0n
           ? { kind: 'none', reason: 'no decided deals' }
           : { kind: 'quotient', sum: won, by: decided, per: 'ratio' },
-      remarks: [],
+      remarks: decided <= 0n ? [] : [intervalOf(won, decided)],
     };
   },
   trace: [
@@ -53,6 +57,16 @@ export const winRate: Metric = {
     result: { kind: 'quotient', sum: 12n, by: 30n, per: 'ratio' },
   },
 };
+
+function intervalOf(won: bigint, decided: bigint): Remark {
+  const { low, high } = wilson(Number(won), Number(decided));
+  const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+  const rank = decided <= BigInt(WORTH_A_RANK) ? '; too few to rank on' : '';
+  return {
+    kind: 'sample',
+    text: `${won} of ${decided} decided deals: between ${percent(low)} and ${percent(high)} with 95% confidence${rank}`,
+  };
+}
 
 type DealCount = Omit<Metric, 'id' | 'name' | 'definition' | 'formula'>;
 

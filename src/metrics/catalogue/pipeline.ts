@@ -1,5 +1,6 @@
 import { formatMoney } from '#lib/money.ts';
 import type { Remark } from '#model/figure.ts';
+import { exampleLines, lineSum, missingLines } from './lines.ts';
 import type { Ingredients, Metric, OpenTally } from './metric.ts';
 import { bookingsOf, bookingsRemarks, otherCurrencies, withoutAmount } from './sums.ts';
 
@@ -37,6 +38,7 @@ export const coverage: Metric = {
   minimumSample: 1,
   measures: ['bookings', 'won'],
   needs: ['open', 'quota'],
+  quotaOf: 'bookings',
   compute: (given) => {
     const { quota } = given;
     const remarks = [...overdue(given, 'not counted'), ...openRemarks(given), ...bookingsRemarks(given)];
@@ -67,6 +69,85 @@ export const coverage: Metric = {
       },
     },
     result: { kind: 'quotient', sum: 900n, by: 300n, per: 'ratio' },
+  },
+};
+
+/** Domain capability 30: the same open deals against the whole quota, a different number under its own name. */
+export const coverageWhole: Metric = {
+  id: 'coverage_whole',
+  version: 1,
+  name: 'Coverage of the whole quota',
+  definition:
+    'How many times the open deals of the period would fill the whole quota, whatever is booked already. Overdue deals are shown apart.',
+  formula: 'open deals that close in the period and are not overdue ÷ quota',
+  unit: 'ratio',
+  direction: 'up',
+  minimumSample: 1,
+  measures: [],
+  needs: ['open', 'quota'],
+  quotaOf: 'bookings',
+  compute: (given) => {
+    const { quota } = given;
+    const remarks = [...overdue(given, 'not counted'), ...openRemarks(given)];
+    if (quota.kind === 'none') return { value: quota, remarks };
+    const { amount, overdueAmount } = openOf(given);
+    return {
+      value: { kind: 'quotient', sum: amount - overdueAmount, by: quota.amount, per: 'ratio' },
+      remarks: [...remarks, ...quota.remarks],
+    };
+  },
+  trace: [
+    { from: 'due', counts: 'amount' },
+    { from: 'quota', against: 'amount' },
+  ],
+  workedExample: {
+    given: {
+      open: [{ ...noOpenDeals('USD'), amount: 900n, deals: 3n }],
+      quota: { kind: 'quota', amount: 500n, remarks: [] },
+    },
+    result: { kind: 'quotient', sum: 900n, by: 500n, per: 'ratio' },
+  },
+};
+
+/** Domain capability 30: what coverage is enough follows from one's own win rate by value, not from a fixed 3. */
+export const neededCoverage: Metric = {
+  id: 'needed_coverage',
+  version: 1,
+  name: 'Needed coverage',
+  definition:
+    'How many times over a quota has to be covered to be reached, if as much of its value is won as of the deals decided in the period.',
+  formula: '1 ÷ value win rate = (amounts of won deals + amounts of lost deals) ÷ amounts of won deals',
+  unit: 'ratio',
+  direction: 'none',
+  minimumSample: 30,
+  measures: ['bookings', 'won'],
+  needs: [],
+  lines: ['lost_value'],
+  compute: (given) => {
+    const won = bookingsOf(given).amount;
+    const lost = lineSum(given, 'lost_value');
+    return {
+      value:
+        won <= 0n
+          ? { kind: 'none', reason: 'no won deals with an amount' }
+          : { kind: 'quotient', sum: won + lost, by: won, per: 'ratio' },
+      remarks: [...bookingsRemarks(given), ...missingLines(given, 'lost_value')],
+    };
+  },
+  trace: [
+    { from: 'bookings', counts: 'amount', against: 'amount' },
+    { from: 'lost_value', counts: 'amount' },
+  ],
+  // A quarter of the value is won: four times the quota is needed.
+  workedExample: {
+    given: {
+      sums: {
+        bookings: [{ currency: 'USD', amount: 250n, n: 1n }],
+        won: [{ currency: '', amount: 1n, n: 1n }],
+      },
+      lines: { lost_value: exampleLines([500n, 250n], { currency: 'USD' }) },
+    },
+    result: { kind: 'quotient', sum: 1_000n, by: 250n, per: 'ratio' },
   },
 };
 

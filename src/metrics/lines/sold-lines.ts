@@ -1,0 +1,154 @@
+import { sql } from 'kysely';
+import { currencyDecimals, parseMoney } from '#lib/money.ts';
+import type { LineSource } from '#metrics/catalogue/metric.ts';
+import { readStanding } from '#metrics/context.ts';
+import { daysOf, onlySubjects, subjectOf, teamJoin } from '#metrics/source.ts';
+import { dealsKnown } from './deals.ts';
+import type { Line, LineQuestion, LineReader } from './line.ts';
+
+/** A decided deal as the ledger counts it, with what its product lines and mapped fields say. Numbers as text. */
+interface SoldRow {
+  readonly subject: string;
+  readonly recordId: string;
+  readonly name: string;
+  readonly accountName: string | null;
+  readonly personId: string;
+  readonly personName: string;
+  readonly day: string;
+  /** True for what a reversal takes back in another period than the entry. */
+  readonly takesBack: boolean;
+  readonly amount: bigint | null;
+  readonly currency: string;
+  readonly items: number;
+  readonly quantity: string | null;
+  readonly cost: string | null;
+  readonly withoutCost: number;
+  /** Whether the lines come to the amount within 0.01 a unit. */
+  readonly reaches: boolean | null;
+  readonly expense: string | null;
+  readonly score: string | null;
+}
+
+/** What a sold deal adds, or why it cannot be counted. */
+type Reading = { readonly amount: bigint } | { readonly leftOut: string };
+
+/** Pieces on the product lines of won deals. */
+export const units: LineReader = (question) =>
+  soldLines(question, 'units', (row) => {
+    if (row.items === 0) return { leftOut: 'no product lines' };
+    return { amount: rounded(row.quantity ?? '0') };
+  });
+
+/** What won deals bring beyond the cost of their lines. */
+export const margin: LineReader = (question) => soldLines(question, 'margin', marginOf);
+
+/** The same less what selling cost. */
+export const profit: LineReader = (question) =>
+  soldLines(question, 'profit', (row, own) => {
+    const before = marginOf(row, own);
+    if ('leftOut' in before) return before;
+    const expense = row.expense === null ? undefined : parseMoney(row.expense, own);
+    return expense ? { amount: before.amount - expense.minor } : { leftOut: 'no selling expense' };
+  });
+
+/** The score of the customer of each won deal, in hundredths of a point. */
+export const customerScore: LineReader = (question) =>
+  soldLines(question, 'customer_score', ({ score }) =>
+    score === null ? { leftOut: 'no score' } : { amount: hundredths(score) },
+  );
+
+/** Amounts of lost deals, on the day the loss counts. */
+export const lostValue: LineReader = (question) =>
+  soldLines(question, 'lost_value', (row, own) => amountOf(row, own));
+
+function marginOf(row: SoldRow, own: string): Reading {
+  const revenue = amountOf(row, own);
+  if ('leftOut' in revenue) return revenue;
+  if (row.items === 0) return { leftOut: 'no product lines' };
+  if (row.withoutCost > 0 || row.cost === null) return { leftOut: 'its lines carry no cost' };
+  if (!row.reaches) return { leftOut: 'its lines do not come to its amount' };
+  const cost = parseMoney(row.cost, own);
+  return cost ? { amount: revenue.amount - cost.minor } : { leftOut: 'its cost is no amount' };
+}
+
+function amountOf({ amount, currency }: SoldRow, own: string): Reading {
+  if (amount === null) return { leftOut: 'no amount' };
+  return currency === own ? { amount } : { leftOut: `its amount is in ${currency}` };
+}
+
+async function soldLines(
+  question: LineQuestion,
+  from: LineSource,
+  read: (row: SoldRow, currency: string) => Reading,
+): Promise<readonly Line[]> {
+  const { currency } = await readStanding(question.context);
+  const rows = await readSold(question, { measure: from === 'lost_value' ? 'lost' : 'won', currency });
+  const isMoney = from !== 'units' && from !== 'customer_score';
+  return rows.map((row): Line => {
+    const reading = read(row, currency);
+    const amount = 'leftOut' in reading ? 0n : reading.amount;
+    return {
+      from,
+      recordId: row.recordId,
+      name: row.name,
+      accountName: row.accountName,
+      personId: row.personId,
+      personName: row.personName,
+      amount: row.takesBack ? -amount : amount,
+      currency: isMoney ? currency : '',
+      day: row.day,
+      isRunning: false,
+      takesBack: row.takesBack,
+      leftOut: 'leftOut' in reading ? reading.leftOut : null,
+      subjects: [row.subject],
+    };
+  });
+}
+
+async function readSold(
+  { context: { store }, scope }: LineQuestion,
+  { measure, currency }: { readonly measure: 'won' | 'lost'; readonly currency: string },
+): Promise<readonly SoldRow[]> {
+  const entry = store.table('entry');
+  const mapped = store.table('mapped_value');
+  const days = daysOf(scope, []);
+  const before = scope.view.knownBefore?.toString() ?? 'infinity';
+  const unit = 10 ** currencyDecimals(currency);
+  const within = (of: string) => sql`${sql.ref(`${of}.known_at`)} < ${before}::timestamptz
+    and ${sql.ref(`${of}.counts_on`)} >= ${days.from}::date and ${sql.ref(`${of}.counts_on`)} < ${days.to}::date`;
+  const { rows } = await sql<SoldRow>`
+    select ${subjectOf(scope.by)} as subject, s.record_id as "recordId", d.name, a.name as "accountName",
+      s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", s.counts_on as day,
+      s.reverses is not null as "takesBack", d.amount, d.currency, i.items, i.quantity, i.cost, i."withoutCost",
+      abs(i.revenue - d.amount / ${unit}::numeric) <= 0.01 * i.quantity as reaches, e.value as expense,
+      coalesce(c.value, ca.value) as score
+    from ${entry} s ${teamJoin(store, scope.by)}
+    join ${dealsKnown(store, scope.view)} d on d.id = s.record_id
+    left join ${store.table('account')} a on a.id = d.account_id
+    left join ${store.table('person')} p on p.id = s.person_id
+    left join ${mapped} e on e.record_id = d.id and e.name = 'selling_expense'
+    left join ${mapped} c on c.record_id = d.id and c.name = 'customer_score'
+    left join ${mapped} ca on ca.record_id = d.account_id and ca.name = 'customer_score'
+    cross join lateral (
+      select count(*)::int as items, sum(l.quantity) as quantity,
+        sum(coalesce(l.total_price, l.quantity * l.unit_price)) as revenue, sum(m.value) as cost,
+        count(*) filter (where m.value is null)::int as "withoutCost"
+      from ${store.table('line_item')} l
+      left join ${mapped} m on m.record_id = l.id and m.name = 'line_cost'
+      where l.opportunity_id = s.record_id and not l.is_deleted
+    ) i
+    where s.measure = ${measure} and ${within('s')} and not exists (
+      select from ${entry} other where (other.reverses = s.id or other.id = s.reverses) and ${within('other')}
+    ) ${onlySubjects(scope)}
+    order by s.id`.execute(store.db);
+  return rows;
+}
+
+/** Decimal text to the nearest whole number, half away from zero. */
+function rounded(text: string): bigint {
+  return parseMoney(text, 'JPY')?.minor ?? 0n;
+}
+
+function hundredths(text: string): bigint {
+  return parseMoney(text, 'USD')?.minor ?? 0n;
+}
