@@ -36,10 +36,11 @@ export async function creditChanged(store: Store, { now, limit = SLICE }: Credit
   const credited = await inTurn(store, async (tx): Promise<Credited> => {
     await followMoves(tx);
     const taken = await takeChanged(tx, limit);
-    const dealIds = [...new Set(taken)];
+    const dealIds = [...new Set(taken.map(({ id }) => id))];
     if (dealIds.length === 0) return { deals: 0, more: false };
     const batch: Batch = {
       dealIds,
+      restated: taken.filter(({ reason }) => reason === 'placement').map(({ id }) => id),
       ...(await settingsOf(tx)),
       placements: await numberedPlacements(tx, await ownersOf(tx, dealIds)),
     };
@@ -51,14 +52,19 @@ export async function creditChanged(store: Store, { now, limit = SLICE }: Credit
   return credited;
 }
 
+interface Changed {
+  readonly id: string;
+  readonly reason: string | null;
+}
+
 /** Takes the oldest marks. Exactly the marks read are removed: one committed late keeps its turn. */
-async function takeChanged(tx: Store, limit: number): Promise<readonly string[]> {
+async function takeChanged(tx: Store, limit: number): Promise<readonly Changed[]> {
   const changed = tx.table('changed_record');
-  const { rows } = await sql<{ record_id: string }>`
+  const { rows } = await sql<Changed>`
     delete from ${changed} where seq in (
       select seq from ${changed} where object = 'opportunity' order by seq limit ${limit}
-    ) returning record_id`.execute(tx.db);
-  return rows.map((row) => row.record_id);
+    ) returning record_id as id, reason`.execute(tx.db);
+  return rows;
 }
 
 async function settingsOf(tx: Store): Promise<Pick<Batch, 'zone' | 'currency' | 'rates'>> {

@@ -48,23 +48,25 @@ export async function appendDifferences(
  * of these is as old as the state is. OFFSET 0 keeps a lateral lookup a lookup: a planner that has seen few rows yet
  * would else join the whole table to a handful of deals.
  */
-function changedDeals(tx: Store, { dealIds }: Batch, now: Temporal.Instant): RawBuilder<unknown> {
+function changedDeals(tx: Store, { dealIds, restated }: Batch, now: Temporal.Instant): RawBuilder<unknown> {
   return sql`
-    select o.*, null::timestamptz as until, coalesce(s.is_history, false) as reconstructed,
-      case when s.is_history then s.known_at else greatest(s.known_at, ${now.toString()}::timestamptz) end as known_at
+    select o.*, null::timestamptz as until, r.is_restated, s.is_history and not r.is_restated as reconstructed,
+      case when s.is_history and not r.is_restated then s.known_at
+        else greatest(s.known_at, ${now.toString()}::timestamptz) end as known_at
     from unnest(${dealIds}::text[]) as b(id)
     cross join lateral (select * from ${tx.table('opportunity')} where id = b.id offset 0) o
     cross join lateral (
-      select max(s.known_at) as known_at, bool_and(s.origin = 'history') as is_history
+      select max(s.known_at) as known_at, coalesce(bool_and(s.origin = 'history'), false) as is_history
       from ${tx.table('deal_state')} s where s.opportunity_id = o.id
-    ) s`;
+    ) s
+    cross join lateral (select o.id = any(${restated}::text[]) as is_restated) r`;
 }
 
 /** OFFSET 0 in the inner lookup: as an anti-join it may read all reversals there are, once for each deal. */
 function liveEntries(tx: Store): RawBuilder<unknown> {
   const entry = tx.table('entry');
   return sql`
-    select e.*, d.known_at as noticed_at, d.reconstructed as noticed_late, d.territory_id as deal_territory_id
+    select e.*, d.known_at as noticed_at, d.reconstructed as noticed_late, d.territory_id as deal_territory_id, d.is_restated
     from deal d
     cross join lateral (
       select * from ${entry} e where e.record_id = d.id and e.reverses is null
@@ -75,7 +77,8 @@ function liveEntries(tx: Store): RawBuilder<unknown> {
 
 /**
  * Live entries that still hold. Where a person stands today is no reason to credit anew: team, role and the owner's
- * territory stay as they were credited. The deal's own territory is: one it has now, or one it had then.
+ * territory stay as they were credited, unless an admin corrected where they stood. The deal's own territory is a
+ * reason: one it has now, or one it had then.
  */
 function keptEntries(tx: Store): RawBuilder<unknown> {
   return sql`
@@ -85,7 +88,9 @@ function keptEntries(tx: Store): RawBuilder<unknown> {
       = (l.record_id, l.rule, l.measure, l.person_id, l.amount, l.currency, l.effective_on)
       and (w.share, w.original_amount, w.original_currency, coalesce(w.rate, ''))
         = (l.share, l.original_amount, l.original_currency, coalesce(l.rate, ''))
-    where case when l.deal_territory_id is not null then l.deal_territory_id = l.territory_id else (
+    where case
+      when l.is_restated then (w.lineage_id, w.role_id, w.territory_id) = (l.lineage_id, l.role_id, l.territory_id)
+      when l.deal_territory_id is not null then l.deal_territory_id = l.territory_id else (
       select s.territory_id from ${tx.table('deal_state')} s
       where s.opportunity_id = l.record_id and s.known_at <= l.known_at
       order by s.known_at desc, s.seq desc limit 1

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ACTIVITY_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
+import { peopleBelow } from './below.ts';
 import { reportCircles } from './circles.ts';
 import { numberedPlacements, placementRelation } from './placements.ts';
 
@@ -29,16 +30,4 @@ async function takeMoved(tx: Store): Promise<readonly string[]> {
   const { rows } = await sql<{ record_id: string }>`
     delete from ${tx.table('changed_record')} where object = 'person' returning record_id`.execute(tx.db);
   return [...new Set(rows.map((row) => row.record_id))];
-}
-
-/** These people and everyone who was ever anywhere below them: all whose chain of managers may be another now. */
-async function peopleBelow(tx: Store, personIds: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive below(id) as (
-      select unnest(${personIds}::text[])
-      union
-      select a.person_id from ${tx.table('assignment')} a join below on a.manager_id = below.id
-    )
-    select id from below`.execute(tx.db);
-  return rows.map((row) => row.id);
 }

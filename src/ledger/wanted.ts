@@ -7,6 +7,8 @@ import type { RateChoices } from './rate-choices.ts';
 /** Changed deals, and where everyone stood who ever owned one of them. */
 export interface Batch {
   readonly dealIds: readonly string[];
+  /** Those of the deals whose team, role and territory are to be compared as well: an admin corrected where people stood. */
+  readonly restated: readonly string[];
   readonly placements: readonly NumberedPlacement[];
   /** IANA zone of the organisation. */
   readonly zone: string;
