@@ -8,6 +8,7 @@ import { openSlack } from '#app/open-slack.ts';
 import type { Reader } from '#app/reader.ts';
 import { createDispatcher } from '#outbox/create-dispatcher.ts';
 import { createOutbox } from '#outbox/create-outbox.ts';
+import type { PostKind } from '#outbox/outbox.ts';
 import type { CrashPoint } from '#outbox/crash-point.ts';
 import { createQueue, type Queue } from '#queue/queue.ts';
 import { createAudienceCheck } from '#slack/audience.ts';
@@ -16,6 +17,7 @@ import { createSender } from '#slack/deliver.ts';
 import { createDirectory } from '#slack/directory.ts';
 import type { Database } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
+import { keepPace, mayAnnounce } from '#sync/read-freshness.ts';
 import { syncHealth } from '#sync/sync-health.ts';
 
 /** Slack as this process reaches it: signed in at once, or opened once it is known who works in the company. */
@@ -104,12 +106,15 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
   const at = { installation, payload: {} };
   const outbox = createOutbox({ wake: () => queue.add(sendStep, at), ...(crashPoint ? { crashPoint } : {}) });
   const services: Services = { store, clock, log, outbox, directory };
+  await keepPace(store, config.syncSeconds, clock.now());
+  const kinds = FEATURES.flatMap((feature) => feature.posts ?? []);
   const dispatcher = createDispatcher({
     store,
     clock,
     log,
     services,
-    kinds: FEATURES.flatMap((feature) => feature.posts ?? []),
+    kinds,
+    waitingKinds: () => waitingKinds(kinds, services),
     sender: createSender(connection.bulk, { log }),
     audienceProblem: createAudienceCheck(connection.bulk, directory),
     ...(crashPoint ? { crashPoint } : {}),
@@ -153,6 +158,15 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
       await queue.drained();
     },
   };
+}
+
+/** What a whole channel reads waits while the data cannot be trusted. */
+async function waitingKinds(
+  kinds: readonly PostKind<Services>[],
+  { store, clock }: Services,
+): Promise<readonly string[]> {
+  if (await mayAnnounce(store, clock.now())) return [];
+  return kinds.filter((kind) => kind.waitsForFreshData).map(({ kind }) => kind);
 }
 
 async function startWorker(

@@ -45,6 +45,7 @@ export const FACT_NAMES = [
   'figures.changed',
   'pipeline.changed',
   'quota.changed',
+  'data.restored',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 

@@ -1,8 +1,9 @@
 import type { Feature } from '#feature.ts';
 import { attainment } from '#features/attainment/index.ts';
+import { freshness } from '#features/freshness/index.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
 import { people } from '#features/people/index.ts';
 import { quotas } from '#features/quotas/index.ts';
 
 /** What this product does, in the order of help and of App Home. Adding a feature is one folder and one line here. */
-export const FEATURES: readonly Feature[] = [attainment, leaderboard, quotas, people];
+export const FEATURES: readonly Feature[] = [freshness, attainment, leaderboard, quotas, people];

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Feature, Services } from '#feature.ts';
 import type { Dispatcher } from '#outbox/create-dispatcher.ts';
 import { defineJob, type JobDefinition } from '#queue/define-job.ts';
+import { hasFigureWork } from '#ledger/waiting-work.ts';
 import type { Queue } from '#queue/queue.ts';
-import { bringFiguresUpToDate, hasFigureWork } from './figures-work.ts';
+import { bringFiguresUpToDate } from './figures-work.ts';
 import { tellFeatures } from './facts.ts';
 
 /** The moments between two steps at which a test may end the process, to prove that nothing is lost. */

@@ -5,6 +5,7 @@ import { connectSalesforce, type SalesforceConnection } from '#salesforce/connec
 import type { SalesforceSettings } from '#salesforce/settings.ts';
 import type { Store } from '#store/store.ts';
 import { createApiMeter } from '#sync/api-meter.ts';
+import { noteAttempt } from '#sync/read-freshness.ts';
 import { syncOnce, type SyncSummary } from '#sync/sync-once.ts';
 import { keepRecordsAddress } from './records-address.ts';
 
@@ -60,6 +61,7 @@ export function createReader(options: ReaderOptions): Reader {
         });
       } finally {
         await meter.flush(store, clock.now());
+        await noteAttempt(store, clock.now());
       }
     },
   };

@@ -72,11 +72,14 @@ export function viewpoint(context: MetricContext, asOf: Day | undefined): Viewpo
 export interface Standing {
   readonly currency: string;
   readonly dataTime: Temporal.Instant | null;
+  /** Why the data cannot be trusted at the moment; undefined when it can. */
+  readonly trouble: string | undefined;
 }
 
 export interface StandingRow {
   readonly currency: string;
   readonly read_at: string | null;
+  readonly trouble: string | null;
 }
 
 export function standingQuery(store: Store): RawBuilder<StandingRow> {
@@ -84,13 +87,19 @@ export function standingQuery(store: Store): RawBuilder<StandingRow> {
     select currency, (
       select case when bool_and(finished_at is not null) then min(finished_at) end
       from ${store.table('sync_object')} where state <> 'absent'
-    ) as read_at
+    ) as read_at, (
+      select cause from ${store.table('freshness_incident')} where ended_at is null limit 1
+    ) as trouble
     from ${store.table('organization')} limit 1`;
 }
 
 export function standingOf([row]: readonly StandingRow[]): Standing {
   if (!row) throw new GiveUp('Salesforce has not been read yet', { remedy: 'Run a sync, then ask again.' });
-  return { currency: row.currency, dataTime: row.read_at ? Temporal.Instant.from(row.read_at) : null };
+  return {
+    currency: row.currency,
+    dataTime: row.read_at ? Temporal.Instant.from(row.read_at) : null,
+    trouble: row.trouble ?? undefined,
+  };
 }
 
 export async function readStanding({ store }: Pick<MetricContext, 'store'>): Promise<Standing> {

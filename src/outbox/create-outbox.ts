@@ -38,6 +38,7 @@ async function insertPost(tx: Store, post: PostRequest): Promise<void> {
       stale: false,
       attempt: 0,
       not_before: post.notBefore?.toString() ?? null,
+      thread_key: post.thread ?? null,
       created_at: sql<string>`now()`,
       updated_at: sql<string>`now()`,
     })

@@ -13,11 +13,15 @@ export interface PostRequest {
   readonly audience: string;
   /** Business time before which it stays unsaid. */
   readonly notBefore?: Temporal.Instant;
+  /** The key of the message in whose thread it goes; it waits until that one is there. */
+  readonly thread?: string;
 }
 
 /** How a kind of post looks at the moment it is sent; undefined means that it no longer applies. */
 export interface PostKind<S> {
   readonly kind: string;
+  /** Not sent and not updated while the data is late or incomplete: what a whole channel reads. */
+  readonly waitsForFreshData?: boolean;
   render(
     services: S,
     post: { readonly params: PostParams; readonly audience: string },

@@ -77,6 +77,17 @@ async function refuseUnknownOrTaken(tx: Store, link: IdentityLink): Promise<void
   }
 }
 
+/** The Slack user who installed the app; undefined while nobody is named. */
+export async function readInstaller(store: Store): Promise<string | undefined> {
+  const row = await store.db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', 'installer')
+    .executeTakeFirst();
+  const installer = Installer.safeParse(row?.value);
+  return installer.success ? installer.data.slackUserId : undefined;
+}
+
 /** Says who installed the app in Slack: the person who may set up boards and confirm links. */
 export async function setInstaller(
   store: Store,

@@ -20,7 +20,7 @@ export type Selection =
 
 /** Asks which fields there are and notes what is missing, with its effect. Throws GiveUp when nothing is left to do. */
 export async function selectFields(
-  context: Pick<SyncContext, 'store' | 'salesforce'>,
+  context: Pick<SyncContext, 'store' | 'salesforce' | 'clock'>,
   object: SalesforceObject<unknown>,
 ): Promise<Selection> {
   const described = await describe(context, object.name);
@@ -30,7 +30,12 @@ export async function selectFields(
     return { is: 'absent' };
   }
   const hidden = Object.keys(object.without).filter((field) => !described.fields.has(field));
-  const gaps = hidden.map((field) => ({ field, effect: object.without[field] ?? '' }));
+  const before = hidden.length > 0 ? await knownBefore(context.store, object.name) : undefined;
+  const gaps = hidden.map((field) => ({
+    field,
+    effect: object.without[field] ?? '',
+    vanishedAt: before?.fields.has(field) === true ? context.clock.now() : undefined,
+  }));
   await replaceGaps(context.store, object.name, { among: [...object.fields, ''], gaps });
   const fields = object.fields.filter((field) => described.fields.has(field));
   return { is: 'there', fields, isReplicated: described.isReplicated };
@@ -49,19 +54,27 @@ async function describe(
   }
 }
 
+/** What of an object had been read until now. */
+async function knownBefore(
+  store: SyncContext['store'],
+  object: string,
+): Promise<{ readonly wasThere: boolean; readonly fields: ReadonlySet<string> }> {
+  const { state, finished_at, described } = await objectState(store, object);
+  return { wasThere: state !== 'absent' && finished_at !== null, fields: new Set(described) };
+}
+
 async function noteAbsent(
-  { store }: Pick<SyncContext, 'store'>,
+  { store, clock }: Pick<SyncContext, 'store' | 'clock'>,
   object: SalesforceObject<unknown>,
   { missing }: { readonly missing: readonly string[] },
 ): Promise<void> {
   const what =
     missing.length > 0 ? `${object.name} shows no ${missing.join(', ')}` : `${object.name} cannot be read`;
+  const { wasThere } = await knownBefore(store, object.name);
+  const vanishedAt = wasThere ? clock.now() : undefined;
+  const gaps = ['', ...missing].map((field) => ({ field, effect: object.absent, vanishedAt }));
+  if (object.absent !== '') await replaceGaps(store, object.name, { among: [...object.fields, ''], gaps });
   if (NEEDED.has(object.name)) throw new GiveUp(`${what}. ${object.absent}`, { remedy: REMEDY });
   if (object.absent === '') return;
-  const gaps = [
-    { field: '', effect: object.absent },
-    ...missing.map((field) => ({ field, effect: object.absent })),
-  ];
-  await replaceGaps(store, object.name, { among: [...object.fields, ''], gaps });
   await saveState(store, { ...(await objectState(store, object.name)), state: 'absent', error: null });
 }

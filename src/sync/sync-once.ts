@@ -5,6 +5,7 @@ import { objectState, saveState } from './object-state.ts';
 import { readOrganization } from './organization.ts';
 import { quotaMirror } from './quotas.ts';
 import { reconstructDeals } from './reconstruct-deals.ts';
+import { noteRowCounts } from './row-counts.ts';
 import { added, NOTHING, type ObjectSummary, type Run, type SyncContext } from './run.ts';
 import { STREAMED } from './streamed-mirrors.ts';
 import { readChanges } from './sync-changes.ts';
@@ -45,7 +46,10 @@ async function syncAll(run: Run): Promise<SyncSummary> {
       return selection ? readChanges(run, { mirror, selection }) : NOTHING;
     },
   );
-  return round.finish();
+  const summary = round.finish();
+  const someDeleted = Object.values(summary).some(({ deleted }) => deleted > 0);
+  await noteRowCounts(run.store, { now: run.clock.now(), someDeleted });
+  return summary;
 }
 
 /** Changes of deals are told apart from what was known before, so their past has to be there first. */

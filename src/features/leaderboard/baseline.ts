@@ -7,6 +7,8 @@ export interface Snapshot {
   readonly periodStart: string;
   readonly kind: 'due' | 'final';
   readonly ranks: Ranks;
+  /** Whether it went out later than it was due, because the data could not be trusted. */
+  readonly waited?: boolean;
 }
 
 /**

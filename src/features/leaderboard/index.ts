@@ -1,5 +1,6 @@
 import type { Feature } from '#feature.ts';
 import { leaderboardCommand, removeAction } from './commands.ts';
+import { correctBoards, correctionPost } from './corrections.ts';
 import { migrations } from './migrations.ts';
 import { boardPost } from './posts.ts';
 import { refreshTouched, runDueBoards } from './run.ts';
@@ -12,8 +13,11 @@ export const leaderboard: Feature = {
   subcommands: [leaderboardCommand],
   actions: [setupAction, sampleAction, removeAction],
   modals: [setupForm, setupPreview],
-  posts: [boardPost],
+  posts: [boardPost, correctionPost],
   schedules: [{ name: 'leaderboard.post', run: runDueBoards }],
-  onFacts: refreshTouched,
+  async onFacts(services, facts) {
+    await refreshTouched(services, facts);
+    await correctBoards(services, facts);
+  },
   migrations,
 };

@@ -47,4 +47,33 @@ const boards: Migration = {
   },
 };
 
-export const migrations = { 'feature-leaderboard-0001': boards };
+/** What a board said of its latest periods, to be compared with what turned out, and whether it went out late. */
+const corrections: Migration = {
+  async up(db: Kysely<unknown>) {
+    await createTables(db, {
+      board_said: {
+        columns: {
+          board_id: 'integer',
+          period_start: 'date',
+          slot_at: 'timestamptz',
+          kind: 'text',
+          lines: 'jsonb',
+        },
+        key: ['board_id', 'period_start'],
+      },
+    });
+    await db.schema
+      .alterTable('board_post')
+      .addColumn('waited', 'boolean', (column) => column.notNull().defaultTo(false))
+      .execute();
+  },
+  async down(db: Kysely<unknown>) {
+    await db.schema.alterTable('board_post').dropColumn('waited').execute();
+    await dropTables(db, ['board_said']);
+  },
+};
+
+export const migrations = {
+  'feature-leaderboard-0001': boards,
+  'feature-leaderboard-0002': corrections,
+};

@@ -3,11 +3,11 @@ import type { Services } from '#feature.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { PostKind, PostRequest } from '#outbox/outbox.ts';
 import type { Board, BoardSpec } from './board.ts';
+import { KIND, postKey } from './post-key.ts';
 import { readContent } from './read-board.ts';
 import { readBoard, readSnapshots } from './store.ts';
 import { boardMessage } from './views.ts';
 
-const KIND = 'leaderboard';
 const Params = z.object({ board: z.int(), period: z.iso.date() });
 
 /** The one standing message of a board and a period. The period is named by its first day. */
@@ -20,13 +20,10 @@ export function postOf(board: Board, periodStart: string): PostRequest {
   };
 }
 
-export function postKey(boardId: number, periodStart: string): string {
-  return `${KIND}/${boardId}/${periodStart}`;
-}
-
 /** Renders a standing message as things are now; a removed board says nothing more. */
 export const boardPost: PostKind<Services> = {
   kind: KIND,
+  waitsForFreshData: true,
   async render(services, post) {
     const { board: id, period } = Params.parse(post.params);
     const board = await readBoard(services.store, id);

@@ -6,6 +6,7 @@ import { metricNamed } from '#metrics/catalogue.ts';
 import type { MetricContext } from '#metrics/context.ts';
 import { metricContext } from '#metrics/context.ts';
 import { readFigure, readSeveral } from '#metrics/read.ts';
+import { openIncident } from '#sync/incidents.ts';
 import { comparedWith, type Snapshot } from './baseline.ts';
 import type { BoardSpec } from './board.ts';
 import { hasAny, standingsOf } from './policy.ts';
@@ -29,10 +30,11 @@ export async function readContent(
   const metric = metricNamed(spec.metric);
   const today = dayIn(spec.timeZone, view.now);
   const period = context.calendar.periodOf(spec.periodType, view.day ?? today);
-  const [[figures = [], attained = []], total, listed] = await Promise.all([
+  const [[figures = [], attained = []], total, listed, incident] = await Promise.all([
     readSeveral(context, { metrics: [metric.id, 'attainment'], by: spec.by, period }),
     readFigure(context, { metric: metric.id, by: 'company', period, subjectId: 'all' }),
     listedSubjects(services, spec),
+    openIncident(services.store),
   ]);
   const expected = await expectedSubjects(context, { spec, period, attained });
   const baseline = comparedWith(view.snapshots, period.start.toString());
@@ -43,6 +45,9 @@ export async function readContent(
     shares: metric.id === 'bookings' ? sharesOf(attained) : new Map(),
     before: baseline?.ranks,
   });
+  const latest = view.snapshots.find(
+    ({ kind, periodStart }) => kind === 'due' && periodStart === period.start.toString(),
+  );
   return {
     spec,
     metric,
@@ -53,6 +58,8 @@ export async function readContent(
     unassigned: figures.find(({ subject, value }) => subject.id === '' && hasAny(value)),
     dataTime: total?.dataTime ?? null,
     since: baseline && sinceWords(baseline, spec),
+    waitedSince: latest?.waited === true ? latest.slotAt : undefined,
+    trouble: incident?.cause,
   };
 }
 

@@ -1,26 +1,37 @@
 import type { Fact, Services } from '#feature.ts';
 import { messageOf } from '#lib/errors.ts';
-import { METRICS } from '#metrics/catalogue.ts';
 import { metricContext } from '#metrics/context.ts';
 import type { Store } from '#store/store.ts';
-import { postedPeriods, type Snapshot } from './baseline.ts';
+import { incidentsSince } from '#sync/incidents.ts';
+import { mayAnnounce } from '#sync/read-freshness.ts';
+import { postedPeriods } from './baseline.ts';
 import type { Board, BoardSpec } from './board.ts';
 import { ranksOf } from './policy.ts';
-import { postKey, postOf } from './posts.ts';
+import { postKey } from './post-key.ts';
+import { postOf } from './posts.ts';
 import { readContent } from './read-board.ts';
+import { saidLines } from './said.ts';
+import { saveSaid } from './said-store.ts';
 import { lastDue } from './schedule.ts';
+import type { BoardContent } from './standings.ts';
 import { markSlot, readBoards, readSnapshots, saveBoard, saveSnapshot } from './store.ts';
+import { readsOpenDeals, touchedDays, touches } from './touched.ts';
 
 /** Older messages are history: a late deal changes at most the current one and the one before. */
 const REFRESHED_PERIODS = 2;
 
-/** Posts or updates every board that is due. A board that fails does not hold up the others. */
+/**
+ * Posts or updates every board that is due. A board that fails does not hold up the others; while the data cannot be
+ * trusted all of them wait.
+ */
 export async function runDueBoards(services: Services, now: Temporal.Instant): Promise<void> {
+  const due = (await readBoards(services.store))
+    .map((board) => ({ board, slot: lastDue(board, now) }))
+    .filter(({ board, slot }) => Temporal.Instant.compare(slot, board.lastSlot) > 0);
+  if (due.length === 0 || !(await mayAnnounce(services.store, now))) return;
   const failed: string[] = [];
   const errors: unknown[] = [];
-  for (const board of await readBoards(services.store)) {
-    const slot = lastDue(board, now);
-    if (Temporal.Instant.compare(slot, board.lastSlot) <= 0) continue;
+  for (const { board, slot } of due) {
     try {
       await runSlot(services, board, { slot, now });
     } catch (error) {
@@ -44,7 +55,10 @@ export async function startBoard(
     const saved = await saveBoard(tx, spec, by);
     const known = postedPeriods(await readSnapshots(tx, saved.id)).includes(periodStart);
     const first = { slotAt: by.now, periodStart, kind: 'due', ranks: ranksOf(content.standings) } as const;
-    if (!known) await saveSnapshot(tx, saved.id, first);
+    if (!known) {
+      await saveSnapshot(tx, saved.id, first);
+      await saveSaid(tx, saved.id, { ...first, lines: saidLines(content) });
+    }
     await askForPost(services, tx, { board: saved, periodStart });
     return saved;
   });
@@ -54,26 +68,19 @@ export async function startBoard(
 
 /** Asks for the standing messages to be looked at again whose days were touched; unchanged ones stay as they are. */
 export async function refreshTouched(services: Services, facts: readonly Fact[]): Promise<void> {
-  const spans = facts.flatMap(({ name, payload: { from, to } }) =>
-    typeof from === 'string' && typeof to === 'string' ? [{ name, from, to }] : [],
-  );
+  const spans = touchedDays(facts);
   if (spans.length === 0) return;
   const { calendar } = await metricContext(services.store, services.clock.now());
   for (const board of await readBoards(services.store)) {
     const posted = postedPeriods(await readSnapshots(services.store, board.id));
     const ofBoard = spans.filter(({ name }) => name !== 'pipeline.changed' || readsOpenDeals(board));
     for (const start of posted.slice(0, REFRESHED_PERIODS)) {
-      const end = calendar.find(board.periodType, Temporal.PlainDate.from(start))?.end.toString() ?? start;
-      if (!ofBoard.some(({ from, to }) => from < end && to >= start)) continue;
+      const first = Temporal.PlainDate.from(start);
+      if (!touches(ofBoard, start, calendar.find(board.periodType, first)?.end ?? first)) continue;
       await services.outbox.refresh(services.store, postKey(board.id, start));
     }
   }
   await services.outbox.wake();
-}
-
-/** Open deals have no entries and no cells: a change of one touches only what is read from the deals themselves. */
-function readsOpenDeals({ metric }: Board): boolean {
-  return METRICS.some(({ id, needs }) => id === metric && needs.includes('open'));
 }
 
 /** One slot of a board: remembers the places, and asks for a new message when the period has turned. */
@@ -85,37 +92,41 @@ async function runSlot(
   const snapshots = await readSnapshots(services.store, board.id);
   const content = await readContent(services, board, { now, snapshots });
   const periodStart = content.period.start.toString();
-  const current: Snapshot = { slotAt: slot, periodStart, kind: 'due', ranks: ranksOf(content.standings) };
+  const waited = (await incidentsSince(services.store, slot)).length > 0;
   const [before] = postedPeriods(snapshots);
   const turned = before !== undefined && before !== periodStart;
-  const final = turned
-    ? [await finalSnapshot(services, board, { now, slot, day: content.period.start })]
-    : [];
+  const ended = turned
+    ? await readContent(services, board, {
+        now,
+        day: content.period.start.subtract({ days: 1 }),
+        snapshots: [],
+      })
+    : undefined;
   await services.store.transaction(async (tx) => {
-    for (const snapshot of [...final, current]) await saveSnapshot(tx, board.id, snapshot);
+    if (ended) await keepWhatItSays(tx, board, { content: ended, slot, kind: 'final', waited: false });
+    await keepWhatItSays(tx, board, { content, slot, kind: 'due', waited });
     await markSlot(tx, board.id, slot);
     await askForPost(services, tx, { board, periodStart });
     if (turned) await services.outbox.refresh(tx, postKey(board.id, before));
   });
 }
 
-/** How the period before this day ended. */
-async function finalSnapshot(
-  services: Services,
+interface Saying {
+  readonly content: BoardContent;
+  readonly slot: Temporal.Instant;
+  readonly kind: 'due' | 'final';
+  readonly waited: boolean;
+}
+
+/** Places for the next movement, results for a correction. */
+async function keepWhatItSays(
+  tx: Store,
   board: Board,
-  {
-    now,
-    slot,
-    day,
-  }: { readonly now: Temporal.Instant; readonly slot: Temporal.Instant; readonly day: Temporal.PlainDate },
-): Promise<Snapshot> {
-  const ended = await readContent(services, board, { now, day: day.subtract({ days: 1 }), snapshots: [] });
-  return {
-    slotAt: slot,
-    periodStart: ended.period.start.toString(),
-    kind: 'final',
-    ranks: ranksOf(ended.standings),
-  };
+  { content, slot, kind, waited }: Saying,
+): Promise<void> {
+  const at = { slotAt: slot, periodStart: content.period.start.toString(), kind };
+  await saveSnapshot(tx, board.id, { ...at, waited, ranks: ranksOf(content.standings) });
+  await saveSaid(tx, board.id, { ...at, lines: saidLines(content) });
 }
 
 /** Recording is for the first time, refreshing for every time after; each is nothing where it does not apply. */

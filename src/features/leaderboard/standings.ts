@@ -37,4 +37,8 @@ export interface BoardContent {
   readonly dataTime: Temporal.Instant | null;
   /** What the movement compares with: "last week", "Mon, Nov 16"; undefined on a first board. */
   readonly since: string | undefined;
+  /** When it had been due, of a board that waited for its data. */
+  readonly waitedSince: Temporal.Instant | undefined;
+  /** Why the data cannot be relied on at the moment; undefined when it can. */
+  readonly trouble: string | undefined;
 }

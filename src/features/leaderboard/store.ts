@@ -2,6 +2,7 @@ import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Store } from '#store/store.ts';
 import { type Board, BoardSpec } from './board.ts';
 import type { Snapshot } from './baseline.ts';
+import { forgetSaid } from './said-store.ts';
 
 interface BoardTable {
   id: Generated<number>;
@@ -25,6 +26,7 @@ interface BoardPostTable {
   period_start: string;
   kind: 'due' | 'final';
   ranks: JSONColumnType<Record<string, number>>;
+  waited: boolean;
 }
 
 /** Enough to compare with; older places are never looked at again. */
@@ -77,6 +79,7 @@ export async function saveBoard(
 export async function removeBoard(store: Store, id: number): Promise<boolean> {
   return store.transaction(async (tx) => {
     await tables(tx).deleteFrom('board_post').where('board_id', '=', id).execute();
+    await forgetSaid(tx, id);
     const removed = await tables(tx).deleteFrom('board').where('id', '=', id).executeTakeFirst();
     return removed.numDeletedRows > 0n;
   });
@@ -94,7 +97,7 @@ export async function markSlot(tx: Store, boardId: number, slot: Temporal.Instan
 export async function readSnapshots(store: Store, boardId: number): Promise<readonly Snapshot[]> {
   const rows = await tables(store)
     .selectFrom('board_post')
-    .select(['slot_at', 'period_start', 'kind', 'ranks'])
+    .select(['slot_at', 'period_start', 'kind', 'ranks', 'waited'])
     .where('board_id', '=', boardId)
     .orderBy('slot_at', 'desc')
     .limit(SNAPSHOTS_KEPT)
@@ -104,12 +107,13 @@ export async function readSnapshots(store: Store, boardId: number): Promise<read
     periodStart: row.period_start,
     kind: row.kind,
     ranks: row.ranks,
+    waited: row.waited,
   }));
 }
 
 /** Keeps the places of this moment; doing so again for the same moment changes nothing. */
 export async function saveSnapshot(tx: Store, boardId: number, snapshot: Snapshot): Promise<void> {
-  const { slotAt, periodStart, kind, ranks } = snapshot;
+  const { slotAt, periodStart, kind, ranks, waited = false } = snapshot;
   await tables(tx)
     .insertInto('board_post')
     .values({
@@ -118,6 +122,7 @@ export async function saveSnapshot(tx: Store, boardId: number, snapshot: Snapsho
       period_start: periodStart,
       kind,
       ranks: JSON.stringify(ranks),
+      waited,
     })
     .onConflict((conflict) => conflict.columns(['board_id', 'slot_at', 'kind']).doNothing())
     .execute();

@@ -1,6 +1,7 @@
 import { formatFigure, formatValue, valueForChart } from '#metrics/figure-text.ts';
 import { isOver, periodTitle } from '#metrics/period-text.ts';
 import { chart } from '#slack/blocks/chart.ts';
+import { dataTimeLine } from '#slack/blocks/data-time.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { LIMITS } from '#slack/blocks/limits.ts';
@@ -155,12 +156,13 @@ function footer(content: BoardContent): Block {
   );
 }
 
-function dataLine({ dataTime }: BoardContent): SafeText {
-  if (!dataTime) return mrkdwn`Salesforce has not been read completely yet.`;
-  const fallback = dataTime.toLocaleString('en-US', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
-  return mrkdwn`Salesforce data as of ${dateToken(dataTime, `${fallback} UTC`)}.`;
+function dataLine({ dataTime, trouble, waitedSince }: BoardContent): SafeText {
+  const late = waitedSince && mrkdwn`This board was due ${dueText(waitedSince)} and waited for its data.`;
+  const unsound =
+    trouble !== undefined && mrkdwn`The data cannot be relied on at the moment: ${escapeText(trouble, 300)}`;
+  return joinText([dataTimeLine(dataTime), ...(late ? [late] : []), ...(unsound ? [unsound] : [])]);
+}
+
+function dueText(due: Temporal.Instant): SafeText {
+  return dateToken(due, `${due.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC')}`);
 }

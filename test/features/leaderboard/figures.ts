@@ -63,6 +63,8 @@ export function contentOf(figures: readonly Figure[], changes: Partial<BoardCont
     unassigned: undefined,
     dataTime: READ_AT,
     since: undefined,
+    waitedSince: undefined,
+    trouble: undefined,
     ...changes,
   };
 }

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Value } from '#model/figure.ts';
+import { exactText } from '#metrics/figure-rows.ts';
+import { formatFigure } from '#metrics/figure-text.ts';
+import { subjectName } from './sentences.ts';
+import type { BoardContent, Place } from './standings.ts';
+
+/** One line of a posted board, as it stood. */
+export const SaidLine = z.object({
+  id: z.string(),
+  name: z.string(),
+  rank: z.int(),
+  /** As people read it: $102,000. */
+  shown: z.string(),
+  /** As it is compared: 102000.00. */
+  exact: z.string(),
+  /** What can be subtracted: minor units of a currency, or a count where that is empty; null for rates and means. */
+  amount: z.object({ minor: z.string(), currency: z.string() }).nullable(),
+});
+export type SaidLine = z.infer<typeof SaidLine>;
+
+/** What a scheduled board said of a period: at its last due moment, or as the period had ended. */
+export interface Said {
+  readonly periodStart: string;
+  readonly slotAt: Temporal.Instant;
+  readonly kind: 'due' | 'final';
+  readonly lines: readonly SaidLine[];
+}
+
+/** The lines of a board that a channel reads. */
+export function saidLines({ spec, standings }: BoardContent): readonly SaidLine[] {
+  return standings.places.slice(0, spec.rows).map(lineOf);
+}
+
+/** The lines of everyone who holds a place. */
+export function allLines({ standings }: BoardContent): readonly SaidLine[] {
+  return standings.places.map(lineOf);
+}
+
+function lineOf({ rank, figure }: Place): SaidLine {
+  return {
+    id: figure.subject.id,
+    name: subjectName(figure.subject),
+    rank,
+    shown: formatFigure(figure),
+    exact: exactText(figure.value),
+    amount: amountOf(figure.value),
+  };
+}
+
+function amountOf(value: Value): SaidLine['amount'] {
+  if (value.kind === 'money') return { minor: `${value.money.minor}`, currency: value.money.currency };
+  return value.kind === 'count' ? { minor: `${value.count}`, currency: '' } : null;
+}
