@@ -11,6 +11,7 @@ import { readLeftOut, type LeftOut } from './left-out.ts';
 import type { Scope } from './question.ts';
 import { readFigure } from './read.ts';
 import { readTrace, tracedLine, type TracedRecord } from './trace.ts';
+import { traceWeighted } from './weighted-trace.ts';
 
 /** One record behind a figure. Amounts are in the smallest unit: minor units of `currency`, deals, days, activities. */
 export interface ExplainedLine extends TracedRecord {
@@ -92,9 +93,10 @@ async function readExplained(
     { sources: metric.lines ?? [], currency },
   );
   const counted = listed.filter((it) => it.leftOut === null).map(tracedLine);
+  const weighted = metric.needs.includes('weights') ? await traceWeighted(context, scope, currency) : [];
   const lines = linesOf(
     metric,
-    [...traced, ...counted].filter((it) => isCounted(it, currency)),
+    [...traced, ...counted, ...weighted].filter((it) => isCounted(it, currency)),
   );
   return { lines, listed };
 }

@@ -1,12 +1,15 @@
 import { sql, type RawBuilder } from 'kysely';
 import { loadOrganisation } from '#ledger/placements.ts';
 import { lastDay } from '#model/period.ts';
-import type { Breakdown, Remark } from '#model/figure.ts';
+import type { Breakdown } from '#model/figure.ts';
 import type { Organisation } from '#model/placement.ts';
+import type { QuotaSource } from '#model/quota-versions.ts';
 import type { Store } from '#store/store.ts';
 import type { QuotaReading } from './catalogue/metric.ts';
 import { includes, type Scope } from './question.ts';
+import { type AdjustmentsOf, readAdjustments } from './quota-adjustments.ts';
 import { quotaFor, type PersonalQuota, type QuotaRow } from './quota-reading.ts';
+import { sumUp } from './quota-sum.ts';
 
 /** What a quota is made of: each person's own. */
 export interface QuotaPart {
@@ -14,41 +17,64 @@ export interface QuotaPart {
   readonly quota: PersonalQuota;
 }
 
-/** A quota of a person as stored; the amount as text. */
+/** A version of a quota as stored; the amount as text. */
 export interface StoredQuota {
   readonly person_id: string;
+  readonly metric: string;
   readonly start_on: string;
   readonly end_on: string;
   readonly amount: string;
   readonly currency: string;
-  readonly source: 'salesforce' | 'csv';
+  readonly source: QuotaSource;
+  readonly version: number;
+  readonly effective_on: string | null;
+  readonly restores: number | null;
+  readonly weight: number | null;
+  /** Whether a ramp or leave was ever noted for the person. */
+  readonly has_facts: boolean;
 }
 
-/** The quotas that touch the period. */
-export function quotasQuery(store: Store, metric: string, scope: Scope): RawBuilder<StoredQuota> {
-  const { by, only, period } = scope;
+/** All versions of quotas for these metrics that touch the period, as known from the point of view. */
+export function quotasQuery(store: Store, metrics: readonly string[], scope: Scope): RawBuilder<StoredQuota> {
+  const { by, only, period, view } = scope;
   const owners = by === 'person' && only ? sql`and person_id = any(${[...only]}::text[])` : sql``;
+  const known = view.knownBefore ? sql`and known_at < ${view.knownBefore.toString()}::timestamptz` : sql``;
   return sql<StoredQuota>`
-    select person_id, start_on, end_on, amount::text as amount, currency, source from ${store.table('quota')}
-    where metric = ${metric} and start_on < ${period.end.toString()}::date
-      and end_on > ${period.start.toString()}::date ${owners}`;
-}
-
-/**
- * Quotas for exactly the period, for figures in one currency ('' for counts). A team's is the sum over its manager and
- * all below, a role's or territory's over the people in it, on the period's last day; the company's is everyone's.
- */
-export function quotasOf(
-  rows: readonly StoredQuota[],
-  asked: QuotaQuestion,
-): ReadonlyMap<string, QuotaReading> {
-  return new Map([...quotaPartsOf(rows, asked)].map(([id, own]) => [id, sumUp(own.map((it) => it.quota))]));
+    select person_id, metric, start_on, end_on, amount::text as amount, currency, source, version, effective_on,
+      restores, weight, person_id in (
+        select person_id from ${store.table('fact_correction')} where kind in ('ramp', 'leave')
+        union select person_id from ${store.table('person_fact')} where kind in ('ramp', 'leave')
+      ) as has_facts
+    from ${store.table('quota')}
+    where metric = any(${[...metrics]}::text[]) and start_on < ${period.end.toString()}::date
+      and end_on > ${period.start.toString()}::date ${owners} ${known}`;
 }
 
 export interface QuotaQuestion {
   readonly scope: Scope;
   readonly currency: string;
   readonly organisation: Organisation;
+  readonly adjustmentsOf: AdjustmentsOf;
+}
+
+/**
+ * Quotas of one metric for exactly the period, for figures in one currency ('' for counts). A team's is the sum over its
+ * manager and all below, a role's or territory's over the people in it, on the period's last day; the company's is
+ * everyone's.
+ */
+export function quotasOf(
+  rows: readonly StoredQuota[],
+  asked: QuotaQuestion,
+): ReadonlyMap<string, QuotaReading> {
+  return new Map(
+    [...quotaPartsOf(rows, asked)].map(([id, own]) => [
+      id,
+      sumUp(
+        own.map((it) => it.quota),
+        asked.currency,
+      ),
+    ]),
+  );
 }
 
 /** Quotas by themselves, for whoever sets something against them; answers for one currency at a time. */
@@ -57,20 +83,31 @@ export async function readQuotas(
   metric: string,
   scope: Scope,
 ): Promise<(currency: string) => ReadonlyMap<string, QuotaReading>> {
-  const { rows } = await quotasQuery(store, metric, scope).execute(store.db);
+  const { rows } = await quotasQuery(store, [metric], scope).execute(store.db);
+  const given = await readAround(store, rows, scope);
+  return (currency) => quotasOf(rows, { scope, currency, ...given });
+}
+
+/** Where the people of these quotas stand, and what makes less of them. */
+export async function readAround(
+  store: Store,
+  rows: readonly StoredQuota[],
+  scope: Scope,
+): Promise<Pick<QuotaQuestion, 'organisation' | 'adjustmentsOf'>> {
   const organisation = await loadOrganisation(store, [...new Set(rows.map((row) => row.person_id))]);
-  return (currency) => quotasOf(rows, { scope, currency, organisation });
+  return { organisation, adjustmentsOf: await readAdjustments(store, rows, scope) };
 }
 
 /** The same person by person. */
 export function quotaPartsOf(
   rows: readonly StoredQuota[],
-  { scope, currency, organisation }: QuotaQuestion,
+  { scope, currency, organisation, adjustmentsOf }: QuotaQuestion,
 ): ReadonlyMap<string, readonly QuotaPart[]> {
   const day = lastDay(scope.period).toString();
   const groups = new Map<string, QuotaPart[]>();
   for (const [personId, own] of Map.groupBy(rows, (row) => row.person_id)) {
-    const part = { personId, quota: personalQuota(own, currency, scope) };
+    const quota = quotaFor(scope.period, own.map(rowOf), { currency, adjustments: adjustmentsOf(personId) });
+    const part = { personId, quota };
     for (const id of subjectsOn(personId, day, { by: scope.by, organisation })) {
       if (!includes(scope, id)) continue;
       const group = groups.get(id);
@@ -94,41 +131,16 @@ function subjectsOn(
   return [by === 'role' ? placement.roleId : placement.territoryId];
 }
 
-function personalQuota(rows: readonly StoredQuota[], currency: string, { period }: Scope): PersonalQuota {
-  const usable = rows.filter((row) => row.currency === currency);
-  return usable.length > 0 ? quotaFor(period, usable.map(rowOf)) : foreign(rows);
-}
-
 function rowOf(row: StoredQuota): QuotaRow {
   return {
     start: row.start_on,
     end: row.end_on,
     amount: BigInt(row.amount),
+    currency: row.currency,
     source: row.source,
+    version: row.version,
+    effectiveOn: row.effective_on,
+    restores: row.restores,
+    weight: row.weight,
   };
-}
-
-function foreign(rows: readonly StoredQuota[]): PersonalQuota {
-  const currencies = [...new Set(rows.map((row) => row.currency || 'no currency'))].join(', ');
-  return { kind: 'none', reason: `quota is in ${currencies}`, partial: true };
-}
-
-function sumUp(quotas: readonly PersonalQuota[]): QuotaReading {
-  const known = quotas.filter((it) => it.kind === 'quota');
-  const unusable = quotas.filter((it) => it.kind === 'none' && it.partial);
-  if (known.length > 0) {
-    const amount = known.reduce((total, it) => total + it.amount, 0n);
-    return { kind: 'quota', amount, remarks: leftOut(unusable.length) };
-  }
-  const [only] = unusable;
-  if (only?.kind === 'none' && unusable.length === 1) return only;
-  const reason =
-    unusable.length > 0 ? `quota covers only part of the period for all ${unusable.length}` : 'no quota';
-  return { kind: 'none', reason };
-}
-
-function leftOut(people: number): readonly Remark[] {
-  if (people === 0) return [];
-  const whose = people === 1 ? '1 person has a quota' : `${people} people have quotas`;
-  return [{ kind: 'partial', text: `${whose} for only part of the period or in another currency, left out` }];
 }

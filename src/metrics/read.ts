@@ -28,10 +28,17 @@ export async function readSeveral(
   context: MetricContext,
   { metrics: ids, ...question }: Omit<Question, 'metric'> & { readonly metrics: readonly string[] },
 ): Promise<readonly (readonly Figure[])[]> {
-  const metrics = ids.map(metricNamed);
-  const view = viewpoint(context, question.asOf);
   const only = question.subjectIds && new Set(question.subjectIds);
-  const scope: Scope = { by: question.by, period: question.period, view, only };
+  const view = viewpoint(context, question.asOf);
+  return readInScope(context, ids.map(metricNamed), { by: question.by, period: question.period, view, only });
+}
+
+/** The same from any point of view. */
+export async function readInScope(
+  context: MetricContext,
+  metrics: readonly Metric[],
+  scope: Scope,
+): Promise<readonly (readonly Figure[])[]> {
   const rows = await readRows(context.store, metrics, scope);
   const { currency, dataTime, trouble } = standingOf(rows.standing);
   const { foundFor, ingredientsOf } = await prepare(context.store, rows, { scope, currency });
@@ -47,9 +54,9 @@ export async function readSeveral(
         version: metric.version,
         unit: metric.unit === 'money' ? currency : metric.unit,
         subject,
-        period: question.period,
+        period: scope.period,
         value,
-        asOf: view.asOf,
+        asOf: scope.view.asOf,
         dataTime,
         remarks: trouble === undefined ? remarks : [...remarks, troubleRemark(trouble)],
       };

@@ -23,7 +23,12 @@ export interface SumRow {
  */
 export function sumsQuery(store: Store, measures: readonly Measure[], scope: Scope): RawBuilder<SumRow> {
   if (measures.length === 0) return NO_ROWS;
-  const past = scope.view.knownBefore && !isActivity(measures);
+  const activities = measures.filter((measure) => isActivity([measure]));
+  if (activities.length > 0 && activities.length < measures.length) {
+    const others = measures.filter((measure) => !activities.includes(measure));
+    return sql`${sumsQuery(store, activities, scope)} union all ${sumsQuery(store, others, scope)}`;
+  }
+  const past = scope.view.knownBefore && activities.length === 0;
   return past ? entrySums(store, measures, scope) : cellSums(store, measures, scope);
 }
 

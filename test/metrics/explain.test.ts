@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { METRICS } from '#metrics/catalogue.ts';
 import { metricContext } from '#metrics/context.ts';
 import { explain, type Explanation } from '#metrics/explain.ts';
+import { formatFigure } from '#metrics/figure-text.ts';
 import type { Breakdown, Value } from '#model/figure.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../support/database.ts';
@@ -37,19 +38,25 @@ beforeAll(async () => {
   ledger = await ledgerOrg(store, { deals, prepare });
   await store.db
     .insertInto('quota')
-    .values({
-      person_id: 'ann',
-      metric: 'bookings',
-      start_on: '2025-04-01',
-      end_on: '2025-07-01',
-      amount: 500_00n,
-      currency: 'USD',
-      source: 'csv',
-      source_id: '',
-      known_at: '2025-01-01T00:00:00Z',
-    })
+    .values([quota('bookings', 500_00n, 'USD'), quota('calls', 8n, '')])
     .execute();
 });
+
+/** Of Ann, half of what is asked of her. */
+function quota(metric: string, amount: bigint, currency: string) {
+  return {
+    person_id: 'ann',
+    metric,
+    start_on: '2025-04-01',
+    end_on: '2025-07-01',
+    amount,
+    currency,
+    weight: 5_000,
+    source: 'csv' as const,
+    source_id: '',
+    known_at: '2025-01-01T00:00:00Z',
+  };
+}
 
 async function why(metric: string, by: Breakdown = 'person', subjectId = 'ann'): Promise<Explanation> {
   const context = await metricContext(store, ledger.now());
@@ -100,6 +107,26 @@ describe('the lines behind a figure', () => {
     const { lines, total } = await why('attainment');
     expect(lines.map((it) => `${it.name} ${it.counts} ${it.against}`)).toContain('Quota of ANN 0 50000');
     expect(total).toEqual({ counts: 12_000n, against: 50_000n });
+  });
+});
+
+describe('weighted attainment', () => {
+  it('capability 6: is the sum of weight × attainment, quota by quota', async () => {
+    const { figure, lines, total } = await why('attainment_weighted');
+    // 50 % × 120 of 500 and 50 % × 2 of 8 calls.
+    expect(formatFigure(figure)).toBe('24.5%');
+    expect(Number(total.counts) / Number(total.against)).toBe(0.245);
+    expect(lines.map(({ name }) => name)).toContain('Calls: 2 of 8, weight 50 %');
+  });
+
+  it('says why there is none where the weights do not sum to 100 %', async () => {
+    await store.db.updateTable('quota').set({ weight: 4_000 }).where('metric', '=', 'calls').execute();
+    expect((await why('attainment_weighted')).figure.value).toEqual({
+      kind: 'none',
+      reason: 'the weights sum to 90 %, not 100 %',
+    });
+    expect((await why('attainment_weighted', 'team', 'east')).figure.value).toMatchObject({ kind: 'none' });
+    await store.db.updateTable('quota').set({ weight: 5_000 }).execute();
   });
 });
 
