@@ -1,5 +1,5 @@
 /**
- * npm run verify:company -- DIR [--quotas FILE] [--days]
+ * npm run verify:company -- DIR [--quotas FILE] [--days] [--map line_cost=OpportunityLineItem.LineCost__c]
  *
  * Serves an org folder from the local Salesforce, reads it by the product's own way into an empty embedded store, and
  * compares every figure with an independent sum over the folder's CSV files: all metrics, by everyone, for every week,
@@ -16,6 +16,7 @@ import { metricContext, type MetricContext } from '#metrics/context.ts';
 import { readFigures } from '#metrics/read.ts';
 import { BREAKDOWNS } from '#model/figure.ts';
 import type { Period, PeriodType } from '#model/period.ts';
+import { MAPPED_NAMES, saveMapping } from '#sync/field-mapping.ts';
 import { openDatabase } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
 import { differences, type Difference } from '../test/support/oracle/compare.ts';
@@ -28,7 +29,11 @@ const SHOWN = 50;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { quotas: { type: 'string' }, days: { type: 'boolean', default: false } },
+  options: {
+    quotas: { type: 'string' },
+    days: { type: 'boolean', default: false },
+    map: { type: 'string', multiple: true, default: [] },
+  },
 });
 const [folder] = positionals;
 const progress = terminalProgress(process.stdout);
@@ -49,6 +54,7 @@ async function verify(dir: string): Promise<readonly Difference[]> {
   const database = await openDatabase({ log: silentLog });
   try {
     const store = await database.installation('VERIFY');
+    await mapFields(store, values.map);
     progress.note(`Reading ${dir}`);
     const clock = await readCompany(store, dir, progress);
     const tables = readOrgFolder(dir);
@@ -58,6 +64,17 @@ async function verify(dir: string): Promise<readonly Difference[]> {
     return await compareAll(await metricContext(store, clock.now()), oracle);
   } finally {
     await database.close();
+  }
+}
+
+/** Says which fields of the org hold the cost of a line, the selling expense and the customers' score. */
+async function mapFields(store: Store, mappings: readonly string[]): Promise<void> {
+  for (const text of mappings) {
+    const [name, object, field] = text.split(/[=.]/);
+    const known = MAPPED_NAMES.find((it) => it === name);
+    if (!known || !object || !field)
+      throw new Error(`${text} is no mapping such as line_cost=Object.Field__c`);
+    await saveMapping(store, { name: known, object, field }, { by: 'verify', now: Temporal.Now.instant() });
   }
 }
 

@@ -4,6 +4,7 @@ import { clockCommand } from '#cli/commands/clock.ts';
 import { doctorCommand } from '#cli/commands/doctor.ts';
 import { figuresCommand } from '#cli/commands/figures.ts';
 import { leaderboardCommand } from '#cli/commands/leaderboard.ts';
+import { mappingCommand } from '#cli/commands/mapping.ts';
 import { peopleCommand } from '#cli/commands/people.ts';
 import { postsCommand } from '#cli/commands/posts.ts';
 import { quotasCommand } from '#cli/commands/quotas.ts';
@@ -31,6 +32,7 @@ export async function runCommand(
     rebuildCommand,
     figuresCommand,
     whyCommand,
+    mappingCommand,
     quotasCommand,
     peopleCommand,
     leaderboardCommand,

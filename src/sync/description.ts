@@ -2,6 +2,7 @@ import { GiveUp } from '#lib/errors.ts';
 import type { Described } from '#salesforce/descriptions.ts';
 import { salesforceCode } from '#salesforce/errors.ts';
 import type { SalesforceObject } from '#salesforce/objects/define-object.ts';
+import { MAPPABLE, type Mapping, readMappings } from './field-mapping.ts';
 import { replaceGaps } from './gaps.ts';
 import { objectState, saveState } from './object-state.ts';
 import type { SyncContext } from './run.ts';
@@ -29,16 +30,23 @@ export async function selectFields(
     await noteAbsent(context, object, { missing: described ? missing : [] });
     return { is: 'absent' };
   }
-  const hidden = Object.keys(object.without).filter((field) => !described.fields.has(field));
+  const mapped = (await readMappings(context.store)).filter((it) => it.object === object.name);
+  const effects = { ...object.without, ...effectsOf(mapped) };
+  const wanted = [...new Set([...object.fields, ...mapped.map(({ field }) => field)])];
+  const hidden = Object.keys(effects).filter((field) => !described.fields.has(field));
   const before = hidden.length > 0 ? await knownBefore(context.store, object.name) : undefined;
   const gaps = hidden.map((field) => ({
     field,
-    effect: object.without[field] ?? '',
+    effect: effects[field] ?? '',
     vanishedAt: before?.fields.has(field) === true ? context.clock.now() : undefined,
   }));
-  await replaceGaps(context.store, object.name, { among: [...object.fields, ''], gaps });
-  const fields = object.fields.filter((field) => described.fields.has(field));
+  await replaceGaps(context.store, object.name, { among: [...wanted, ''], gaps });
+  const fields = wanted.filter((field) => described.fields.has(field));
   return { is: 'there', fields, isReplicated: described.isReplicated };
+}
+
+function effectsOf(mapped: readonly Mapping[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(mapped.map(({ name, field }) => [field, MAPPABLE[name].without]));
 }
 
 async function describe(

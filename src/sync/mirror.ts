@@ -1,6 +1,7 @@
 import type { SalesforceObject } from '#salesforce/objects/define-object.ts';
 import type { Store } from '#store/store.ts';
 import type { Gone } from './deletions.ts';
+import { keepMapped } from './field-mapping.ts';
 import type { Run } from './run.ts';
 import { noteProblems, readPage } from './stored-page.ts';
 
@@ -51,6 +52,7 @@ export function streamed<Row>(object: SalesforceObject<Row>, parts: StreamedPart
     async write(tx, records, storing) {
       const page = readPage(object, records, { ...storing.facts, fields: storing.fields });
       await noteProblems(tx, object.name, { page, isWhole: false });
+      await keepMapped(tx, object.name, records);
       return (await parts.write(tx, page.rows, storing)).length;
     },
     drop: async (tx, gone, storing) => (await parts.drop?.(tx, gone, storing))?.length ?? 0,

@@ -1,6 +1,7 @@
 import type { Reader } from '#app/reader.ts';
 import type { Services } from '#feature.ts';
 import { type ObjectHealth, syncHealth } from '#sync/sync-health.ts';
+import { MAPPABLE, MAPPED_NAMES, type Mapping, readMappings } from '#sync/field-mapping.ts';
 import type { Check } from './check.ts';
 
 /** The connection, each object, each field that is missing with what suffers, and the use of the org's API. */
@@ -8,6 +9,7 @@ export async function salesforceChecks(reader: Reader, { store }: Services): Pro
   const connection = await reader.connection();
   const limits = await connection.limits();
   const { objects, gaps, apiUse, completeAt } = await syncHealth(store);
+  const mappings = await readMappings(store);
   return [
     { name: 'Salesforce', state: 'right', says: `signed in to organization ${connection.organizationId}` },
     {
@@ -24,6 +26,7 @@ export async function salesforceChecks(reader: Reader, { store }: Services): Pro
         }
       : { name: 'Data', state: 'right', says: `read completely up to ${completeAt.toString()}` },
     ...objects.map(objectCheck),
+    ...MAPPED_NAMES.map((name) => mappingCheck(name, mappings)),
     ...gaps.map(
       ({ object, field, effect }): Check => ({
         name: field === '' ? object : `${object}.${field}`,
@@ -36,6 +39,17 @@ export async function salesforceChecks(reader: Reader, { store }: Services): Pro
       }),
     ),
   ];
+}
+
+function mappingCheck(name: (typeof MAPPED_NAMES)[number], mappings: readonly Mapping[]): Check {
+  const own = mappings.find((it) => it.name === name);
+  if (own) return { name: `Field ${name}`, state: 'right', says: `${own.object}.${own.field}` };
+  return {
+    name: `Field ${name}`,
+    state: 'note',
+    says: `not mapped. ${MAPPABLE[name].without}`,
+    remedy: `npm run attain -- mapping set ${name} ${MAPPABLE[name].objects[0]}.Field__c`,
+  };
 }
 
 function objectCheck({ object, state, rowsRead, error }: ObjectHealth): Check {
