@@ -1,8 +1,10 @@
 import type { Services } from '#feature.ts';
 import type { Actor } from '#model/access.ts';
+import type { Value } from '#model/figure.ts';
 import { type MetricContext, metricContext } from '#metrics/context.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Action, HomeSection, Subcommand } from '#slack/routes.ts';
+import { rememberLook } from './looks.ts';
 import { leadsTeam } from './people.ts';
 import { type Question, readCarried, readQuestion } from './question.ts';
 import { readAnswer } from './read-answer.ts';
@@ -17,7 +19,7 @@ export const attainmentCommand: Subcommand<Services> = {
   isDefault: true,
   async run({ services, actor, now, text, locale }) {
     const context = await metricContext(services.store, now);
-    return answer(context, { actor, locale, question: await readQuestion(context, actor, text) });
+    return seen(context, { actor, locale, question: await readQuestion(context, actor, text) });
   },
 };
 
@@ -27,7 +29,7 @@ export const showAction: Action<Services> = {
   permission: 'linked',
   async run({ services, actor, now, value, locale }) {
     const context = await metricContext(services.store, now);
-    return answer(context, { actor, locale, question: await readCarried(context, actor, value) });
+    return seen(context, { actor, locale, question: await readCarried(context, actor, value) });
   },
 };
 
@@ -37,7 +39,7 @@ export const homeSection: HomeSection<Services> = {
   async render({ services, actor, now, locale }) {
     if (actor.personId === null) return [];
     const context = await metricContext(services.store, now);
-    const message = await answer(context, {
+    const { message } = await answer(context, {
       actor,
       locale,
       question: await readQuestion(context, actor, ''),
@@ -46,14 +48,26 @@ export const homeSection: HomeSection<Services> = {
   },
 };
 
+interface Asked {
+  readonly actor: Actor;
+  readonly locale: string;
+  readonly question: Question;
+}
+
+/** An answer that somebody asked for: what changes from here on is what `why` tells them next time. */
+async function seen(context: MetricContext, asked: Asked): Promise<Message> {
+  const { message, value } = await answer(context, asked);
+  await rememberLook(context.store, { question: asked.question, value, now: context.now });
+  return message;
+}
+
 async function answer(
   context: MetricContext,
-  asked: { readonly actor: Actor; readonly locale: string; readonly question: Question },
-): Promise<Message> {
-  const { actor, locale, question } = asked;
+  { actor, locale, question }: Asked,
+): Promise<{ readonly message: Message; readonly value: Value }> {
   const [read, leads] = await Promise.all([
     readAnswer(context, question),
     leadsTeam(context.store, actor.personId ?? ''),
   ]);
-  return answerMessage(read, { locale, leadsTeam: leads });
+  return { message: answerMessage(read, { locale, leadsTeam: leads }), value: read.figure.value };
 }

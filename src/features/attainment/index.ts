@@ -1,5 +1,6 @@
 import type { Feature } from '#feature.ts';
 import { attainmentCommand, homeSection, showAction } from './commands.ts';
+import { migrations } from './migrations.ts';
 import { whyAction, whyCommand } from './why.ts';
 
 /** Answers about figures: how much, of which quota, how far, what is left to do, and why that is the number. */
@@ -9,4 +10,5 @@ export const attainment: Feature = {
   subcommands: [attainmentCommand, whyCommand],
   actions: [showAction, whyAction],
   home: homeSection,
+  migrations,
 };

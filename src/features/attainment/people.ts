@@ -29,6 +29,18 @@ export async function findReadable(store: Store, actor: Actor, named: Named): Pr
   return candidates.filter(({ id }) => mayRead(actor, id, managers.get(id) ?? []));
 }
 
+/** The manager whose team someone leads today or else is in; undefined when they are in none. */
+export async function ownTeam(store: Store, actor: Actor): Promise<Readable | undefined> {
+  const [self] = await findReadable(store, actor, { kind: 'me' });
+  if (!self || (await leadsTeam(store, self.id))) return self;
+  return store.db
+    .selectFrom('person as self')
+    .innerJoin('person as manager', 'manager.id', 'self.manager_id')
+    .select(['manager.id', 'manager.name', 'manager.email'])
+    .where('self.id', '=', self.id)
+    .executeTakeFirst();
+}
+
 /** Whether anyone reports to this person today. */
 export async function leadsTeam(store: Store, personId: string): Promise<boolean> {
   const report = await store.db
@@ -78,7 +90,7 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** The chain of managers of each of these people today, nearest first. */
-async function managersOf(
+export async function managersOf(
   store: Store,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {

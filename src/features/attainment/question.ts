@@ -8,15 +8,17 @@ import { METRICS, metricNamed } from '#metrics/catalogue.ts';
 import type { Metric } from '#metrics/catalogue/metric.ts';
 import type { MetricContext } from '#metrics/context.ts';
 import { todayOf } from '#metrics/today.ts';
+import { type CarriedFigure, carryFigure, WHOEVER_ASKS } from '#metrics/why-button.ts';
 import { type Ask, readAsk } from './ask.ts';
-import { findReadable, type Named, type Readable } from './people.ts';
+import { findReadable, type Named, ownTeam, type Readable } from './people.ts';
 import { defaultPeriod, vocabularyOf } from './vocabulary.ts';
 
-/** One number of one person or team that the asker may read. */
+/** One number of a person, a team or the company that the asker may read. */
 export interface Question {
   readonly metric: Metric;
   readonly period: Period;
-  readonly kind: 'person' | 'team';
+  readonly kind: CarriedFigure['kind'];
+  /** Whose number it is; a team's manager; of the company only a name. */
   readonly person: Readable;
   readonly isOwn: boolean;
   /** The person who asks: it is their day that "today" means. */
@@ -54,36 +56,54 @@ export async function readQuestion(context: MetricContext, actor: Actor, text: s
 const Carried = z.object({
   metric: z.string(),
   period: z.string(),
-  kind: z.enum(['person', 'team']),
+  kind: z.enum(['person', 'team', 'company']),
   id: z.string(),
 });
 
 /** A question in the value of a button. */
-export function carry({ metric, period, kind, person }: Question): string {
-  const value: z.infer<typeof Carried> = {
-    metric: metric.id,
-    period: `${period.type}:${period.start}`,
-    kind,
-    id: person.id,
-  };
-  return JSON.stringify(value);
+export function carry(question: Question): string {
+  return carryFigure(carriedBy(question));
+}
+
+export function carriedBy({ metric, period, kind, person }: Question): CarriedFigure {
+  return { metric: metric.id, period, kind, id: person.id };
 }
 
 /** Reads a carried question; whether it may be asked is decided anew. */
 export async function readCarried(context: MetricContext, actor: Actor, value: string): Promise<Question> {
   const carried = Carried.safeParse(readJson(value));
   if (!carried.success) throw new Refusal('This button cannot be read any more.', 'Ask again with /attain.');
-  const { metric, period, kind, id } = carried.data;
+  const { metric, period, kind } = carried.data;
   const today = await todayOf(context, actor.personId);
   const [named] = context.calendar.parse(period, { today });
+  const person = await carriedPerson(context, actor, carried.data);
   return {
     metric: metricNamed(metric),
     period: named ?? defaultPeriod(context.calendar, today),
     kind,
-    person: await theOne(context, actor, { kind: 'id', id }),
-    isOwn: id === actor.personId,
+    person,
+    isOwn: person.id === actor.personId,
     askedBy: actor.personId,
   };
+}
+
+const COMPANY: Readable = { id: 'all', name: 'the company', email: '' };
+
+/**
+ * Whom a button asks about. Boards show the company's total and those of teams to their channel, so whoever is linked
+ * may ask about the first and about the team they are in; of the records behind them they see only their own.
+ */
+async function carriedPerson(
+  context: MetricContext,
+  actor: Actor,
+  { kind, id }: z.infer<typeof Carried>,
+): Promise<Readable> {
+  if (kind === 'company') return COMPANY;
+  if (id !== WHOEVER_ASKS) return theOne(context, actor, { kind: 'id', id });
+  if (kind === 'person') return theOne(context, actor, { kind: 'me' });
+  const manager = await ownTeam(context.store, actor);
+  if (manager) return manager;
+  throw new Refusal('You are in no team.', 'A team is everyone below a manager in Salesforce.');
 }
 
 function refuseSeveral(ask: Ask): void {

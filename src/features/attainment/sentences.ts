@@ -45,6 +45,7 @@ export function progressSentences(target: Target | undefined, locale: string): r
 
 /** "Dana Cole's team's" · "Your" */
 export function whose({ isOwn, kind, person }: Question): SafeText {
+  if (kind === 'company') return mrkdwn`The company's`;
   if (kind === 'team') return isOwn ? mrkdwn`Your team's` : mrkdwn`${escapeText(person.name, 60)}'s team's`;
   return isOwn ? mrkdwn`Your` : mrkdwn`${escapeText(person.name, 60)}'s`;
 }

@@ -1,13 +1,14 @@
-import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
-import type { Metric, TraceTerm } from '#metrics/catalogue/metric.ts';
+import type { ExplainedLine } from '#metrics/explain.ts';
 import type { LeftOut } from '#metrics/left-out.ts';
 
-/** What is shown of the records behind a figure, and what the rest of them adds: together always the whole. */
+/** What is shown of the records behind a figure, and what the others add: together always the whole. */
 export interface Trace {
   readonly shown: readonly ExplainedLine[];
   readonly shownSum: Sums;
-  readonly restCount: number;
-  readonly restSum: Sums;
+  /** Records that the reader may see and for which there is no room. */
+  readonly rest: Part;
+  /** Records that the reader may not see: they are only ever summed. */
+  readonly others: Part;
   readonly total: Sums;
 }
 
@@ -17,14 +18,23 @@ export interface Sums {
   readonly against: bigint;
 }
 
-/** In which unit a sum is written. */
-export type Unit = 'money' | 'days' | 'minutes' | 'number';
+export interface Part extends Sums {
+  readonly count: number;
+}
 
-/** Keeps the first lines and sums up the others. */
-export function traceOf({ lines, total }: Explanation, most: number): Trace {
-  const shown = lines.slice(0, most);
-  const rest = lines.slice(most);
-  return { shown, shownSum: sumOf(shown), restCount: rest.length, restSum: sumOf(rest), total };
+/** Keeps the first lines that may be seen and sums up the others. */
+export function traceOf(
+  { seen, hidden }: { readonly seen: readonly ExplainedLine[]; readonly hidden: readonly ExplainedLine[] },
+  most: number,
+): Trace {
+  const shown = seen.slice(0, most);
+  return {
+    shown,
+    shownSum: sumOf(shown),
+    rest: partOf(seen.slice(most)),
+    others: partOf(hidden),
+    total: sumOf([...seen, ...hidden]),
+  };
 }
 
 /** Why candidates were left out, the most frequent reason first, with some of their names. */
@@ -36,32 +46,8 @@ export function reasonsOf(
     .toSorted((a, b) => b.names.length - a.names.length || (a.reason < b.reason ? -1 : 1));
 }
 
-/** The units of a metric's sums: of what is counted, and of what that is divided by, where it is divided. */
-export function unitsOf({ trace }: Metric): { readonly counts: Unit; readonly against: Unit | undefined } {
-  const counted = trace.find((term) => term.counts !== undefined);
-  const divisor = trace.find((term) => term.against !== undefined);
-  return {
-    counts: counted ? unitOf(counted.from) : 'number',
-    against: divisor && (divisor.against === 'one' ? 'number' : unitOf(divisor.from)),
-  };
-}
-
-const MONEY: ReadonlySet<TraceTerm['from']> = new Set([
-  'bookings',
-  'open',
-  'due',
-  'quota',
-  'lost_value',
-  'forecast',
-  'margin',
-  'profit',
-] as const);
-
-/** The unit of what comes from one source. */
-export function unitOf(from: TraceTerm['from']): Unit {
-  if (MONEY.has(from)) return 'money';
-  if (from === 'first_response') return 'minutes';
-  return from === 'cycle_days' || from === 'stage_spell' ? 'days' : 'number';
+function partOf(lines: readonly ExplainedLine[]): Part {
+  return { count: lines.length, ...sumOf(lines) };
 }
 
 function sumOf(lines: readonly ExplainedLine[]): Sums {

@@ -1,16 +1,16 @@
 import type { Figure } from '#model/figure.ts';
 import { periodTitle } from '#metrics/period-text.ts';
+import { whyButton } from '#metrics/why-button.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
 import { dateToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
-import { carry, type Question } from './question.ts';
+import { carriedBy, carry, type Question } from './question.ts';
 import type { Answer } from './read-answer.ts';
 import { mainSentence, progressSentences, whose } from './sentences.ts';
 
-export const WHY = 'attainment.why';
 export const SHOW = 'attainment.show';
 
 /** How an answer is read: the reader's locale, and whether a button to their team makes sense. */
@@ -62,12 +62,10 @@ export function dataTimeText({ dataTime }: Figure): SafeText {
 }
 
 function buttons(question: Question, leadsTeam: boolean): Block {
-  const why: ButtonSpec = {
-    action: WHY,
+  const why = whyButton(carriedBy(question), {
     label: 'Why this number',
     spoken: `Why is ${whose(question)} ${question.metric.name} this number`,
-    value: carry(question),
-  };
+  });
   const team: ButtonSpec = { action: SHOW, label: 'My team', value: carry({ ...question, kind: 'team' }) };
   return leadsTeam && question.isOwn && question.kind === 'person' ? actions(why, team) : actions(why);
 }

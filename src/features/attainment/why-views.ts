@@ -1,50 +1,38 @@
-import { formatMoney } from '#lib/money.ts';
-import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
-import { metricNamed } from '#metrics/catalogue.ts';
 import { formatFigure } from '#metrics/figure-text.ts';
+import { unitsOfSum } from '#metrics/line-units.ts';
 import { periodTitle, periodWords } from '#metrics/period-text.ts';
-import type { Day } from '#lib/days.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
-import type { Block, Message } from '#slack/blocks/message.ts';
-import { type Cell, fitTable } from '#slack/blocks/table.ts';
-import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
-import type { Question } from './question.ts';
+import type { Message } from '#slack/blocks/message.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { sumsText } from './amounts.ts';
 import { whose } from './sentences.ts';
-import { reasonsOf, type Sums, type Trace, traceOf, type Unit, unitOf, unitsOf } from './trace.ts';
+import { sinceLines } from './since-views.ts';
+import { type Part, reasonsOf, type Sums, type Trace, traceOf } from './trace.ts';
 import { dataTimeText } from './views.ts';
-
-export interface Why {
-  readonly question: Question;
-  readonly explanation: Explanation;
-  readonly today: Day;
-  readonly locale: string;
-  /** The org's currency: of every amount that is counted. */
-  readonly currency: string;
-  /** Where records can be opened in Salesforce, such as https://example.my.salesforce.com; unknown in a sandbox. */
-  readonly recordsAt: string | undefined;
-}
+import { lineTable, lineText, NAME_LENGTH, rulesOf, type Why } from './why-lines.ts';
 
 const MOST_LINES = 20;
-const NAME_LENGTH = 60;
-const CELL_LENGTH = 48;
 const NAMES_PER_REASON = 3;
 const LINES_TEXT = 2_400;
 
-/** The private answer to "why is that the number": the records, what the rest adds, what was left out. */
+/** The private answer to "why is that the number": the records, what the rest adds, what changed, what was left out. */
 export function whyMessage(why: Why): Message {
-  const trace = traceOf(why.explanation, MOST_LINES);
-  const head = [mrkdwn`*${sentence(why)}*`, ...sumSentences(why, trace)];
+  const trace = traceOf(why.visible, MOST_LINES);
+  const head = [mrkdwn`*${sentence(why)}*`, ...sumSentences(why, trace), ...sampleSentences(why)];
+  const since = sinceLines(why);
   const foot = leftOutLines(why);
   const lines = fitLines(
-    trace.shown.map((line) => recordLine(why, line)),
+    trace.shown.map((line) => lineText(why, line)),
     LINES_TEXT,
   );
+  const hasLines = trace.shown.length > 0;
   return {
-    text: joinText([...head, ...(trace.shown.length > 0 ? [lines] : []), ...foot, ...smallPrint(why)]),
+    text: joinText([...head, ...since, ...(hasLines ? [lines] : []), ...foot, ...smallPrint(why)]),
     blocks: [
       section(joinText(head)),
-      ...(trace.shown.length > 0 ? table(why, trace.shown) : []),
+      ...(since.length > 0 ? [section(joinText(since))] : []),
+      ...(hasLines ? lineTable(why, trace.shown) : []),
       ...(foot.length > 0 ? [section(joinText(foot))] : []),
       context(joinText(smallPrint(why))),
     ],
@@ -58,122 +46,80 @@ function sentence({ question, explanation, today, locale }: Why): SafeText {
 }
 
 /** What the lines come to: the figure itself, to the cent. */
-function sumSentences(why: Why, { shown, shownSum, restCount, restSum, total }: Trace): readonly SafeText[] {
-  const { parts } = why.question.metric;
-  if (parts)
-    return [
-      mrkdwn`It is reckoned from other figures; ask why of each: ${escapeText(parts.map(nameOf).join(', '))}.`,
-    ];
-  if (shown.length === 0) return [mrkdwn`No record in Salesforce counts towards it.`];
-  const { share } = why.question.metric;
-  const sum = (sums: Sums) => sumText(why, sums);
-  const records = shown.length === 1 ? mrkdwn`1 record` : mrkdwn`${shown.length} records`;
-  if (share !== undefined) {
-    const all = shown.length + restCount;
-    return [
-      mrkdwn`${escapeText(shareWords(share, all))}${restCount > 0 ? mrkdwn` ${restCount} are not shown.` : mrkdwn``}`,
-    ];
+function sumSentences(why: Why, trace: Trace): readonly SafeText[] {
+  const { shown, rest, others } = trace;
+  const { metric, isOwn, kind } = why.question;
+  const all = shown.length + rest.count + others.count;
+  if (all === 0) {
+    if (metric.parts) return [partsSentence(metric.parts)];
+    return isOwn && kind === 'person'
+      ? [mrkdwn`You have nothing in it: no record of yours in Salesforce counts towards it.`]
+      : [mrkdwn`No record in Salesforce counts towards it.`];
   }
-  if (restCount === 0) return [mrkdwn`${records} make it up: ${sum(total)}.`];
+  if (why.explanation.figure.value.kind === 'days') return [orderSentence(why, all, shown.length)];
+  const sum = (sums: Sums) => sumText(why, sums);
+  if (rest.count + others.count === 0) return [mrkdwn`${records(all)} make it up: ${sum(trace.total)}.`];
+  const parts = [
+    ...(shown.length > 0 ? [mrkdwn`the ${records(shown.length)} below come to ${sum(trace.shownSum)}`] : []),
+    ...(rest.count > 0 ? [mrkdwn`${rest.count} more to ${sum(rest)}`] : []),
+    ...(others.count > 0 ? [othersText(others, sum(others))] : []),
+  ];
+  return [mrkdwn`Together ${sum(trace.total)}: ${joinText(parts, mrkdwn`, `)}.`];
+}
+
+/** What the asker may not see one by one. */
+function othersText({ count }: Part, sum: SafeText): SafeText {
+  return count === 1 ? mrkdwn`1 record of others: ${sum}` : mrkdwn`${count} records of others: ${sum}`;
+}
+
+/** A median is no sum: the records are those it stands among. */
+function orderSentence({ question }: Why, all: number, shown: number): SafeText {
+  const hidden = all === shown ? mrkdwn`` : mrkdwn` ${all - shown} are not shown.`;
+  if (question.metric.formula.startsWith('median'))
+    return mrkdwn`Half of these ${all} records took less, half took more.${hidden}`;
+  return mrkdwn`It is read off these ${all} records, put in order.${hidden}`;
+}
+
+function partsSentence(parts: readonly string[]): SafeText {
+  const names = parts.map((id) => escapeText(id));
+  return mrkdwn`It is made of other figures: ${joinText(names, mrkdwn`, `)}. Ask why about each.`;
+}
+
+/** On how many records a rate stands, and from how many on it is ranked. */
+function sampleSentences({ question, explanation }: Why): readonly SafeText[] {
+  const { minimumSample } = question.metric;
+  if (minimumSample <= 1 || explanation.figure.value.kind === 'none') return [];
+  const sample = new Set(explanation.lines.map(({ recordId }) => recordId)).size;
+  if (sample >= minimumSample)
+    return [mrkdwn`Sample: ${records(sample)}; at least ${minimumSample} are needed to rank it.`];
   return [
-    mrkdwn`The ${records} below come to ${sum(shownSum)}, and ${restCount} more to ${sum(restSum)}. Together: ${sum(total)}.`,
+    mrkdwn`Below the minimum sample: ${records(sample)} of the ${minimumSample} that are needed to rank it.`,
   ];
 }
 
-function shareWords(share: number, all: number): string {
-  if (share === 0.5) return `Half of these ${all} records took less, half took more.`;
-  return `${share * 100}% of these ${all} records took no longer, with those still running counted as at least so long.`;
+function records(count: number): SafeText {
+  return count === 1 ? mrkdwn`1 record` : mrkdwn`${count} records`;
 }
 
-function nameOf(id: string): string {
-  return metricNamed(id).name.toLowerCase();
-}
-
-/** "$102,000" · "12 ÷ 30" */
-function sumText({ question, currency, locale }: Why, { counts, against }: Sums): SafeText {
-  const units = unitsOf(question.metric);
-  const text = (amount: bigint, unit: Unit) => escapeText(amountText(amount, { unit, currency, locale }));
-  if (!units.against) return text(counts, units.counts);
-  return mrkdwn`${text(counts, units.counts)} ÷ ${text(against, units.against)}`;
-}
-
-function table(why: Why, shown: readonly ExplainedLine[]): readonly Block[] {
-  const { question } = why;
-  const team = question.kind === 'team';
-  const severalRules = rulesOf(shown).length > 1;
-  return fitTable({
-    caption: `Records behind ${question.metric.name.toLowerCase()}, ${question.period.id}`,
-    header: [
-      'Record',
-      'Account',
-      ...(team ? ['Owner'] : []),
-      'Counts as',
-      'Day',
-      ...(severalRules ? ['Rule'] : []),
-    ],
-    rows: shown.map((line): readonly Cell[] => [
-      recordCell(why, line),
-      cut(line.accountName ?? ''),
-      ...(team ? [cut(line.personName)] : []),
-      countsAs(why, line),
-      line.day.toString(),
-      ...(severalRules ? [line.rule] : []),
-    ]),
-    rowHeaderColumn: 0,
-  });
-}
-
-function recordCell({ recordsAt }: Why, { from, recordId, name }: ExplainedLine): Cell {
-  const text = cut(name);
-  return recordsAt && from !== 'quota' ? { url: `${recordsAt}/${recordId}`, text } : text;
-}
-
-/** Short enough that every shown line stays within a table's characters: the sums speak of exactly these lines. */
-function cut(name: string): string {
-  return plainText(name, CELL_LENGTH);
-}
-
-function recordLine(why: Why, line: ExplainedLine): SafeText {
-  const name = escapeText(line.name, NAME_LENGTH);
-  const owner =
-    why.question.kind === 'team' ? mrkdwn`, ${escapeText(line.personName, NAME_LENGTH)}` : mrkdwn``;
-  return mrkdwn`${escapeText(line.day.toString())} ${name}: ${escapeText(countsAs(why, line))}${owner}`;
-}
-
-/** "$42,000", "won", or "÷ $300,000" for what only divides. */
-function countsAs({ currency, locale }: Why, { from, amount, counts, against }: ExplainedLine): string {
-  const unit = unitOf(from);
-  if (unit === 'number') return from;
-  if (counts === 0n && against !== 0n) return `÷ ${amountText(against, { unit, currency, locale })}`;
-  return amountText(amount, { unit, currency, locale });
-}
-
-/** The rules by which records were credited, as the ledger calls them. */
-function rulesOf(lines: readonly ExplainedLine[]): readonly string[] {
-  return [...new Set(lines.map(({ rule }) => rule))].filter((rule) => rule !== '').toSorted();
-}
-
-function amountText(
-  amount: bigint,
-  { unit, currency, locale }: { readonly unit: Unit; readonly currency: string; readonly locale: string },
-): string {
-  if (unit === 'money') return formatMoney({ minor: amount, currency }, locale);
-  const number = amount.toLocaleString(locale);
-  return unit === 'number' ? number : `${number} ${unit}`;
+function sumText({ question, explanation, locale }: Why, sums: Sums): SafeText {
+  return sumsText(sums, unitsOfSum(question.metric, explanation.lines, explanation.figure), locale);
 }
 
 /** "Left out, still open: 3 (Acme, Globex, Initech)" */
-function leftOutLines({ explanation }: Why): readonly SafeText[] {
-  return reasonsOf(explanation.leftOut).map(({ reason, names }) => {
+function leftOutLines({ visible }: Why): readonly SafeText[] {
+  const { leftOut, hiddenLeftOut } = visible;
+  const own = reasonsOf(leftOut).map(({ reason, names }) => {
     const some = names.slice(0, NAMES_PER_REASON).map((name) => escapeText(name, NAME_LENGTH));
     const more = names.length > some.length ? [mrkdwn`…`] : [];
     return mrkdwn`Left out, ${escapeText(reason)}: ${names.length} (${joinText([...some, ...more], mrkdwn`, `)})`;
   });
+  const others = mrkdwn`Left out besides, of others: ${records(hiddenLeftOut)}`;
+  return hiddenLeftOut > 0 ? [...own, others] : own;
 }
 
-function smallPrint({ question, explanation, locale }: Why): readonly SafeText[] {
+function smallPrint({ question, explanation, visible, locale }: Why): readonly SafeText[] {
   const { metric, period } = question;
-  const rules = rulesOf(explanation.lines).map((rule) => escapeText(rule.replace('@', ', version ')));
+  const rules = rulesOf(visible.seen).map((rule) => escapeText(rule.replace('@', ', version ')));
   return [
     ...(rules.length > 0 ? [mrkdwn`Credited by rule: ${joinText(rules, mrkdwn`; `)}.`] : []),
     mrkdwn`Definition, version ${metric.version}: ${escapeText(metric.definition, 300)} Formula: ${escapeText(metric.formula, 300)}.`,

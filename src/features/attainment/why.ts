@@ -1,15 +1,27 @@
-import { z } from 'zod';
 import type { Services } from '#feature.ts';
-import { type MetricContext, metricContext, readStanding } from '#metrics/context.ts';
-import { explain } from '#metrics/explain.ts';
+import type { Actor } from '#model/access.ts';
+import { type MetricContext, metricContext } from '#metrics/context.ts';
+import { explain, linesKnown } from '#metrics/explain.ts';
+import { readRecordsAddress } from '#metrics/records-address.ts';
 import { todayOf } from '#metrics/today.ts';
+import { WHY } from '#metrics/why-button.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Action, Subcommand } from '#slack/routes.ts';
-import type { Store } from '#store/store.ts';
+import { changesBetween } from './changes.ts';
+import { rememberLook } from './looks.ts';
 import { type Question, readCarried, readQuestion } from './question.ts';
 import { readOne } from './read-answer.ts';
-import { WHY } from './views.ts';
+import { readVisible } from './visible.ts';
 import { whyMessage } from './why-views.ts';
+
+/** What is written at the very moment of a look was seen in it. */
+const JUST_AFTER = { milliseconds: 1 };
+
+interface Asked {
+  readonly actor: Actor;
+  readonly locale: string;
+  readonly question: Question;
+}
 
 export const whyCommand: Subcommand<Services> = {
   name: 'why',
@@ -18,41 +30,38 @@ export const whyCommand: Subcommand<Services> = {
   permission: 'linked',
   async run({ services, actor, now, text, locale }) {
     const context = await metricContext(services.store, now);
-    return why(context, await readQuestion(context, actor, text), locale);
+    return why(context, { actor, locale, question: await readQuestion(context, actor, text) });
   },
 };
 
-/** The button below every answer. */
+/** The button below every message with a figure. */
 export const whyAction: Action<Services> = {
   id: WHY,
   permission: 'linked',
   async run({ services, actor, now, value, locale }) {
     const context = await metricContext(services.store, now);
-    return why(context, await readCarried(context, actor, value), locale);
+    return why(context, { actor, locale, question: await readCarried(context, actor, value) });
   },
 };
 
-async function why(context: MetricContext, question: Question, locale: string): Promise<Message> {
+async function why(context: MetricContext, asked: Asked): Promise<Message> {
+  const { actor, question, locale } = asked;
   const { metric, kind, person, period } = question;
   if (kind === 'team') await readOne(context, question, metric.id);
-  const [explanation, { currency }, recordsAt] = await Promise.all([
-    explain(context, { metric: metric.id, by: kind, subjectId: person.id, period }),
-    readStanding(context),
-    readRecordsAt(context.store),
+  const figure = { metric: metric.id, by: kind, subjectId: person.id, period };
+  const explanation = await explain(context, figure);
+  const look = await rememberLook(context.store, {
+    question,
+    value: explanation.figure.value,
+    now: context.now,
+  });
+  const before = look ? await linesKnown(context, figure, look.at.add(JUST_AFTER)) : [];
+  const changes = changesBetween(before, explanation.lines);
+  const [visible, recordsAt, today] = await Promise.all([
+    readVisible(context.store, actor, { explanation, others: before }),
+    readRecordsAddress(context.store),
+    todayOf(context, question.askedBy),
   ]);
-  const today = await todayOf(context, question.askedBy);
-  return whyMessage({ question, explanation, today, locale, currency, recordsAt });
-}
-
-const Address = z.object({ url: z.httpUrl() });
-
-/** The address of the Salesforce org as people open it, where it is known. */
-async function readRecordsAt(store: Store): Promise<string | undefined> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', 'salesforce_address')
-    .executeTakeFirst();
-  const address = Address.safeParse(row?.value);
-  return address.success ? address.data.url.replace(/\/$/, '') : undefined;
+  const since = look && { look, changes };
+  return whyMessage({ question, explanation, visible, since, today, locale, recordsAt });
 }

@@ -4,7 +4,7 @@ import { attainment } from '#features/attainment/index.ts';
 import { must } from '#lib/errors.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import { testStore } from '../../support/database.ts';
+import { attainmentStore } from './attainment-store.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, aPerson, DANA, LI, OTTO, smallCompany } from '../small-company.ts';
 
@@ -13,7 +13,7 @@ const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
 
 let services: Services;
 beforeAll(async () => {
-  services = servicesOf(await smallCompany(await testStore()));
+  services = servicesOf(await smallCompany(await attainmentStore()));
   const { db } = services.store;
   await db
     .insertInto('lineage')
@@ -93,6 +93,7 @@ describe('the answer to /attain', () => {
         '*Your attainment this quarter: 34%, $102,000 of $300,000.*',
         'Gap: $198,000.',
         'Expected by now: 51.5%, as 34 of 66 working days have passed. Pace: 0.66, where 1 is on pace.',
+        'Holidays are not known: Monday to Friday are counted.',
         'Each of the 32 working days left needs $6,187.50.',
         'Note: 1 won deal has no amount.',
         '2026-Q4, Oct 1 – Dec 31, 2026. Salesforce has not been read completely yet.',

@@ -2,13 +2,14 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '#feature.ts';
 import { attainment } from '#features/attainment/index.ts';
+import { changesBetween } from '#features/attainment/changes.ts';
 import { traceOf } from '#features/attainment/trace.ts';
 import { day } from '#lib/days.ts';
 import { must } from '#lib/errors.ts';
-import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
+import type { ExplainedLine } from '#metrics/explain.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import { testStore } from '../../support/database.ts';
+import { attainmentStore } from './attainment-store.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, DANA, LI, smallCompany } from '../small-company.ts';
@@ -17,7 +18,7 @@ const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
 
 let services: Services;
 beforeAll(async () => {
-  services = servicesOf(await smallCompany(await testStore()));
+  services = servicesOf(await smallCompany(await attainmentStore()));
   const { db } = services.store;
   await db
     .insertInto('account')
@@ -141,14 +142,14 @@ describe('/attain why', () => {
 
   it('says what the lines that are not shown come to', async () => {
     const { text, blocks } = await why(LI, 'bookings');
-    expect(text).toContain('The 20 records below come to $20, and 10 more to $10. Together: $30.');
+    expect(text).toContain('Together $30: the 20 records below come to $20, 10 more to $10.');
     const table = blocks.find((block) => block.type === 'data_table');
     expect(table?.rows).toHaveLength(21);
   });
 
   it('names the owners of a team’s records', async () => {
     const { blocks, text } = await why(DANA, 'bookings team');
-    expect(text).toContain('Together: $42,040.50.');
+    expect(text).toContain('Together $42,040.50: the 20 records below');
     expect(JSON.stringify(blocks)).toContain('Ana Silva');
   });
 
@@ -166,7 +167,9 @@ describe('/attain why', () => {
 
   it('explains that nothing counts, too', async () => {
     const { text } = await why(ANA, 'bookings last year');
-    expect(text).toContain('*Your bookings in 2025: $0.*\nNo record in Salesforce counts towards it.');
+    expect(text).toContain(
+      '*Your bookings in 2025: $0.*\nYou have nothing in it: no record of yours in Salesforce counts towards it.',
+    );
   });
 
   it('is answered by the button of an answer, and to nobody who may not read it', async () => {
@@ -191,19 +194,47 @@ describe('/attain why', () => {
 });
 
 describe('the lines of an explanation', () => {
-  it('come to the total together with the rest, wherever they are cut', () => {
-    const amounts = fc.array(fc.tuple(fc.bigInt(-99n, 99n), fc.bigInt(0n, 2n)), { maxLength: 60 });
+  const amounts = fc.array(fc.tuple(fc.bigInt(-99n, 99n), fc.bigInt(0n, 2n), fc.boolean()), {
+    maxLength: 60,
+  });
+
+  it('come to the total together with the rest and with those of others, wherever they are cut', () => {
     fc.assert(
       fc.property(amounts, fc.nat({ max: 40 }), (all, most) => {
-        const lines = all.map(([counts, against]) => ({ ...LINE, counts, against }));
-        const total = {
-          counts: all.reduce((sum, [counts]) => sum + counts, 0n),
-          against: all.reduce((sum, [, against]) => sum + against, 0n),
-        };
-        const trace = traceOf({ ...EMPTY, lines, total }, most);
-        expect(trace.shown.length + trace.restCount).toBe(lines.length);
-        expect(trace.shownSum.counts + trace.restSum.counts).toBe(total.counts);
-        expect(trace.shownSum.against + trace.restSum.against).toBe(total.against);
+        const lineOf = ([counts, against]: (typeof all)[number]) => ({ ...LINE, counts, against });
+        const seen = all.filter(([, , isSeen]) => isSeen).map(lineOf);
+        const hidden = all.filter(([, , isSeen]) => !isSeen).map(lineOf);
+        const { shown, shownSum, rest, others, total } = traceOf({ seen, hidden }, most);
+        expect(shown.length + rest.count + others.count).toBe(all.length);
+        for (const side of ['counts', 'against'] as const) {
+          expect(shownSum[side] + rest[side] + others[side]).toBe(total[side]);
+          expect(total[side]).toBe([...seen, ...hidden].reduce((sum, line) => sum + line[side], 0n));
+        }
+      }),
+    );
+  });
+
+  it('differ from those of another moment by exactly the changes', () => {
+    const lines = fc.array(
+      fc.record({
+        recordId: fc.constantFrom('A', 'B', 'C', 'D'),
+        personId: fc.constantFrom(ANA, LI),
+        counts: fc.bigInt(-99n, 99n),
+        against: fc.bigInt(-2n, 2n),
+      }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(lines, lines, (then, now) => {
+        const before = then.map((line) => ({ ...LINE, ...line }));
+        const after = now.map((line) => ({ ...LINE, ...line }));
+        const changes = changesBetween(before, after);
+        for (const side of ['counts', 'against'] as const) {
+          const sum = (some: readonly { counts: bigint; against: bigint }[]) =>
+            some.reduce((total, one) => total + one[side], 0n);
+          expect(sum(changes)).toBe(sum(after) - sum(before));
+        }
+        expect(changesBetween(after, after)).toEqual([]);
       }),
     );
   });
@@ -223,21 +254,4 @@ const LINE: ExplainedLine = {
   entryId: null,
   counts: 0n,
   against: 0n,
-};
-const PERIOD = { type: 'quarter', id: '2026-Q4', start: day('2026-10-01'), end: day('2027-01-01') } as const;
-const EMPTY: Explanation = {
-  figure: {
-    metric: 'bookings',
-    version: 1,
-    unit: 'USD',
-    subject: { kind: 'person', id: ANA, key: '', name: '' },
-    period: PERIOD,
-    value: { kind: 'none', reason: '' },
-    asOf: now,
-    dataTime: null,
-    remarks: [],
-  },
-  lines: [],
-  leftOut: [],
-  total: { counts: 0n, against: 0n },
 };

@@ -1,0 +1,77 @@
+import type { Day } from '#lib/days.ts';
+import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
+import type { Block } from '#slack/blocks/message.ts';
+import { type Cell, fitTable } from '#slack/blocks/table.ts';
+import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
+import { countsAs, originText } from './amounts.ts';
+import type { Look } from './looks.ts';
+import type { Change } from './changes.ts';
+import type { Question } from './question.ts';
+import type { Visible } from './visible.ts';
+
+/** Everything the answer to "why is that the number" says. */
+export interface Why {
+  readonly question: Question;
+  readonly explanation: Explanation;
+  readonly visible: Visible;
+  /** The look before this one and what became of the records since; undefined the first time. */
+  readonly since: { readonly look: Look; readonly changes: readonly Change[] } | undefined;
+  readonly today: Day;
+  readonly locale: string;
+  /** Where records can be opened in Salesforce, such as https://example.my.salesforce.com; unknown in a sandbox. */
+  readonly recordsAt: string | undefined;
+}
+
+export const NAME_LENGTH = 60;
+const CELL_LENGTH = 48;
+
+/** The records as a table; columns that would say the same in every row are left out. */
+export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly Block[] {
+  const { question, locale } = why;
+  const several = (column: (line: ExplainedLine) => string) => new Set(shown.map(column)).size > 1;
+  const origin = (line: ExplainedLine) => originText(line, locale);
+  const columns: readonly {
+    readonly head: string;
+    readonly cell: (line: ExplainedLine) => Cell;
+    readonly is?: boolean;
+  }[] = [
+    { head: 'Record', cell: (line) => recordCell(why, line) },
+    { head: 'Account', cell: (line) => cut(line.accountName ?? '') },
+    { head: 'Owner', cell: (line) => cut(line.personName), is: question.kind !== 'person' },
+    { head: 'Counts as', cell: (line) => countsAs(question, line, locale) },
+    { head: 'Made of', cell: (line) => cut(origin(line)), is: shown.some((line) => origin(line) !== '') },
+    { head: 'Day', cell: (line) => line.day.toString() },
+    { head: 'Rule', cell: (line) => cut(line.rule), is: several((line) => line.rule) },
+  ];
+  const kept = columns.filter(({ is = true }) => is);
+  return fitTable({
+    caption: `Records behind ${question.metric.name.toLowerCase()}, ${question.period.id}`,
+    header: kept.map(({ head }) => head),
+    rows: shown.map((line) => kept.map(({ cell }) => cell(line))),
+    rowHeaderColumn: 0,
+  });
+}
+
+/** The same record in words, for where no table can stand. */
+export function lineText({ question, locale }: Why, line: ExplainedLine): SafeText {
+  const name = escapeText(line.name, NAME_LENGTH);
+  const owner = question.kind === 'person' ? mrkdwn`` : mrkdwn`, ${escapeText(line.personName, NAME_LENGTH)}`;
+  const origin = originText(line, locale);
+  const made = origin === '' ? mrkdwn`` : mrkdwn` (${escapeText(origin)})`;
+  return mrkdwn`${escapeText(line.day.toString())} ${name}: ${escapeText(countsAs(question, line, locale))}${made}${owner}`;
+}
+
+/** The rules by which records were credited, as the ledger calls them. */
+export function rulesOf(lines: readonly ExplainedLine[]): readonly string[] {
+  return [...new Set(lines.map(({ rule }) => rule))].filter((rule) => rule !== '').toSorted();
+}
+
+function recordCell({ recordsAt }: Why, { from, recordId, name }: ExplainedLine): Cell {
+  const text = cut(name);
+  return recordsAt && from !== 'quota' ? { url: `${recordsAt}/${recordId}`, text } : text;
+}
+
+/** Short enough that every shown line stays within a table's characters: the sums speak of exactly these lines. */
+function cut(name: string): string {
+  return plainText(name, CELL_LENGTH);
+}
