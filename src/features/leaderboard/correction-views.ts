@@ -9,6 +9,7 @@ import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Difference } from './difference.ts';
 import type { Said, SaidLine } from './said.ts';
 import type { BoardContent } from './standings.ts';
+import { whyButtons } from './why-buttons.ts';
 
 const NAME_LENGTH = 60;
 const LINES_TEXT = 2_400;
@@ -27,7 +28,7 @@ export function correctionMessage(
   const lines = fitLines(differences.map(differenceLine), LINES_TEXT);
   const words = differences.length === 0 ? head : joinText([head, lines]);
   const footer = mrkdwn`${dataTimeLine(content.dataTime)} The board above shows the corrected results.`;
-  return { text: joinText([words, footer]), blocks: [section(words), context(footer)] };
+  return { text: joinText([words, footer]), blocks: [section(words), whyButtons(content), context(footer)] };
 }
 
 /** "Dana Cole: $102,000 is now $122,000 (+$20,000), place 2 is now 1" */

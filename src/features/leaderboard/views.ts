@@ -13,6 +13,7 @@ import { movementCell } from './movement.ts';
 import { moreSentence, placeLine, subjectName, summarySentence, unrankedSentences } from './sentences.ts';
 import type { BoardContent, Place } from './standings.ts';
 import { scheduleWords } from './weekdays.ts';
+import { whyButtons } from './why-buttons.ts';
 
 /** Long enough for a full name, short enough that a hundred rows stay within a table's characters. */
 const NAME_LENGTH = 48;
@@ -33,6 +34,7 @@ export function boardMessage(content: BoardContent): Message {
       ...(shown.length > 0 ? fitTable(tableOf(content, shown)) : []),
       ...chartOf(content, shown),
       ...(below.length > 0 ? [section(joinText(below))] : []),
+      whyButtons(content),
       footer(content),
     ],
   };

@@ -88,6 +88,7 @@ describe('the message of a board', () => {
       'data_table',
       'data_visualization',
       'section',
+      'actions',
       'context',
     ]);
     const table = blocks.find((block) => block.type === 'data_table');
