@@ -1,13 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { GiveUp, messageOf, Refusal, TryLater } from '#lib/errors.ts';
+import { calendarCommand } from '#cli/commands/calendar.ts';
 import { clockCommand } from '#cli/commands/clock.ts';
+import { defineCommand } from '#cli/commands/define.ts';
 import { doctorCommand } from '#cli/commands/doctor.ts';
 import { figuresCommand } from '#cli/commands/figures.ts';
+import { freshnessCommand } from '#cli/commands/freshness.ts';
 import { leaderboardCommand } from '#cli/commands/leaderboard.ts';
 import { mappingCommand } from '#cli/commands/mapping.ts';
 import { peopleCommand } from '#cli/commands/people.ts';
 import { postsCommand } from '#cli/commands/posts.ts';
 import { quotasCommand } from '#cli/commands/quotas.ts';
+import { snapshotsCommand } from '#cli/commands/snapshots.ts';
 import { rebuildCommand, syncCommand } from '#cli/commands/sync.ts';
 import { whyCommand } from '#cli/commands/why.ts';
 import type { Host, Terminal } from '#cli/host.ts';
@@ -32,11 +36,15 @@ export async function runCommand(
     rebuildCommand,
     figuresCommand,
     whyCommand,
+    defineCommand,
     mappingCommand,
     quotasCommand,
     peopleCommand,
+    calendarCommand,
     leaderboardCommand,
     postsCommand,
+    freshnessCommand,
+    snapshotsCommand,
     clockCommand,
     doctorCommand,
   ]) {

@@ -4,16 +4,18 @@ import type { Store } from '#store/store.ts';
 import { peopleBelow } from './below.ts';
 import { reportCircles } from './circles.ts';
 import { numberedPlacements, placementRelation } from './placements.ts';
+import { reportVacancies } from './vacancies.ts';
 
 /**
  * Marks the days on which people's calls, e-mails and meetings now count elsewhere because someone got another manager,
  * role or territory. Activities are counted where their owner stood on the day; deals stay as they were credited.
- * Names circles of managers as a gap.
+ * Names circles of managers, and managers who have left, as gaps.
  */
 export async function followMoves(tx: Store): Promise<void> {
   const moved = await takeMoved(tx);
   if (moved.length === 0) return;
   await reportCircles(tx);
+  await reportVacancies(tx);
   const people = await peopleBelow(tx, moved);
   const placement = placementRelation(await numberedPlacements(tx, people));
   await sql`

@@ -12,8 +12,8 @@ export async function learnFacts(
   tx: Store,
   personIds: readonly string[],
   { zone, today }: { readonly zone: string; readonly today: string },
-): Promise<void> {
-  if (personIds.length === 0) return;
+): Promise<readonly string[]> {
+  if (personIds.length === 0) return [];
   const ids = [...personIds];
   const now = sql`
     select p.id as person_id, k.kind, k.value, (p.modified_at at time zone ${zone})::date as day,
@@ -25,7 +25,7 @@ export async function learnFacts(
     ) k(kind, value)
     where p.id = any(${ids}::text[])`;
   const fact = tx.table('person_fact');
-  await sql`
+  const { rows } = await sql<{ person_id: string }>`
     with now as (${now}),
     moved as (
       select now.person_id, now.kind, now.value, least(greatest(now.day, f.valid_from), ${today}::date) as day
@@ -47,11 +47,11 @@ export async function learnFacts(
       case when now.kind = 'location' then ${ALWAYS}::date when now.value = 'left' then now.day
         else least(now.created_on, ${today}::date) end
     from now where ${isNew(tx)}
-    on conflict (person_id, kind, valid_from) do update set value = excluded.value, valid_to = null`.execute(
-    tx.db,
-  );
+    on conflict (person_id, kind, valid_from) do update set value = excluded.value, valid_to = null
+    returning person_id`.execute(tx.db);
   await closeFormer(tx, ids);
   await rejoin(tx, ids);
+  return [...new Set(rows.map(({ person_id }) => person_id))];
 }
 
 function isNew(tx: Store) {

@@ -3,7 +3,6 @@ import { account } from '#salesforce/objects/account.ts';
 import { event } from '#salesforce/objects/event.ts';
 import { opportunity } from '#salesforce/objects/opportunity.ts';
 import { opportunityHistory } from '#salesforce/objects/opportunity-history.ts';
-import { opportunityLineItem } from '#salesforce/objects/opportunity-line-item.ts';
 import { product } from '#salesforce/objects/product.ts';
 import { task } from '#salesforce/objects/task.ts';
 import { user } from '#salesforce/objects/user.ts';
@@ -11,7 +10,8 @@ import type { Store } from '#store/store.ts';
 import { upsertRows } from '#store/upsert-rows.ts';
 import { countedDays, markDays } from './activity-days.ts';
 import { updateAssignments } from './assignments.ts';
-import { markChanged, markDealsOfItems } from './changed-records.ts';
+import { markChanged } from './changed-records.ts';
+import { DEAL_PARTS } from './deal-parts.ts';
 import { dealsWithStates, observeDeals } from './deal-states.ts';
 import { markDoubles } from './double-logs.ts';
 import {
@@ -37,8 +37,9 @@ const users = streamed(user, {
   async write(tx, rows, storing) {
     const changed = idsOf(await upsertRows(tx, 'person', rows, STAMPED));
     const day = { zone: storing.facts.zone, today: today(storing).toString() };
-    await markChanged(tx, 'person', await updateAssignments(tx, changed, day));
-    await learnFacts(tx, changed, day);
+    const moved = await updateAssignments(tx, changed, day);
+    // A manager who left is news to the teams below, whose own facts are the same.
+    await markChanged(tx, 'person', [...moved, ...(await learnFacts(tx, changed, day))]);
     return changed;
   },
 });
@@ -78,21 +79,6 @@ const history = streamed(opportunityHistory, {
   write: (tx, rows) => upsertRows(tx, 'opportunity_history', rows, STAMPED),
 });
 
-const lineItems = streamed(opportunityLineItem, {
-  async write(tx, rows) {
-    const known = await withoutUnknownDeleted(tx, 'line_item', rows);
-    const changed = idsOf(await upsertRows(tx, 'line_item', known, STAMPED));
-    await markDealsOfItems(tx, changed);
-    return changed;
-  },
-  async drop(tx, gone) {
-    const changed = await flagDeleted(tx, 'line_item', gone);
-    await markDealsOfItems(tx, changed);
-    return changed;
-  },
-  liveIds: live('line_item'),
-});
-
 async function writeActivities(tx: Store, rows: readonly ActivityRow[]): Promise<readonly string[]> {
   const known = await withoutUnknownDeleted(tx, 'activity', rows);
   const before = await countedDays(tx, idsOf(known));
@@ -130,7 +116,7 @@ export const STREAMED: readonly StreamedMirror[] = [
   products,
   deals,
   history,
-  lineItems,
+  ...DEAL_PARTS,
   tasks,
   events,
 ];

@@ -3,12 +3,16 @@ import type { CommandParts } from '#cli/program.ts';
 import { linkByEmail, linkPeople, proposedLinks } from '#features/people/links.ts';
 import { Refusal } from '#lib/errors.ts';
 import { setInstaller } from '#store/identity.ts';
+import { addFactCommands } from './people-facts.ts';
 
 const BY = 'cli';
 
 /** attain people: who in Slack is whom in Salesforce, and who installed Attain. */
-export function peopleCommand({ terminal, open }: CommandParts): Command {
-  const people = new Command('people').description('links between Slack and Salesforce people');
+export function peopleCommand(parts: CommandParts): Command {
+  const { terminal, open } = parts;
+  const people = new Command('people').description(
+    'links between Slack and Salesforce people, and dated facts about them',
+  );
   people
     .command('link [email] [slackId]')
     .description('confirm a link; without a Slack id the member with the same e-mail')
@@ -47,5 +51,6 @@ export function peopleCommand({ terminal, open }: CommandParts): Command {
       await setInstaller(services.store, { slackUserId, changedBy: BY, now: services.clock.now() });
       terminal.out(`The installer is now ${slackUserId}.\n`);
     });
+  addFactCommands(people, parts);
   return people;
 }
