@@ -1,5 +1,6 @@
 import { FEATURES } from '#features.ts';
 import { METRICS } from '#metrics/catalogue.ts';
+import { definitionOf } from '#metrics/definition.ts';
 
 /** The metric catalogue as a table: id, definition, formula. */
 export function metricTable(): string {
@@ -8,6 +9,14 @@ export function metricTable(): string {
       `| \`${id}\` | ${name} | ${definition} | ${formula} | ${unit} |`,
   );
   return ['| id | metric | definition | formula | unit |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+/** Every metric with all there is to say about it. */
+export function metricSections(): string {
+  return METRICS.map((metric) => {
+    const lines = definitionOf(metric).map(([label, text]) => `- **${label}.** ${text.replace(/\.$/, '')}.`);
+    return [`## ${metric.name}`, '', `\`${metric.id}\``, '', ...lines].join('\n');
+  }).join('\n\n');
 }
 
 /** What people can type, from what the features declare. */

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SETTINGS } from '#config-settings.ts';
-import { commandTable, metricTable } from './derived-tables.ts';
+import { commandTable, metricSections, metricTable } from './derived-tables.ts';
 import { scopeTable } from './scope-table.ts';
 
 const check = process.argv.includes('--check');
@@ -24,6 +24,7 @@ function envExample(): string {
 const blocks: Record<string, () => string> = {
   configuration: configurationTable,
   metrics: metricTable,
+  catalogue: metricSections,
   commands: commandTable,
   scopes: scopeTable,
 };
@@ -37,7 +38,7 @@ function fill(text: string): string {
 }
 
 const wanted: Record<string, string> = { '.env.example': envExample() };
-for (const path of ['README.md', 'docs/glossary.md', 'src/metrics/README.md']) {
+for (const path of ['README.md', 'docs/glossary.md', 'docs/metrics.md', 'src/metrics/README.md']) {
   wanted[path] = fill(readFileSync(path, 'utf8'));
 }
 

@@ -24,7 +24,7 @@ export async function figuresFor(
   { metrics, by, periods, asOf }: Asked,
 ): Promise<readonly Figure[]> {
   const context = await metricContext(store, now);
-  const ids = metrics.split(',').map((id) => metricNamed(id).id);
+  const ids = await metricIds(store, metrics);
   const breakdown = breakdownNamed(by);
   const today = dayIn(context.calendar.zone, now);
   if (asOf && Temporal.PlainDate.compare(asOf, today) > 0)
@@ -36,6 +36,27 @@ export async function figuresFor(
       figures.push(...(await readFigures(context, { metric, by: breakdown, period, asOf })));
   }
   return figures;
+}
+
+/** The metrics of a list with commas; `time_in_stage:*` is one for each open stage. */
+async function metricIds(store: Store, text: string): Promise<readonly string[]> {
+  const ids = text.split(',').map((id) => id.trim());
+  const stages = ids.some((id) => id.endsWith(':*')) ? await openStages(store) : [];
+  return ids.flatMap((id) =>
+    (id.endsWith(':*') ? stages.map((stage) => `${id.slice(0, -1)}${stage}`) : [id]).map(
+      (named) => metricNamed(named).id,
+    ),
+  );
+}
+
+async function openStages(store: Store): Promise<readonly string[]> {
+  const stages = await store.db
+    .selectFrom('stage')
+    .select('api_name')
+    .where('is_closed', '=', false)
+    .orderBy('sort_order')
+    .execute();
+  return stages.map((it) => it.api_name);
 }
 
 /** The breakdown with this name. Throws a Refusal with the closest one it knows. */

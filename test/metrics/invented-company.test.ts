@@ -10,6 +10,7 @@ import { BREAKDOWNS } from '#model/figure.ts';
 import { inventCompany } from '#sandbox/company/company.ts';
 import { writeOrgFolder } from '#sandbox/company/org-folder-writer.ts';
 import { testStore } from '../support/database.ts';
+import { isKnown } from '../support/oracle/catalogue.ts';
 import { differences } from '../support/oracle/compare.ts';
 import { readOrgFolder } from '../support/oracle/org-tables.ts';
 import { createOracle, type Oracle } from '../support/oracle/oracle.ts';
@@ -33,17 +34,20 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the invented company, read from Salesforce', () => {
-  it.each(METRICS.map(({ id }) => id))('has the %s that its files add up to', async (metric) => {
-    const today = Temporal.PlainDate.from('2026-11-18');
-    const periods = context.calendar.parse('2025-Q3..2026-Q4,2026,2026-10,2026-11,this week', { today });
-    let compared = 0;
-    for (const period of periods) {
-      for (const by of BREAKDOWNS) {
-        const figures = await readFigures(context, { metric, by, period });
-        compared += figures.length;
-        expect(differences(figures, oracle)).toEqual([]);
+  it.each(METRICS.map(({ id }) => id).filter(isKnown))(
+    'has the %s that its files add up to',
+    async (metric) => {
+      const today = Temporal.PlainDate.from('2026-11-18');
+      const periods = context.calendar.parse('2025-Q3..2026-Q4,2026,2026-10,2026-11,this week', { today });
+      let compared = 0;
+      for (const period of periods) {
+        for (const by of BREAKDOWNS) {
+          const figures = await readFigures(context, { metric, by, period });
+          compared += figures.length;
+          expect(differences(figures, oracle)).toEqual([]);
+        }
       }
-    }
-    expect(compared).toBeGreaterThan(500);
-  });
+      expect(compared).toBeGreaterThan(500);
+    },
+  );
 });

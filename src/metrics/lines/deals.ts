@@ -51,7 +51,7 @@ export async function dealLines(
 ): Promise<readonly Line[]> {
   const lines = deals.map((deal) => {
     const own = line(deal);
-    return { deal, own, standing: { ...deal, standsOn: own.standsOn ?? own.day } };
+    return { deal, own, standing: { ...deal, standsOn: own.standsOn ?? own.day, territoryOn: own.day } };
   });
   const subjects = await subjectsFor(
     question,

@@ -35,6 +35,8 @@ export interface Standing {
   readonly personId: string;
   readonly territoryId: string | null;
   readonly standsOn: string;
+  /** The day that decides the owner's territory, where it is another one. */
+  readonly territoryOn?: string | undefined;
 }
 
 /** Loads where these owners stand and answers whose figures a record of theirs is part of. */
@@ -49,14 +51,14 @@ export async function subjectsFor(
 }
 
 function subjectsOf(
-  { personId, territoryId, standsOn }: Standing,
+  { personId, territoryId, standsOn, territoryOn = standsOn }: Standing,
   { by }: Scope,
   organisation: Organisation,
 ): readonly string[] {
   if (by === 'company') return ['all'];
   if (by === 'person') return [personId];
   if (by === 'territory' && territoryId !== null) return [territoryId];
-  const placement = organisation.on(personId, standsOn);
+  const placement = organisation.on(personId, by === 'territory' ? territoryOn : standsOn);
   if (by === 'territory') return [placement.territoryId];
   return by === 'role' ? [placement.roleId] : [personId, ...placement.managers];
 }

@@ -1,7 +1,9 @@
 import { localDay, readActivities, type Activity } from './activities.ts';
+import { answerMore } from './catalogue.ts';
 import { divide, fixed, toMinor, trimmed } from './exact.ts';
 import type { CsvRow, OrgTables } from './org-tables.ts';
 import { readPeople, type People } from './people.ts';
+import { readStays, type Stay } from './stays.ts';
 import { quotaOf, type QuotaFact } from './quotas.ts';
 
 const SUBJECT_KINDS = ['person', 'team', 'role', 'territory', 'company'] as const;
@@ -21,7 +23,11 @@ export interface Oracle {
   subjects(kind: SubjectKind): readonly string[];
 }
 
-interface Deal {
+export interface Deal {
+  readonly id: string;
+  readonly stage: string;
+  readonly category: string;
+  readonly createdOn: string;
   readonly owner: string;
   readonly closeOn: string;
   readonly isClosed: boolean;
@@ -31,12 +37,17 @@ interface Deal {
   readonly days: number;
 }
 
-interface Facts {
+export interface Facts {
+  /** Where they stand on the close date. */
   readonly deals: readonly Deal[];
+  /** Where they stood on the day they were created. */
+  readonly created: readonly Deal[];
   readonly activities: readonly Activity[];
+  readonly booked: readonly Activity[];
+  readonly stays: readonly Stay[];
 }
 
-const NOTHING: Facts = { deals: [], activities: [] };
+const NOTHING: Facts = { deals: [], created: [], activities: [], booked: [], stays: [] };
 
 export function createOracle(org: OrgTables, quotas: readonly QuotaFact[] = []): Oracle {
   const people = readPeople(org);
@@ -61,7 +72,7 @@ export function createOracle(org: OrgTables, quotas: readonly QuotaFact[] = []):
   };
 }
 
-interface Asked {
+export interface Asked {
   readonly facts: Facts;
   readonly span: Span;
   readonly org: OrgTables;
@@ -109,7 +120,7 @@ function answer(metric: string, asked: Asked): string {
     case 'meetings':
       return count('meeting');
     default:
-      throw new Error(`the oracle does not know ${metric}`);
+      return answerMore(metric, asked);
   }
 }
 
@@ -117,19 +128,19 @@ function coverage(open: bigint, quota: bigint | undefined, bookings: bigint): st
   return quota === undefined || quota <= bookings ? '' : ratio(open, quota - bookings);
 }
 
-function ratio(sum: bigint, by: bigint): string {
+export function ratio(sum: bigint, by: bigint): string {
   return divide(sum, by, 6);
 }
 
-function rounded(sum: bigint, by: bigint): bigint {
+export function rounded(sum: bigint, by: bigint): bigint {
   return BigInt(divide(sum, by, 0));
 }
 
-function total(deals: readonly Deal[]): bigint {
+export function total(deals: readonly Deal[]): bigint {
   return deals.reduce((sum, it) => sum + (it.amount ?? 0n), 0n);
 }
 
-function sumDays(deals: readonly Deal[]): bigint {
+export function sumDays(deals: readonly Deal[]): bigint {
   return BigInt(deals.reduce((sum, it) => sum + it.days, 0));
 }
 
@@ -145,27 +156,45 @@ function lastDay({ end }: Span): string {
 }
 
 function group(org: OrgTables, people: People): ReadonlyMap<SubjectKind, ReadonlyMap<string, Facts>> {
-  const groups = new Map(
-    SUBJECT_KINDS.map((kind) => [kind, new Map<string, { deals: Deal[]; activities: Activity[] }>()]),
-  );
+  const groups = new Map(SUBJECT_KINDS.map((kind) => [kind, new Map<string, Group>()]));
   const of = (kind: SubjectKind, id: string) => {
-    const own = groups.get(kind)?.get(id) ?? { deals: [], activities: [] };
+    const own = groups.get(kind)?.get(id) ?? {
+      deals: [],
+      created: [],
+      activities: [],
+      booked: [],
+      stays: [],
+    };
     groups.get(kind)?.set(id, own);
     return own;
   };
+  const stays = readStays(org);
   for (const row of org.rows('Opportunity').filter((it) => it['IsDeleted'] !== 'true')) {
     const deal = readDeal(row, org);
     const place = { people, day: deal.closeOn, territory: row['Territory2Id'] ?? '' };
     for (const kind of SUBJECT_KINDS)
       for (const id of subjectsOf(kind, deal.owner, place)) of(kind, id).deals.push(deal);
+    for (const kind of SUBJECT_KINDS)
+      for (const id of subjectsOf(kind, deal.owner, { ...place, day: deal.createdOn }))
+        of(kind, id).created.push(deal);
+    for (const stay of stays.get(deal.id) ?? [])
+      for (const kind of SUBJECT_KINDS)
+        for (const id of subjectsOf(kind, deal.owner, { ...place, day: stay.from }))
+          of(kind, id).stays.push(stay);
   }
   for (const { owner, ...activity } of readActivities(org)) {
     for (const kind of SUBJECT_KINDS)
       for (const id of subjectsOf(kind, owner, { people, day: activity.day }))
         of(kind, id).activities.push(activity);
+    if (activity.kind === 'meeting' && activity.createdOn)
+      for (const kind of SUBJECT_KINDS)
+        for (const id of subjectsOf(kind, owner, { people, day: activity.createdOn }))
+          of(kind, id).booked.push(activity);
   }
   return groups;
 }
+
+type Group = { [Name in keyof Facts]: Facts[Name][number][] };
 
 interface Place {
   readonly people: People;
@@ -188,6 +217,15 @@ function readDeal(row: CsvRow, org: OrgTables): Deal {
   const closeOn = row['CloseDate'] ?? '';
   const created = localDay(row['CreatedDate'] ?? '', org.zone);
   return {
+    id: row['Id'] ?? '',
+    stage: row['StageName'] ?? '',
+    category:
+      row['ForecastCategoryName'] ||
+      (org.rows('OpportunityStage').find((it) => stageName(it) === row['StageName'])?.[
+        'ForecastCategoryName'
+      ] ??
+        ''),
+    createdOn: created,
     owner: row['OwnerId'] ?? '',
     closeOn,
     isClosed: flag(row, 'IsClosed', org),
