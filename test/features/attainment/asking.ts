@@ -1,0 +1,92 @@
+import type { Services } from '#feature.ts';
+import { attainment } from '#features/attainment/index.ts';
+import { must } from '#lib/errors.ts';
+import { guard } from '#slack/blocks/guard.ts';
+import type { Message } from '#slack/blocks/message.ts';
+import { settle } from '../../support/ledger-work.ts';
+import { ANA } from '../small-company.ts';
+
+/** Somebody asks in Slack, at some moment. */
+export interface Asking {
+  readonly services: Services;
+  readonly personId: string;
+  readonly now: Temporal.Instant;
+}
+
+const call = ({ services, personId, now }: Asking) => ({
+  actor: { slackUserId: 'U1', personId, isInstaller: false },
+  services,
+  now,
+  timeZone: 'Europe/Berlin',
+  locale: 'en-US',
+  channelId: 'C1',
+  openModal: async () => undefined,
+  reply: async () => undefined,
+});
+
+/** Types /attain and these words: "why bookings", or another question. */
+export async function type(asking: Asking, words: string): Promise<Message> {
+  const isWhy = words.startsWith('why');
+  const command = must(
+    attainment.subcommands?.find(({ name }) => name === (isWhy ? 'why' : 'attainment')),
+    'the sub-command',
+  );
+  const text = isWhy ? words.slice('why'.length).trim() : words;
+  return guard(must(await command.run({ ...call(asking), text }), 'an answer'));
+}
+
+/** Presses a button that asks why. */
+export async function press(asking: Asking, value: string): Promise<Message> {
+  const action = must(
+    attainment.actions?.find(({ id }) => id === 'attainment.why'),
+    'the button',
+  );
+  return guard(must(await action.run({ ...call(asking), value, messageTs: null }), 'an answer'));
+}
+
+export interface Deal {
+  readonly name: string;
+  readonly amount: bigint | null;
+  readonly owner?: string;
+  readonly closeOn?: string;
+  readonly open?: boolean;
+  readonly isPrivate?: boolean;
+}
+
+/** Puts a deal into Salesforce's mirror, or changes it, and lets the ledger learn of it at that moment. */
+export async function tell(
+  { store }: Services,
+  id: string,
+  { at, ...deal }: Deal & { readonly at: Temporal.Instant },
+): Promise<void> {
+  const { name, amount, owner = ANA, closeOn = '2026-10-20', open = false, isPrivate = false } = deal;
+  const row = {
+    name,
+    account_id: null,
+    owner_id: owner,
+    stage: 'any',
+    amount,
+    currency: 'USD',
+    probability: null,
+    close_on: closeOn,
+    created_at: '2026-10-10T09:00:00Z',
+    is_closed: !open,
+    is_won: !open,
+    is_deleted: false,
+    is_private: isPrivate,
+    territory_id: null,
+    forecast_category: null,
+    type: null,
+    next_step: null,
+    last_stage_change_at: null,
+    modified_at: '2026-11-01T00:00:00Z',
+  };
+  const { db } = store;
+  await db
+    .insertInto('opportunity')
+    .values({ id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+  await db.insertInto('changed_record').values({ object: 'opportunity', record_id: id }).execute();
+  await settle(store, at);
+}
