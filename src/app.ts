@@ -1,5 +1,5 @@
 import { FEATURES } from '#features.ts';
-import type { Services } from '#feature.ts';
+import type { Feature, Services } from '#feature.ts';
 import type { Progress } from '#lib/progress.ts';
 import { type CoreOptions, openData, openReader, type SalesforceSide } from '#app/core.ts';
 import { bringFiguresUpToDate } from '#app/figures-work.ts';
@@ -10,12 +10,15 @@ import { createDispatcher } from '#outbox/create-dispatcher.ts';
 import { createOutbox } from '#outbox/create-outbox.ts';
 import type { PostKind } from '#outbox/outbox.ts';
 import type { CrashPoint } from '#outbox/crash-point.ts';
+import type { Timing } from '#outbox/timing.ts';
 import { createQueue, type Queue } from '#queue/queue.ts';
 import { createAudienceCheck } from '#slack/audience.ts';
 import { connectSlack, type SlackConnection, type SlackSettings } from '#slack/connect.ts';
-import { createSender } from '#slack/deliver.ts';
+import { createSender, type Sender } from '#slack/deliver.ts';
 import { createDirectory } from '#slack/directory.ts';
+import type { PaceLimits } from '#slack/pace.ts';
 import type { Database } from '#store/database.ts';
+import { forgetOldDeliveries } from '#store/inbox.ts';
 import type { Store } from '#store/store.ts';
 import { keepPace, mayAnnounce } from '#sync/read-freshness.ts';
 import { syncHealth } from '#sync/sync-health.ts';
@@ -39,6 +42,16 @@ export interface AppOptions extends CoreOptions {
   readonly crashPoint?: (point: PipelinePoint | CrashPoint) => void | Promise<void>;
   /** How soon a killed worker's jobs are taken over; tests cannot wait as long as people can. */
   readonly takeOver?: { readonly lockMs: number; readonly stalledCheckMs: number };
+  /** How posting is timed; tests cannot wait as long as people can. */
+  readonly posting?: PostingOptions;
+  /** What the product can do: everything where nothing is said. */
+  readonly features?: readonly Feature[];
+}
+
+export interface PostingOptions {
+  readonly timing?: Timing;
+  readonly pace?: PaceLimits;
+  readonly tickSeconds?: number;
 }
 
 /** The running product for one installation. */
@@ -107,7 +120,8 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
   const outbox = createOutbox({ wake: () => queue.add(sendStep, at), ...(crashPoint ? { crashPoint } : {}) });
   const services: Services = { store, clock, log, outbox, directory };
   await keepPace(store, config.syncSeconds, clock.now());
-  const kinds = FEATURES.flatMap((feature) => feature.posts ?? []);
+  const features = options.features ?? FEATURES;
+  const kinds = features.flatMap((feature) => feature.posts ?? []);
   const dispatcher = createDispatcher({
     store,
     clock,
@@ -115,7 +129,8 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
     services,
     kinds,
     waitingKinds: () => waitingKinds(kinds, services),
-    sender: createSender(connection.bulk, { log }),
+    timing: options.posting?.timing,
+    sender: senderOf(connection, options),
     audienceProblem: createAudienceCheck(connection.bulk, directory),
     ...(crashPoint ? { crashPoint } : {}),
   });
@@ -135,16 +150,23 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
     installation,
     services,
     dispatcher,
-    features: FEATURES,
+    features,
     pull,
-    tidy: () => parts.database.tidy(),
+    async tidy() {
+      await forgetOldDeliveries(store);
+      await parts.database.tidy();
+    },
     queue,
     crashPoint: crashPoint ?? (() => undefined),
   };
   opened.defer(() => queue.stop({ graceMs: GRACE_MS }));
-  if (config.roles.has('worker')) await startWorker(queue, { installation, seconds: config.syncSeconds });
+  if (config.roles.has('worker')) {
+    const tickSeconds = options.posting?.tickSeconds ?? TICK_SECONDS;
+    await startWorker(queue, { installation, seconds: config.syncSeconds, tickSeconds });
+  }
   if (config.roles.has('slack')) {
-    const app = openSlack({ connection, directory, services, features: FEATURES, log });
+    const people = createDirectory(connection.interactive);
+    const app = openSlack({ connection, directory: people, services, features, log });
     opened.defer(() => app.stop());
     await app.start();
   }
@@ -152,6 +174,7 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
     services,
     queue,
     async catchUp() {
+      reader.hurry();
       await queue.add(pullStep, at);
       await queue.drained();
       await queue.add(tickStep, at);
@@ -169,13 +192,22 @@ async function waitingKinds(
   return kinds.filter((kind) => kind.waitsForFreshData).map(({ kind }) => kind);
 }
 
+/** Sends by the client that nobody waits for. */
+function senderOf({ settings, workspace, bulk }: SlackConnection, { log, posting }: AppOptions): Sender {
+  return createSender(bulk, { log, author: workspace, pace: posting?.pace, timeoutMs: settings.timeoutMs });
+}
+
 async function startWorker(
   queue: Queue,
-  { installation, seconds }: { readonly installation: string; readonly seconds: number },
+  {
+    installation,
+    seconds,
+    tickSeconds,
+  }: { readonly installation: string; readonly seconds: number; readonly tickSeconds: number },
 ): Promise<void> {
   const at = { installation, payload: {} };
   await queue.start();
-  await queue.every('tick', { seconds: TICK_SECONDS, job: tickStep, ...at });
+  await queue.every('tick', { seconds: tickSeconds, job: tickStep, ...at });
   await queue.every('pull', { seconds, job: pullStep, ...at });
   await queue.every('tidy', { seconds: DAY_SECONDS, job: tidyStep, ...at });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Store } from '#store/store.ts';
+import type { Timing } from './timing.ts';
 
 /** A post of which nobody knows whether it is there. */
 export interface ParkedPost {
@@ -13,20 +14,27 @@ export interface ParkedPost {
 
 /**
  * Sorts out the claims of senders that stopped. What was not on its way yet goes back in line; what was may have
- * arrived, and is parked.
+ * arrived, and is left to settle until reading back can tell.
  */
-export async function sortAbandoned(store: Store): Promise<void> {
+export async function sortAbandoned(store: Store, { settleSeconds }: Timing): Promise<void> {
   const abandoned = store.db
     .updateTable('post')
     .where('state', '=', 'sending')
     .where('lease_until', '<=', sql<string>`now()`);
-  const change = { lease_until: null, updated_at: sql<string>`now()` };
   await abandoned
-    .set({ ...change, state: 'pending' })
+    .set({ state: 'pending', lease_until: null, updated_at: sql<string>`now()` })
     .where('dispatched_at', 'is', null)
     .execute();
   await abandoned
-    .set({ ...change, state: 'parked', reason: 'the sender stopped before Slack had answered' })
+    .set({
+      state: 'settling',
+      doubtful: true,
+      sent_since: sql<string>`coalesce(sent_since, dispatched_at)`,
+      // From the end of the lease: a sender that lives on has ended its call by then.
+      lease_until: sql<string>`lease_until + make_interval(secs => ${settleSeconds})`,
+      reason: 'the sender stopped before Slack had answered',
+      updated_at: sql<string>`now()`,
+    })
     .where('dispatched_at', 'is not', null)
     .execute();
 }

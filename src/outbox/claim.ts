@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder } from 'kysely';
 import type { Store } from '#store/store.ts';
 import type { Tables } from '#store/tables.ts';
 import type { PostParams } from './outbox.ts';
+import { inSeconds, type Timing } from './timing.ts';
 
 /**
  * A post that this sender holds until its lease ends. Whatever it writes later is conditional on `attempt`: a
@@ -19,18 +20,22 @@ export interface Claim {
   /** The stamp of the message that is there; null when it has yet to be posted. */
   readonly ts: string | null;
   readonly bodyHash: string | null;
+  /** The key of the message in whose thread it goes. */
+  readonly threadKey: string | null;
 }
 
-/** Longer than a render and all tries of one send together. */
-const LEASE_SECONDS = 60;
-
-/** The end of a lease that starts now. Leases live in the database's time: senders' clocks may differ. */
-export function leaseEnd(seconds: number = LEASE_SECONDS) {
-  return sql<string>`now() + make_interval(secs => ${seconds})`;
-}
-
-/** Takes the oldest post that is due at business time `now`, if there is one: new ones first, then refreshes. */
-export async function claimNext(store: Store, now: Temporal.Instant): Promise<Claim | undefined> {
+/**
+ * Takes the oldest post that is due at business time `now`, if there is one: new ones first, then refreshes. Kinds
+ * that wait stay as they are.
+ */
+export async function claimNext(
+  store: Store,
+  {
+    now,
+    waiting,
+    timing,
+  }: { readonly now: Temporal.Instant; readonly waiting: readonly string[]; readonly timing: Timing },
+): Promise<Claim | undefined> {
   const row = await store.db
     .updateTable('post')
     .set((eb) => ({
@@ -42,7 +47,7 @@ export async function claimNext(store: Store, now: Temporal.Instant): Promise<Cl
         .end(),
       stale: false,
       attempt: eb('attempt', '+', 1),
-      lease_until: leaseEnd(),
+      lease_until: inSeconds(timing.leaseSeconds),
       dispatched_at: eb.case().when('state', '=', 'pending').then(null).else(eb.ref('dispatched_at')).end(),
       updated_at: sql<string>`now()`,
     }))
@@ -52,15 +57,27 @@ export async function claimNext(store: Store, now: Temporal.Instant): Promise<Cl
         .select('id')
         .where(isDue)
         .where((due) => due.or([due('not_before', 'is', null), due('not_before', '<=', now.toString())]))
+        .$if(waiting.length > 0, (due) => due.where('kind', 'not in', waiting))
         .orderBy(sql`state = 'posted'`)
         .orderBy('id')
         .limit(1)
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'attempt', 'key', 'kind', 'params', 'audience', 'channel', 'ts', 'body_hash'])
+    .returning([
+      'id',
+      'attempt',
+      'key',
+      'kind',
+      'params',
+      'audience',
+      'channel',
+      'ts',
+      'body_hash',
+      'thread_key',
+    ])
     .executeTakeFirst();
-  return row && { ...row, bodyHash: row.body_hash };
+  return row && { ...row, bodyHash: row.body_hash, threadKey: row.thread_key };
 }
 
 /**
@@ -78,13 +95,29 @@ function isDue(eb: ExpressionBuilder<Tables, 'post'>) {
 }
 
 /**
- * Notes, just before the send, that the message is on its way from here on. False when the claim was lost: then
- * nothing may be sent.
+ * Notes, just before a call, that the message is on its way from here on, and renews the lease for that call. False
+ * when the claim was lost: then nothing may be sent.
  */
-export async function markDispatched(store: Store, claim: Claim): Promise<boolean> {
+export async function markDispatched(
+  store: Store,
+  claim: Claim,
+  {
+    now,
+    bodyHash,
+    timing,
+  }: { readonly now: Temporal.Instant; readonly bodyHash: string; readonly timing: Timing },
+): Promise<boolean> {
   const result = await store.db
     .updateTable('post')
-    .set({ dispatched_at: sql<string>`now()`, lease_until: leaseEnd(), updated_at: sql<string>`now()` })
+    .set({
+      dispatched_at: sql<string>`now()`,
+      // Slack's stamps follow real time; the local Slack's follow business time: the earlier of both is before either.
+      sent_since: sql<string>`case when doubtful then sent_since else least(now(), ${now.toString()}::timestamptz) end`,
+      // Of two attempts nobody knows which one will be found: then the message is brought up to date.
+      body_hash: sql<string | null>`case when doubtful then null else ${bodyHash}::text end`,
+      lease_until: inSeconds(timing.leaseSeconds),
+      updated_at: sql<string>`now()`,
+    })
     .where('id', '=', claim.id)
     .where('attempt', '=', claim.attempt)
     .where('state', '=', 'sending')

@@ -1,117 +1,109 @@
-import { createHash } from 'node:crypto';
-import type { Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
-import type { Message } from '#slack/blocks/message.ts';
-import type { Delivery, Sender } from '#slack/deliver.ts';
-import type { Store } from '#store/store.ts';
 import { sortAbandoned } from './abandoned.ts';
-import { channelOf } from './channel-of.ts';
-import { claimNext, markDispatched, type Claim } from './claim.ts';
-import { noCrash, type CrashHook } from './crash-point.ts';
-import { findWords, type Writers } from './find-words.ts';
-import { afterPost, afterUpdate, backOff } from './outcome.ts';
+import { carryOut, type Carrying } from './carry-out.ts';
+import { claimNext, type Claim } from './claim.ts';
+import { noCrash } from './crash-point.ts';
+import { noteDoubles, removeOneDouble } from './doubles.ts';
+import { lookForOne } from './look.ts';
 import { settle, type Settlement } from './settle.ts';
+import { createSigner, type Sign } from './signature.ts';
+import { sweepOne } from './sweep.ts';
+import { DEFAULT_TIMING, type Timing } from './timing.ts';
 
-export interface DispatcherOptions<S> extends Writers<S> {
-  readonly store: Store;
-  /** Business time: decides which posts are due. */
-  readonly clock: Clock;
-  readonly sender: Sender;
-  readonly crashPoint?: CrashHook;
+export interface DispatcherOptions<S> extends Omit<Carrying<S>, 'sign' | 'timing'> {
+  /** The kinds of post that wait now; none when left out. */
+  readonly waitingKinds?: () => Promise<readonly string[]>;
+  readonly timing?: Timing | undefined;
 }
 
 /** The side of the outbox that speaks to Slack. Several may run at once, in one process or in many. */
 export interface Dispatcher {
-  /** Sends what is due, at most `limit` posts; returns how many it dealt with. Safe to call at any time. */
+  /**
+   * Sends what is due, at most `limit` posts, looks for those in doubt and takes away what is there twice; returns how
+   * many it sent or updated. Safe to call at any time.
+   */
   sendDue(limit: number): Promise<number>;
 }
 
 export function createDispatcher<S>(options: DispatcherOptions<S>): Dispatcher {
-  const { store, clock, log, crashPoint = noCrash } = options;
+  const { store, timing = DEFAULT_TIMING } = options;
+  const signer = createSigner(store);
   return {
     async sendDue(limit) {
-      await sortAbandoned(store);
-      for (let count = 0; count < limit; count++) {
-        const claim = await claimNext(store, clock.now());
-        if (claim === undefined) return count;
-        await crashPoint('after-claim');
-        const end = await carryOut(options, claim);
-        // Undefined: the claim was lost before anything was sent.
-        const isOurs = end !== undefined && (await settle(store, claim, end));
-        report(log, claim, { end, isOurs });
-        await crashPoint('after-settle');
-      }
-      return limit;
+      const carrying: Carrying<S> = { ...options, timing, sign: await signer() };
+      await sortAbandoned(store, timing);
+      await lookForSettled(carrying, limit);
+      const waiting = (await options.waitingKinds?.()) ?? [];
+      const count = await sendClaims(carrying, { limit, waiting });
+      await takeDoublesAway(carrying, limit);
+      return count;
     },
   };
 }
 
-/** Does what a claimed post needs, as far as it comes. */
-async function carryOut<S>(options: DispatcherOptions<S>, claim: Claim): Promise<Settlement | undefined> {
-  const words = await findWords(options, claim);
-  if ('kind' in words) return words;
-  await (options.crashPoint ?? noCrash)('after-render');
-  const bodyHash = createHash('sha256').update(JSON.stringify(words)).digest('hex');
-  if (claim.ts !== null && bodyHash === claim.bodyHash) return { kind: 'unchanged' };
-  return claim.ts === null
-    ? post(options, claim, { words, bodyHash })
-    : update(options, claim, { words, bodyHash });
+/** Finds out about those whose settle time is over: a message that is there is not sent again. */
+async function lookForSettled<S>(carrying: Carrying<S>, limit: number): Promise<void> {
+  const { store, sender, timing, sign, kinds, log } = carrying;
+  const whenUnknown = (name: string) => kinds.find(({ kind }) => kind === name)?.whenUnknown ?? 'ask';
+  for (let count = 0; count < limit; count++) {
+    const looked = await lookForOne({ store, sender, timing, whenUnknown }, sign);
+    if (looked === undefined) return;
+    if (looked.end.kind === 'untold') log.error(looked, 'a post may or may not be there');
+    else log.info(looked, 'a post in doubt was looked for');
+  }
 }
 
-interface Ready {
-  readonly words: Message;
-  readonly bodyHash: string;
+async function sendClaims<S>(
+  carrying: Carrying<S>,
+  { limit, waiting }: { readonly limit: number; readonly waiting: readonly string[] },
+): Promise<number> {
+  const { store, clock, timing, log, crashPoint = noCrash } = carrying;
+  for (let count = 0; count < limit; count++) {
+    const claim = await claimNext(store, { now: clock.now(), waiting, timing });
+    if (claim === undefined) return count;
+    await crashPoint('after-claim');
+    const end = await carryOut(carrying, claim);
+    // Undefined: the claim was lost before anything was sent.
+    const isOurs = end !== undefined && (await settle(store, claim, { end, timing }));
+    if (!isOurs) await reportOvertaken(carrying, claim, end);
+    else report(log, claim, end);
+    await crashPoint('after-settle');
+  }
+  return limit;
 }
 
-async function post<S>(
-  options: DispatcherOptions<S>,
+/** Whoever was overtaken and sent all the same knows best that its message is one too many. */
+async function reportOvertaken<S>(
+  { store, log }: Carrying<S>,
   claim: Claim,
-  { words, bodyHash }: Ready,
-): Promise<Settlement | undefined> {
-  const { store, sender, crashPoint = noCrash } = options;
-  const place = await channelOf(claim, { store, sender });
-  // Nothing was sent yet: an unknown outcome of looking up the conversation may be tried again.
-  if (place.kind === 'unknown')
-    return { kind: 'again', waitSeconds: backOff(claim.attempt), reason: place.reason };
-  if (place.kind !== 'opened') return afterPost(place, claim.attempt);
-  if (!(await markDispatched(store, claim))) return undefined;
-  await crashPoint('before-send');
-  const outcome = await sender.post(place.channel, words, markerOf(store, claim));
-  await crashPoint('after-send');
-  return outcome.kind === 'posted' ? posted(outcome, bodyHash) : afterPost(outcome, claim.attempt);
+  end: Settlement | undefined,
+): Promise<void> {
+  log.warn({ key: claim.key, attempt: claim.attempt }, 'another sender took a post over');
+  if (end?.kind !== 'posted' || claim.ts !== null) return;
+  await noteDoubles(store, { postId: claim.id, channel: end.channel, stamps: [end.ts] });
 }
 
-async function update<S>(
-  options: DispatcherOptions<S>,
-  claim: Claim,
-  { words, bodyHash }: Ready,
-): Promise<Settlement | undefined> {
-  const { sender, crashPoint = noCrash } = options;
-  if (claim.channel === null || claim.ts === null) return { kind: 'unchanged' };
-  await crashPoint('before-send');
-  const outcome = await sender.update({ channel: claim.channel, ts: claim.ts }, words);
-  await crashPoint('after-send');
-  return outcome.kind === 'posted' ? posted(outcome, bodyHash) : afterUpdate(outcome);
+function report(log: Log, { key, attempt }: Claim, end: Settlement): void {
+  if (end.kind === 'unsure')
+    log.warn({ key, attempt, end }, 'a post may or may not be there: looked for later');
+  else if (end.kind === 'dropped') log.warn({ key, attempt, end }, 'a post was given up');
+  else log.debug({ key, attempt, end }, 'a post was dealt with');
 }
 
-function posted(outcome: Extract<Delivery, { kind: 'posted' }>, bodyHash: string): Settlement {
-  return { kind: 'posted', channel: outcome.channel, ts: outcome.ts, bodyHash };
-}
-
-/** An opaque id in the message's metadata, which everyone in the workspace can read. */
-function markerOf(store: Store, claim: Claim): string {
-  return createHash('sha256').update(`${store.schema}/${claim.id}`).digest('hex').slice(0, 32);
-}
-
-function report(
-  log: Log,
-  claim: Claim,
-  { end, isOurs }: { end: Settlement | undefined; isOurs: boolean },
-): void {
-  const { key, attempt } = claim;
-  if (!isOurs) return log.warn({ key, attempt }, 'another sender took a post over');
-  if (end?.kind === 'parked')
-    return log.error({ key, attempt, end }, 'a post may or may not be there: parked');
-  if (end?.kind === 'dropped') return log.warn({ key, attempt, end }, 'a post was given up');
-  log.debug({ key, attempt, end }, 'a post was dealt with');
+/** Looks for second messages and takes them away: what should not happen, and is shown when it did. */
+async function takeDoublesAway<S>(
+  carrying: Carrying<S> & { readonly sign: Sign },
+  limit: number,
+): Promise<void> {
+  const { log, sign } = carrying;
+  for (let count = 0; count < limit; count++) {
+    const swept = await sweepOne(carrying, sign);
+    if (swept === undefined) break;
+    if (swept.doubles > 0) log.error(swept, 'a post was there more than once');
+  }
+  for (let count = 0; count < limit; count++) {
+    const removed = await removeOneDouble(carrying);
+    if (removed === undefined) return;
+    log.error(removed, 'a message that was there twice is taken away');
+  }
 }

@@ -17,9 +17,16 @@ export interface PostRequest {
   readonly thread?: string;
 }
 
+/**
+ * What becomes of a message when nobody knows whether it is there and Slack does not let us look: a person is asked,
+ * or it counts as sent. It is never sent again blindly.
+ */
+export type WhenUnknown = 'ask' | 'at-most-once';
+
 /** How a kind of post looks at the moment it is sent; undefined means that it no longer applies. */
 export interface PostKind<S> {
   readonly kind: string;
+  readonly whenUnknown: WhenUnknown;
   /** Not sent and not updated while the data is late or incomplete: what a whole channel reads. */
   readonly waitsForFreshData?: boolean;
   render(

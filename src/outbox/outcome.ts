@@ -26,11 +26,11 @@ export function afterPost(outcome: Undelivered, attempt: number): Settlement {
         ? { kind: 'dropped', reason: outcome.reason }
         : { kind: 'again', waitSeconds: backOff(attempt), reason: outcome.reason };
     case 'unknown':
-      return { kind: 'parked', reason: outcome.reason };
+      return { kind: 'unsure', reason: outcome.reason };
   }
 }
 
-/** The same for a message that is there already: updating it twice does no harm, so nothing is parked. */
+/** The same for a message that is there already: updating it twice does no harm, so nothing is in doubt. */
 export function afterUpdate(outcome: Undelivered): Settlement {
   switch (outcome.kind) {
     case 'limited':

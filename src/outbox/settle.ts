@@ -1,7 +1,8 @@
 import { sql, type UpdateObject } from 'kysely';
 import type { Store } from '#store/store.ts';
 import type { PostTable, Tables } from '#store/tables.ts';
-import { leaseEnd, type Claim } from './claim.ts';
+import type { Claim } from './claim.ts';
+import { inSeconds, type Timing } from './timing.ts';
 
 /** How a claim ended. */
 export type Settlement =
@@ -12,14 +13,18 @@ export type Settlement =
   | { readonly kind: 'again'; readonly waitSeconds: number; readonly reason: string }
   /** Never to be posted; of a message that is there, not to be updated. */
   | { readonly kind: 'dropped'; readonly reason: string }
-  /** Perhaps posted: left alone until someone has looked. */
-  | { readonly kind: 'parked'; readonly reason: string };
+  /** Perhaps posted: left alone for the settle time, then looked for. */
+  | { readonly kind: 'unsure'; readonly reason: string };
 
 /** Writes down how a claim ended. False when another sender has overtaken it meanwhile. */
-export async function settle(store: Store, claim: Claim, end: Settlement): Promise<boolean> {
+export async function settle(
+  store: Store,
+  claim: Claim,
+  { end, timing }: { readonly end: Settlement; readonly timing: Timing },
+): Promise<boolean> {
   const result = await store.db
     .updateTable('post')
-    .set({ lease_until: null, ...changes(claim, end), updated_at: sql<string>`now()` })
+    .set({ lease_until: null, ...changes(claim, end, timing), updated_at: sql<string>`now()` })
     .where('id', '=', claim.id)
     .where('attempt', '=', claim.attempt)
     .where('state', 'in', statesToLeave(claim, end))
@@ -27,27 +32,58 @@ export async function settle(store: Store, claim: Claim, end: Settlement): Promi
   return result.numUpdatedRows > 0n;
 }
 
-/** A sender that was thought dead may still bring the news that its message is there. */
+/** A sender that was thought dead may still bring the news that its message is there, unless it was overtaken. */
 function statesToLeave(claim: Claim, end: Settlement): readonly PostTable['state'][] {
   if (claim.ts !== null) return ['posted'];
-  return end.kind === 'posted' ? ['sending', 'parked'] : ['sending'];
+  return end.kind === 'posted' ? ['sending', 'settling', 'pending', 'parked', 'unknown'] : ['sending'];
 }
 
-function changes(claim: Claim, end: Settlement): UpdateObject<Tables, 'post'> {
+function changes(claim: Claim, end: Settlement, timing: Timing): UpdateObject<Tables, 'post'> {
   switch (end.kind) {
     case 'posted':
-      return { state: 'posted', channel: end.channel, ts: end.ts, body_hash: end.bodyHash, reason: null };
+      return claim.ts === null
+        ? { ...there(end, timing), body_hash: end.bodyHash }
+        : { channel: end.channel, ts: end.ts, reason: null, body_hash: end.bodyHash };
     case 'unchanged':
       return { reason: null };
     case 'again':
       return {
-        ...(claim.ts === null ? { state: 'pending' as const, dispatched_at: null } : { stale: true }),
-        lease_until: leaseEnd(end.waitSeconds),
+        ...(claim.ts === null ? UNSENT : { stale: true }),
+        lease_until: inSeconds(end.waitSeconds),
         reason: end.reason,
       };
     case 'dropped':
       return claim.ts === null ? { state: 'dropped', reason: end.reason } : { reason: end.reason };
-    case 'parked':
-      return { state: 'parked', reason: end.reason };
+    case 'unsure':
+      return {
+        state: 'settling',
+        doubtful: true,
+        looked_to: null,
+        lease_until: inSeconds(timing.settleSeconds),
+        reason: end.reason,
+      };
   }
+}
+
+/** Back in line: this attempt has certainly said nothing, an earlier one may have. */
+const UNSENT = {
+  state: 'pending' as const,
+  dispatched_at: null,
+  sent_since: sql<string | null>`case when doubtful then sent_since end`,
+};
+
+/** The message stands at `ts`. After doubts, it is looked for a second one. */
+export function there(
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+  { settleSeconds }: Timing,
+): UpdateObject<Tables, 'post'> {
+  return {
+    state: 'posted',
+    channel,
+    ts,
+    reason: null,
+    looked_to: null,
+    sweeps: 0,
+    sweep_at: sql<string | null>`case when doubtful then ${inSeconds(settleSeconds)} end`,
+  };
 }

@@ -10,6 +10,8 @@ export interface SlackSettings {
   readonly appToken: string;
   /** Where Slack's Web API is; a local stand-in has its own. */
   readonly apiUrl: string;
+  /** How long one call may take; ten seconds where it is not said. */
+  readonly timeoutMs?: number;
 }
 
 interface Workspace {
@@ -17,12 +19,13 @@ interface Workspace {
   readonly name: string;
   readonly botUserId: string;
   readonly botId: string;
+  /** What the token may do; empty where Slack did not say. */
   readonly scopes: readonly string[];
 }
 
 /**
- * A workspace we are signed in to. People wait for `interactive`; `bulk` sends what is due. They are two clients
- * because one refusal for haste pauses a whole client.
+ * A workspace we are signed in to. People wait for `interactive`; `bulk` sends what is due. They are two clients, so
+ * that no call that someone waits for stands in line behind those that nobody does. Neither repeats a call by itself.
  */
 export interface SlackConnection {
   readonly settings: SlackSettings;
@@ -40,7 +43,7 @@ export const REQUIRED_SCOPES: Readonly<Record<string, string>> = {
   'users:read.email': 'to propose who is who by e-mail',
 };
 
-const CALL_TIMEOUT_MS = 10_000;
+export const CALL_TIMEOUT_MS = 10_000;
 
 const AuthTest = z.object({
   team_id: z.string(),
@@ -55,8 +58,9 @@ const AuthTest = z.object({
  * TryLater when Slack cannot be reached.
  */
 export async function connectSlack(settings: SlackSettings, log: Log): Promise<SlackConnection> {
-  const interactive = new WebClient(settings.botToken, clientOptions(settings, { log, retries: 2 }));
-  const workspace = await whoAmI(interactive);
+  const workspace = await whoAmI(
+    new WebClient(settings.botToken, clientOptions(settings, { log, retries: 2 })),
+  );
   const missing = Object.keys(REQUIRED_SCOPES).filter((scope) => !workspace.scopes.includes(scope));
   if (workspace.scopes.length > 0 && missing.length > 0) {
     throw new GiveUp(`the Slack bot token lacks ${missing.join(', ')}`, {
@@ -64,18 +68,18 @@ export async function connectSlack(settings: SlackSettings, log: Log): Promise<S
         'Add these bot scopes under OAuth & Permissions, install the app again, and use the new SLACK_BOT_TOKEN.',
     });
   }
-  const bulk = new WebClient(settings.botToken, clientOptions(settings, { log, retries: 0 }));
-  return { settings, workspace, interactive, bulk };
+  const once = () => new WebClient(settings.botToken, clientOptions(settings, { log, retries: 0 }));
+  return { settings, workspace, interactive: once(), bulk: once() };
 }
 
 /** Options of every client: a time limit, no pause of the whole client after a 429, no foreign address. */
 export function clientOptions(
-  settings: Pick<SlackSettings, 'apiUrl'>,
+  settings: Pick<SlackSettings, 'apiUrl' | 'timeoutMs'>,
   { log, retries }: { readonly log: Log; readonly retries: number },
 ): WebClientOptions {
   return {
     slackApiUrl: settings.apiUrl,
-    timeout: CALL_TIMEOUT_MS,
+    timeout: settings.timeoutMs ?? CALL_TIMEOUT_MS,
     retryConfig: { retries, minTimeout: 200, maxTimeout: 1_000 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,

@@ -51,7 +51,7 @@ export function createSlackApp<S>(connection: SlackConnection, options: SlackApp
         botUserId: workspace.botUserId,
         teamId: workspace.teamId,
       }),
-    clientOptions: { ...clientOptions(settings, { log: options.log, retries: 2 }), fetch: impatientFetch },
+    clientOptions: { ...clientOptions(settings, { log: options.log, retries: 0 }), fetch: impatientFetch },
     convoStore: false,
     deferInitialization: true,
     extendedErrorHandler: true,

@@ -24,6 +24,9 @@ export interface PaceLimits {
 
 export const DEFAULT_PACE: PaceLimits = { perMinute: 300, burst: 5, channelSpacing: 1_000 };
 
+/** Slack's tier 3 takes 50 calls a minute of one method. */
+export const TIER_3: PaceLimits = { perMinute: 48, burst: 5, channelSpacing: 1_000 };
+
 const SLOWER = 1.5;
 const SLOWEST_MS = 5_000;
 /** How much of the distance to full speed each success wins back. */

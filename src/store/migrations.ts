@@ -10,6 +10,7 @@ import * as datedPeople from './migrations/0008-dated-people.ts';
 import * as catalogue from './migrations/0009-catalogue.ts';
 import * as snapshots from './migrations/0010-snapshots.ts';
 import * as quotas from './migrations/0011-quotas.ts';
+import * as outbox from './migrations/0020-outbox.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
 export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-catalogue': catalogue,
   '0010-snapshots': snapshots,
   '0011-quotas': quotas,
+  '0020-outbox': outbox,
 };

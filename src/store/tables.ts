@@ -36,6 +36,7 @@ import type {
   PeriodCloseTable,
   SplitTypeTable,
 } from './credit-tables.ts';
+import type { DoubtColumns, DoublePostTable, InboxTable } from './outbox-tables.ts';
 import type { QuotaTable } from './quota-tables.ts';
 
 import type { DaySnapshotTable, FreshnessIncidentTable, RowCountTable } from './freshness-tables.ts';
@@ -82,6 +83,8 @@ export interface Tables {
   fact: FactTable;
   fact_cursor: FactCursorTable;
   post: PostTable;
+  double_post: DoublePostTable;
+  inbox: InboxTable;
   identity_link: IdentityLinkTable;
   setting: SettingTable;
   conversion_rate: ConversionRateTable;
@@ -153,6 +156,8 @@ export interface EntryTable {
   reverses: bigint | null;
   /** The part of the deal, as decimal text: 1 for all of it. */
   share: string;
+  /** How many deals it stands for: 1, or 0 for all but one part of a deal that is shared. */
+  deals: number;
   /** The whole deal as Salesforce has it, in minor units of its own currency. */
   original_amount: bigint | null;
   original_currency: string;
@@ -194,7 +199,7 @@ export interface FactCursorTable {
   seq: bigint;
 }
 
-export interface PostTable {
+export interface PostTable extends DoubtColumns {
   id: Generated<bigint>;
   /** Unique: kind / audience / period / revision. The same intention twice is one row. */
   key: string;
@@ -202,7 +207,8 @@ export interface PostTable {
   params: JSONColumnType<Record<string, string | number | boolean | null>>;
   /** Slack conversation id, or user id for a direct message. */
   audience: string;
-  state: 'pending' | 'sending' | 'posted' | 'parked' | 'dropped';
+  /** `settling` waits until reading back can tell whether it is there; `unknown` was sent once and may be there. */
+  state: 'pending' | 'sending' | 'settling' | 'posted' | 'parked' | 'unknown' | 'dropped';
   /** True when a posted message should be rendered afresh and updated in place. */
   stale: boolean;
   attempt: number;

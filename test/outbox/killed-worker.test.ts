@@ -32,22 +32,23 @@ describe('a worker that is killed', () => {
     },
   );
 
-  it.each(['before-send', 'after-send'] as const)(
-    '%s may have said it: the post is parked, not said again',
-    async (at) => {
-      const world = await outboxWorld();
-      await world.outbox.record(world.store, boardPost());
-      await expect(killedAt(world, at).sendDue(10)).rejects.toThrow('killed');
-      const before = world.sender.sent.length;
-      await letTimePass(world.store);
-      await world.dispatcher.sendDue(10);
-      await world.dispatcher.sendDue(10);
-      expect(world.sender.sent).toHaveLength(before);
-      expect(await parkedPosts(world.store)).toMatchObject([
-        { reason: 'the sender stopped before Slack had answered' },
-      ]);
-    },
-  );
+  it.each([
+    ['before-send', 0],
+    ['after-send', 1],
+  ] as const)('%s may have said it: Slack is read, and it stands there once', async (at, before) => {
+    const world = await outboxWorld();
+    await world.outbox.record(world.store, boardPost());
+    await expect(killedAt(world, at).sendDue(10)).rejects.toThrow('killed');
+    expect(world.sender.standing).toHaveLength(before);
+    await world.dispatcher.sendDue(10);
+    expect(world.sender.standing).toHaveLength(before);
+    await letTimePass(world.store);
+    await world.dispatcher.sendDue(10);
+    await world.dispatcher.sendDue(10);
+    expect(world.sender.standing).toHaveLength(1);
+    const { ts } = world.sender.standing[0] ?? {};
+    expect(await postRow(world.store)).toMatchObject({ state: 'posted', ts, reason: null });
+  });
 
   it('after-settle has lost nothing', async () => {
     const world = await outboxWorld();
@@ -94,8 +95,10 @@ describe('a worker that was frozen and overtaken', () => {
     const frozen = world.dispatcherWith({
       crashPoint: async (point) => {
         if (point !== 'after-send') return;
+        world.sender.mayRead = false;
         await letTimePass(world.store);
         await world.dispatcher.sendDue(10);
+        world.sender.mayRead = true;
         expect(await parkedPosts(world.store)).toHaveLength(1);
       },
     });

@@ -15,7 +15,7 @@ async function worldWithSlack() {
   const { slack } = await startTeam();
   open = slack;
   const options = clientOptions({ apiUrl: slack.apiUrl }, { log: silentLog, retries: 0 });
-  const sender = createSender(new WebClient(slack.botToken, options), { log: silentLog });
+  const sender = createSender(new WebClient(slack.botToken, options), { log: silentLog, author: slack.app });
   const world = await outboxWorld();
   return { ...world, slack, dispatcher: world.dispatcherWith({ sender }) };
 }
@@ -38,15 +38,66 @@ describe('posts through the real client', () => {
     expect(slack.direct(DANA).map((message) => message.text)).toEqual(['Dana leads']);
   });
 
-  it('are parked, not doubled, when Slack took them and the answer was lost', async () => {
+  it('stand there once when Slack took them and the answer was lost', async () => {
     const { store, outbox, dispatcher, slack } = await worldWithSlack();
     slack.faults.add({ kind: 'drop_reply', method: 'chat.postMessage' });
     await outbox.record(store, boardPost('board', { audience: SALES }));
     await dispatcher.sendDue(10);
     await letTimePass(store);
     await dispatcher.sendDue(10);
+    const [message, ...others] = slack.messages(SALES);
+    expect(others).toEqual([]);
+    expect(await postRow(store, 'board')).toMatchObject({ state: 'posted', ts: message?.ts, stale: false });
+  });
+
+  it.each([
+    ['was lost on its way', { kind: 'drop_request' }],
+    ['was answered with 503', { kind: 'status', status: 503 }],
+  ] as const)('are sent again when the request %s', async (_, fault) => {
+    const { store, outbox, dispatcher, slack } = await worldWithSlack();
+    slack.faults.add({ ...fault, method: 'chat.postMessage' });
+    await outbox.record(store, boardPost('board', { audience: SALES }));
+    await dispatcher.sendDue(10);
+    expect(await postRow(store, 'board')).toMatchObject({ state: 'settling' });
+    await letTimePass(store);
+    await dispatcher.sendDue(10);
     expect(slack.messages(SALES)).toHaveLength(1);
-    expect(await parkedPosts(store)).toMatchObject([{ key: 'board' }]);
+    expect(await postRow(store, 'board')).toMatchObject({ state: 'posted' });
+  });
+
+  it('to a person never written to are found in their conversation', async () => {
+    const { store, outbox, dispatcher, slack } = await worldWithSlack();
+    slack.faults.add({ kind: 'drop_reply', method: 'chat.postMessage' });
+    await outbox.record(store, boardPost('digest', { audience: DANA }));
+    await dispatcher.sendDue(10);
+    await letTimePass(store);
+    await dispatcher.sendDue(10);
+    expect(slack.direct(DANA)).toHaveLength(1);
+    expect(await postRow(store, 'digest')).toMatchObject({ state: 'posted', channel: `D${DANA}` });
+  });
+
+  it('are left to a person where history may not be read', async () => {
+    const { store, outbox, dispatcher, slack } = await worldWithSlack();
+    slack.grant.scopes = slack.grant.scopes.filter((scope) => !scope.endsWith(':history'));
+    slack.faults.add({ kind: 'drop_reply', method: 'chat.postMessage' });
+    await outbox.record(store, boardPost('board', { audience: SALES }));
+    await dispatcher.sendDue(10);
+    await letTimePass(store);
+    await dispatcher.sendDue(10);
+    expect(slack.messages(SALES)).toHaveLength(1);
+    expect(await parkedPosts(store)).toMatchObject([
+      { key: 'board', reason: expect.stringContaining('missing_scope') },
+    ]);
+  });
+
+  it('are found by the id of their last block where metadata is not given back', async () => {
+    const { store, outbox, dispatcher, slack } = await worldWithSlack();
+    await outbox.record(store, boardPost('board', { audience: SALES }));
+    await dispatcher.sendDue(10);
+    const [message] = slack.messages(SALES);
+    const marker = message?.blocks.at(-1)?.block_id;
+    expect(marker).toMatch(/^[0-9a-f]{40}$/);
+    expect(message?.metadata).toMatchObject({ event_payload: { id: marker } });
   });
 
   it('wait as long as Slack asks, and are then sent', async () => {

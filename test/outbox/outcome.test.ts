@@ -8,9 +8,9 @@ describe('the wait between tries', () => {
 });
 
 describe('where an outcome leads', () => {
-  it('a new message with an unknown outcome is parked, an update is simply done again', () => {
+  it('a new message with an unknown outcome is in doubt, an update is simply done again', () => {
     const unknown = { kind: 'unknown', reason: 'timeout' } as const;
-    expect(afterPost(unknown, 1)).toEqual({ kind: 'parked', reason: 'timeout' });
+    expect(afterPost(unknown, 1)).toEqual({ kind: 'unsure', reason: 'timeout' });
     expect(afterUpdate(unknown)).toEqual({ kind: 'again', waitSeconds: 5, reason: 'timeout' });
   });
 

@@ -10,7 +10,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import { note } from '#slack/blocks/message.ts';
 import { mrkdwn } from '#slack/blocks/text.ts';
 import { clientOptions } from '#slack/connect.ts';
-import { createSender, type Sender } from '#slack/deliver.ts';
+import { createSender, type Envelope, type Sender } from '#slack/deliver.ts';
 
 const API = 'https://slack.test';
 const hello = note(mrkdwn`Dana leads`);
@@ -19,7 +19,11 @@ function sender(apiUrl = `${API}/api/`, timeout = 10_000): Sender {
   const options = clientOptions({ apiUrl }, { log: silentLog, retries: 0 });
   const client = new WebClient('xoxb-test', { ...options, timeout });
   const pace = { perMinute: 60_000, burst: 10, channelSpacing: 0 };
-  return createSender(client, { log: silentLog, pace });
+  return createSender(client, { log: silentLog, author: { botId: 'B1', botUserId: 'U1' }, pace });
+}
+
+function to(channel: string, marker: string): Envelope {
+  return { channel, marker, mayLeave: async () => true };
 }
 
 function posting() {
@@ -43,7 +47,7 @@ describe('a message sent once', () => {
       form = new URLSearchParams(await request.text());
       return messageThere;
     });
-    expect(await sender().post('C1', hello, 'abc')).toEqual({
+    expect(await sender().post(to('C1', 'abc'), hello)).toEqual({
       kind: 'posted',
       channel: 'C1',
       ts: '1700000000.000100',
@@ -66,20 +70,20 @@ describe('a message sent once', () => {
     ['msg_too_long', true],
   ])('refused with %s is certainly not there', async (error, permanent) => {
     posting().reply(200, { ok: false, error });
-    expect(await sender().post('C1', hello, 'm')).toEqual({ kind: 'refused', reason: error, permanent });
+    expect(await sender().post(to('C1', 'm'), hello)).toEqual({ kind: 'refused', reason: error, permanent });
   });
 
   it('that came too fast is not there, and Slack’s waiting time is kept', async () => {
     posting().reply(429, '', { 'retry-after': '30' });
     const slack = sender();
-    expect(await slack.post('C1', hello, 'm')).toEqual({ kind: 'limited', waitSeconds: 30 });
+    expect(await slack.post(to('C1', 'm'), hello)).toEqual({ kind: 'limited', waitSeconds: 30 });
     // The next one does not even ask: no further request is expected here.
-    expect(await slack.post('C2', hello, 'm')).toMatchObject({ kind: 'limited' });
+    expect(await slack.post(to('C2', 'm'), hello)).toMatchObject({ kind: 'limited' });
   });
 
   it.each(['fatal_error', 'internal_error'])('answered with %s may be there', async (error) => {
     posting().reply(200, { ok: false, error });
-    expect(await sender().post('C1', hello, 'm')).toEqual({
+    expect(await sender().post(to('C1', 'm'), hello)).toEqual({
       kind: 'unknown',
       reason: `Slack answered ${error}`,
     });
@@ -87,7 +91,7 @@ describe('a message sent once', () => {
 
   it.each([500, 502, 503, 504])('answered with HTTP %i may be there', async (status) => {
     posting().reply(status, 'oops');
-    expect(await sender().post('C1', hello, 'm')).toEqual({
+    expect(await sender().post(to('C1', 'm'), hello)).toEqual({
       kind: 'unknown',
       reason: `Slack answered with HTTP ${status}`,
     });
@@ -102,7 +106,7 @@ describe('a message sent once', () => {
     '{"ok":true,"channel":7,"ts":null}',
   ])('answered with %j may be there', async (body) => {
     posting().reply(200, body);
-    expect(await sender().post('C1', hello, 'm')).toMatchObject({ kind: 'unknown' });
+    expect(await sender().post(to('C1', 'm'), hello)).toMatchObject({ kind: 'unknown' });
   });
 
   it('is asked for only once, whatever happens', async () => {
@@ -111,7 +115,7 @@ describe('a message sent once', () => {
       requests += 1;
       return [503, ''];
     });
-    await sender().post('C1', hello, 'm');
+    await sender().post(to('C1', 'm'), hello);
     expect(requests).toBe(1);
   });
 });
@@ -145,19 +149,19 @@ describe('a message whose blocks are refused', () => {
 
   it('is sent again without its chart', async () => {
     const sent = blocksSent([refusal, messageThere]);
-    expect(await sender().post('C1', board, 'm')).toMatchObject({ kind: 'posted' });
+    expect(await sender().post(to('C1', 'm'), board)).toMatchObject({ kind: 'posted' });
     expect(sent).toEqual([['section', 'data_visualization'], ['section']]);
   });
 
   it('is at last sent as its text alone', async () => {
     const sent = blocksSent([refusal, refusal, messageThere]);
-    expect(await sender().post('C1', board, 'm')).toMatchObject({ kind: 'posted' });
+    expect(await sender().post(to('C1', 'm'), board)).toMatchObject({ kind: 'posted' });
     expect(sent).toHaveLength(3);
   });
 
   it('is given up when even the text is refused', async () => {
     blocksSent([refusal, refusal, refusal]);
-    expect(await sender().post('C1', board, 'm')).toEqual({
+    expect(await sender().post(to('C1', 'm'), board)).toEqual({
       kind: 'refused',
       reason: 'invalid_blocks',
       permanent: true,
@@ -173,7 +177,7 @@ describe('an update and a direct message', () => {
         (form) => form.ts === '1.2' && form.channel === 'C1' && form.text === 'Dana leads',
       )
       .reply(200, { ok: true, channel: 'C1', ts: '1.2' });
-    expect(await sender().update({ channel: 'C1', ts: '1.2' }, hello)).toMatchObject({
+    expect(await sender().update({ channel: 'C1', ts: '1.2', marker: 'abc' }, hello)).toMatchObject({
       kind: 'posted',
       ts: '1.2',
     });
@@ -203,7 +207,7 @@ describe('a connection that breaks', () => {
 
   it('after Slack took the message leaves its outcome unknown', async () => {
     const api = await serve((request) => request.resume().on('end', () => request.socket.destroy()));
-    expect(await sender(api).post('C1', hello, 'm')).toMatchObject({ kind: 'unknown' });
+    expect(await sender(api).post(to('C1', 'm'), hello)).toMatchObject({ kind: 'unknown' });
   });
 
   it('in the middle of the answer leaves its outcome unknown', async () => {
@@ -213,18 +217,18 @@ describe('a connection that breaks', () => {
         response.write('{"ok":true', () => request.socket.destroy());
       });
     });
-    expect(await sender(api).post('C1', hello, 'm')).toMatchObject({ kind: 'unknown' });
+    expect(await sender(api).post(to('C1', 'm'), hello)).toMatchObject({ kind: 'unknown' });
   });
 
   it('and stays silent until the time limit leaves its outcome unknown', async () => {
     const api = await serve(() => undefined);
-    expect(await sender(api, 50).post('C1', hello, 'm')).toMatchObject({ kind: 'unknown' });
+    expect(await sender(api, 50).post(to('C1', 'm'), hello)).toMatchObject({ kind: 'unknown' });
   });
 
   it('before anything was sent leaves nothing there', async () => {
     const api = await serve(() => undefined);
     await new Promise((resolve) => server?.close(resolve));
-    expect(await sender(api).post('C1', hello, 'm')).toEqual({
+    expect(await sender(api).post(to('C1', 'm'), hello)).toEqual({
       kind: 'refused',
       reason: 'Slack could not be reached (ECONNREFUSED)',
       permanent: false,

@@ -25,6 +25,7 @@ function postKind(
 ): PostKind<Services> {
   return {
     kind,
+    whenUnknown: 'at-most-once',
     async render({ store }, { params }) {
       const [incident, { completeAt }] = await Promise.all([
         readIncident(store, Params.parse(params).incident),

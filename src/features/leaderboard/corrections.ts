@@ -48,6 +48,7 @@ export async function correctBoards(services: Services, facts: readonly Fact[]):
 /** Renders the difference as it is when it is sent; nothing once the board has said something newer. */
 export const correctionPost: PostKind<Services> = {
   kind: KIND,
+  whenUnknown: 'ask',
   waitsForFreshData: true,
   async render(services, post) {
     const { board: id, period, slot } = Params.parse(post.params);

@@ -23,6 +23,7 @@ export function postOf(board: Board, periodStart: string): PostRequest {
 /** Renders a standing message as things are now; a removed board says nothing more. */
 export const boardPost: PostKind<Services> = {
   kind: KIND,
+  whenUnknown: 'ask',
   waitsForFreshData: true,
   async render(services, post) {
     const { board: id, period } = Params.parse(post.params);

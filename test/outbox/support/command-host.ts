@@ -10,7 +10,7 @@ export function commandHost({ store, clock, outbox }: OutboxWorld): Host {
   return {
     config: parseConfig({}),
     services: { store, clock, log: silentLog, outbox, directory: { byEmail: notHere, everyone: notHere } },
-    reader: { pull: notHere, connection: notHere },
+    reader: { pull: notHere, hurry: () => undefined, connection: notHere },
     catchUp: () => Promise.resolve(),
     clock: undefined,
     queue: undefined,

@@ -23,6 +23,7 @@ export interface Board {
 
 export const boardKind: PostKind<Board> = {
   kind: 'board',
+  whenUnknown: 'ask',
   render: async (board) => (board.words === null ? undefined : note(escapeText(board.words))),
 };
 
@@ -52,6 +53,7 @@ async function emptyStore(url: string | undefined): Promise<Store> {
   stores.set(url, made);
   const store = await made;
   await store.db.deleteFrom('post').execute();
+  await store.db.deleteFrom('double_post').execute();
   return store;
 }
 
@@ -88,11 +90,13 @@ export async function postRow(store: Store, key = 'board/C1/2026-W48/1') {
   return must(row, `the post ${key}`);
 }
 
-/** Lets a lease or a wait run out, as if that much machine time had passed. */
+/** Lets leases, waits and settle times run out, as if an hour of machine time had passed. */
 export async function letTimePass(store: Store): Promise<void> {
   await store.db
     .updateTable('post')
-    .set({ lease_until: sql<string>`now() - interval '1 second'` })
-    .where('lease_until', 'is not', null)
+    .set({
+      lease_until: sql<string>`lease_until - interval '1 hour'`,
+      sweep_at: sql<string>`sweep_at - interval '1 hour'`,
+    })
     .execute();
 }

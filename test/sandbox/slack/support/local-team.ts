@@ -58,6 +58,8 @@ function teamOptions(clock: MovableClock): LocalSlackOptions {
       'users:read.email',
       'channels:read',
       'channels:history',
+      'groups:history',
+      'im:history',
     ],
     commands: [{ command: '/attain', description: 'Ask for a figure', usageHint: '[metric]' }],
     log: silentLog,
