@@ -75,11 +75,11 @@ const company = async () => withOrganisation(await ledgerOrg(store, { deals: DEA
 
 onEachStore(use, () => {
   describe('a correction of where a person stood', () => {
-    it('capability 2: a person moving on 15 May keeps earlier credit in the old team, later in the new', async () => {
+    it('capability 2: puts credit since 15 May into the new team and leaves earlier credit in the old one', async () => {
       const org = await company();
-      expect(await bookings('team', org)).toEqual({ ann: 700, east: 700, cat: 800, west: 800, ceo: 1500 });
+      expect(await bookings('team', org)).toEqual({ east: 700, west: 800, ceo: 1500 });
       await correct(org, stated({}));
-      expect(await bookings('team', org)).toEqual({ ann: 700, east: 300, cat: 800, west: 1200, ceo: 1500 });
+      expect(await bookings('team', org)).toEqual({ east: 300, west: 1200, ceo: 1500 });
     });
 
     it('leaves entries as they were, adding reversals and new ones, so that a past day says what it said', async () => {
@@ -169,6 +169,72 @@ onEachStore(use, () => {
         stated({ kind: 'leave', value: 'leave' }),
       );
       expect(made).toEqual({ people: 1, deals: 0 });
+    });
+  });
+
+  describe('a move learnt from Salesforce', () => {
+    /** Ann goes from east to west on 3 June; the sync has just learnt it. */
+    async function annMoves(org: LedgerOrg) {
+      org.org.setToday('2025-06-03');
+      await store.db
+        .updateTable('assignment')
+        .set({ valid_to: '2025-06-03' })
+        .where('person_id', '=', 'ann')
+        .execute();
+      await store.db
+        .insertInto('assignment')
+        .values({ person_id: 'ann', manager_id: 'west', role_id: 'R-rep', valid_from: '2025-06-03' })
+        .execute();
+      await store.db.insertInto('changed_record').values({ object: 'person', record_id: 'ann' }).execute();
+      await settle(store, org.now());
+    }
+
+    it('capability 2: keeps earlier credit in the old team and puts new credit in the new, on any day', async () => {
+      const org = await company();
+      await annMoves(org);
+      expect(await bookings('team', org)).toEqual({ east: 700, west: 800, ceo: 1500 });
+      await org.change('2025-06-10', {
+        D5: { ...WON, CloseDate: '2025-06-05', Amount: '1600' },
+        D6: { ...WON, CloseDate: '2025-06-02', Amount: '3200' },
+      });
+      expect(await bookings('team', org)).toEqual({ east: 3900, west: 2400, ceo: 6300 });
+      expect(await bookings('team', org, '2025-06-09')).toEqual({ east: 700, west: 800, ceo: 1500 });
+      expect(await bookings('person', org)).toMatchObject({ ann: 5500 });
+    });
+
+    it('does not ride along when somebody else is corrected', async () => {
+      const org = await company();
+      await annMoves(org);
+      await correct(org, stated({ personId: 'cat', value: 'east', from: '2025-05-01' }));
+      expect(await bookings('team', org)).toEqual({ east: 1500, ceo: 1500 });
+    });
+  });
+
+  describe('the tree of managers', () => {
+    it('survives a manager who left: the team and those above keep every deal, and the gap says so', async () => {
+      const org = await company();
+      await store.db.updateTable('person').set({ is_active: false }).where('id', '=', 'east').execute();
+      await store.db.insertInto('changed_record').values({ object: 'person', record_id: 'east' }).execute();
+      await settle(store, org.now());
+      expect(await bookings('team', org)).toEqual({ east: 700, west: 800, ceo: 1500 });
+      const gaps = await store.db.selectFrom('sync_gap').selectAll().execute();
+      expect(gaps.map(({ effect }) => effect).join()).toContain('ANN (EAST); BEN (EAST)');
+    });
+
+    it('survives a correction that closes a circle: nobody counts twice', async () => {
+      const org = await company();
+      await correct(org, stated({ personId: 'ceo', value: 'ann', from: '2025-01-01' }));
+      const teams = await bookings('team', org);
+      expect(teams).toMatchObject({ ceo: 1500, east: 1500 });
+      expect(teams['ann']).toBe(1500);
+    });
+
+    it('counts the deal of a leaver in the totals', async () => {
+      const org = await ledgerOrg(store, {
+        deals: { D1: { ...WON, OwnerId: 'dan', CloseDate: '2025-05-10' } },
+      });
+      await withOrganisation(org);
+      expect(await bookings('team', org)).toEqual({ west: 100, ceo: 100 });
     });
   });
 

@@ -5,6 +5,13 @@ import { readJson } from '#lib/json.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { SafeText } from '#slack/blocks/text.ts';
 import type { Action, ActionCall, Subcommand } from '#slack/routes.ts';
+import {
+  correctAction,
+  correctForm,
+  correctionsAction,
+  correctPreview,
+  takeBackAction,
+} from './corrections.ts';
 import { linkPeople, proposedLinks } from './links.ts';
 import { countLinks, readNames } from './store.ts';
 import { CONFIRM_ACTION, confirmedWords, peopleMessage, type Proposal } from './views.ts';
@@ -16,7 +23,7 @@ const Pairs = z
 
 const command: Subcommand<Services> = {
   name: 'people',
-  summary: 'who is linked to Salesforce, and links that wait for you',
+  summary: 'who is linked to Salesforce, links that wait for you, and corrections of facts about people',
   example: '/attain people',
   permission: 'installer',
   run: ({ services }) => overview(services),
@@ -25,9 +32,17 @@ const command: Subcommand<Services> = {
 /** Links of people between Slack and Salesforce: proposed by e-mail, confirmed by the installer. */
 export const people: Feature = {
   name: 'people',
-  summary: 'Links between Slack accounts and Salesforce people: proposed by e-mail, confirmed by a person.',
+  summary:
+    'Who in Slack is whom in Salesforce, and dated facts about people: learnt from Salesforce, corrected by a person.',
   subcommands: [command],
-  actions: [confirmAction(CONFIRM_ACTION), confirmAction(`${CONFIRM_ACTION}_all`)],
+  actions: [
+    confirmAction(CONFIRM_ACTION),
+    confirmAction(`${CONFIRM_ACTION}_all`),
+    correctAction,
+    correctionsAction,
+    takeBackAction,
+  ],
+  modals: [correctForm, correctPreview],
 };
 
 function confirmAction(id: string): Action<Services> {

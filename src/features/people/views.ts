@@ -3,6 +3,7 @@ import { context, header, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { CORRECT, CORRECTIONS } from './correction-views.ts';
 import type { Pair } from './links.ts';
 import type { LinkCounts } from './store.ts';
 
@@ -37,6 +38,7 @@ export function peopleMessage(overview: PeopleOverview, done?: SafeText): Messag
       section(joinText(lines)),
       ...batch.flatMap(proposalBlocks),
       ...(batch.length > 1 ? [confirmAll(batch)] : []),
+      actions({ action: CORRECT, label: 'Correct…' }, { action: CORRECTIONS, label: 'Corrections' }),
       context(mrkdwn`An e-mail alone never opens anyone's figures: each link is confirmed by you.`),
     ],
   };

@@ -111,7 +111,7 @@ describe('links between Slack and Salesforce', () => {
       text: '',
     });
     expect(message?.text).toContain('30 can be linked by their e-mail; the first 10 are below.');
-    expect(message?.blocks.filter((block) => block.type === 'actions')).toHaveLength(11);
+    expect(message?.blocks.filter((block) => block.type === 'actions')).toHaveLength(12);
   });
 
   it('belong to the installer alone', () => {
