@@ -5,6 +5,7 @@ import { connectSalesforce, type SalesforceConnection } from '#salesforce/connec
 import type { SalesforceSettings } from '#salesforce/settings.ts';
 import type { Store } from '#store/store.ts';
 import { createApiMeter } from '#sync/api-meter.ts';
+import { createBeat } from '#sync/beat.ts';
 import { noteAttempt } from '#sync/read-freshness.ts';
 import { syncOnce, type SyncSummary } from '#sync/sync-once.ts';
 import { keepRecordsAddress } from './records-address.ts';
@@ -21,13 +22,17 @@ export interface ReaderOptions {
 
 /** Reads Salesforce into the store over one connection that is opened when it is first needed. */
 export interface Reader {
+  /** Reads what changed; with progress, or after `hurry`, everything, else mostly what changes often. */
   pull(progress?: Progress): Promise<SyncSummary>;
+  /** Somebody waits for the next reading: it reads everything. */
+  hurry(): void;
   connection(): Promise<SalesforceConnection>;
 }
 
 export function createReader(options: ReaderOptions): Reader {
   const { store, settings, clock, log, currency } = options;
   const meter = createApiMeter();
+  const beat = createBeat();
   let opening: Promise<SalesforceConnection> | undefined;
   let begunAt = -Infinity;
 
@@ -42,6 +47,7 @@ export function createReader(options: ReaderOptions): Reader {
 
   return {
     connection,
+    hurry: () => beat.hurry(),
     async pull(progress) {
       // Nobody watches a reading without progress: it waits for its turn in the org's day of API calls.
       const isTooSoon = machineNow() - begunAt < meter.restSeconds(settings.apiShare) * 1000;
@@ -57,7 +63,9 @@ export function createReader(options: ReaderOptions): Reader {
           clock,
           log,
           currency,
-          ...(progress ? { progress: (step) => progress.report(words(step), step.read, step.total) } : {}),
+          ...(progress
+            ? { progress: (step) => progress.report(words(step), step.read, step.total) }
+            : { beat }),
         });
       } finally {
         await meter.flush(store, clock.now());

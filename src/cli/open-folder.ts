@@ -68,6 +68,7 @@ function lazyReader(store: Store, options: FolderOptions): Reader {
   const reader = () => (opening ??= openNow(store, options));
   return {
     pull: async (progress) => (await reader()).pull(progress),
+    hurry: () => undefined,
     connection: async () => (await reader()).connection(),
   };
 }

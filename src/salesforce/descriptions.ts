@@ -7,10 +7,8 @@ export interface Described {
   readonly isReplicated: boolean;
 }
 
-interface Known {
-  readonly described: Described;
-  readonly at: number;
-}
+/** What an object was found to be, or the error that says there is none. */
+type Known = { readonly at: number } & ({ readonly described: Described } | { readonly absence: unknown });
 
 /**
  * Remembers descriptions for a while: describing every object before each sync would cost as many API calls as reading
@@ -26,10 +24,18 @@ export class Descriptions {
 
   async of(object: string, ask: () => Promise<Described>): Promise<Described> {
     const known = this.#known.get(object);
-    if (known && machineNow() - known.at < this.#keep) return known.described;
-    const described = await ask();
-    this.#known.set(object, { described, at: machineNow() });
-    return described;
+    if (known && machineNow() - known.at < this.#keep) {
+      if ('absence' in known) throw known.absence;
+      return known.described;
+    }
+    try {
+      const described = await ask();
+      this.#known.set(object, { described, at: machineNow() });
+      return described;
+    } catch (error) {
+      if (isAbsent(error)) this.#known.set(object, { absence: error, at: machineNow() });
+      throw error;
+    }
   }
 
   /** Forgets everything when an error says that a field or object is not there. */
@@ -37,4 +43,10 @@ export class Descriptions {
     const code = salesforceCode(error);
     if (code === 'INVALID_FIELD' || code === 'INVALID_TYPE') this.#known.clear();
   }
+}
+
+/** Whether an error says that the org has no such object, or shows it to nobody like us. */
+export function isAbsent(error: unknown): boolean {
+  const code = salesforceCode(error);
+  return code === 'INVALID_TYPE' || code === 'NOT_FOUND';
 }

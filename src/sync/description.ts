@@ -1,6 +1,5 @@
 import { GiveUp } from '#lib/errors.ts';
-import type { Described } from '#salesforce/descriptions.ts';
-import { salesforceCode } from '#salesforce/errors.ts';
+import { type Described, isAbsent } from '#salesforce/descriptions.ts';
 import type { SalesforceObject } from '#salesforce/objects/define-object.ts';
 import { MAPPABLE, type Mapping, readMappings } from './field-mapping.ts';
 import { replaceGaps } from './gaps.ts';
@@ -56,8 +55,7 @@ async function describe(
   try {
     return await salesforce.describe(object);
   } catch (error) {
-    const code = salesforceCode(error);
-    if (code === 'INVALID_TYPE' || code === 'NOT_FOUND') return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
 }

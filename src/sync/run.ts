@@ -4,6 +4,7 @@ import type { Log } from '#lib/log.ts';
 import type { SalesforceConnection } from '#salesforce/connection.ts';
 import type { RowContext } from '#salesforce/objects/define-object.ts';
 import type { Store } from '#store/store.ts';
+import type { Beat } from './beat.ts';
 
 /** How far one object has come; `total` is unknown while changes are read. */
 export interface Progress {
@@ -21,7 +22,12 @@ export interface SyncContext {
   readonly progress?: (progress: Progress) => void;
   /** ISO code for an org that names no currency anywhere. */
   readonly currency?: string | undefined;
+  /** Without one, every sync reads everything. */
+  readonly beat?: Beat;
 }
+
+/** How much a sync looks at: everything, or only what changes often. */
+export type Reach = 'all' | 'often';
 
 /** One sync under way: what all objects share once the organization has been read. */
 export interface Run extends SyncContext {

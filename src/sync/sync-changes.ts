@@ -6,7 +6,7 @@ import type { Storing, StreamedMirror } from './mirror.ts';
 import { type ObjectState, objectState, saveState } from './object-state.ts';
 import { readWindow } from './read-window.ts';
 import { goneByComparison } from './reconcile.ts';
-import { added, NOTHING, type ObjectSummary, type Run } from './run.ts';
+import { added, NOTHING, type ObjectSummary, type Reach, type Run } from './run.ts';
 import { isWithinLog, nextWatermark, OVERLAP, windowEnd } from './watermark.ts';
 
 type There = Extract<Selection, { is: 'there' }>;
@@ -14,19 +14,26 @@ type There = Extract<Selection, { is: 'there' }>;
 interface Changes {
   readonly mirror: StreamedMirror;
   readonly selection: There;
+  readonly reach: Reach;
 }
 
 /**
  * Reads what changed since the watermark, then what was deleted, and moves the watermark only when all of it is
- * stored. Rows come before deletes: a record that was deleted and brought back is told by its row.
+ * stored. Rows come before deletes: a record that was deleted and brought back is told by its row. A sync that looks
+ * only at what changes often leaves the log alone, and the watermark where it is: deleted rows tell of themselves
+ * until the recycle bin is emptied, but how far rows are complete is told by the log.
  */
 export async function readChanges(run: Run, changes: Changes): Promise<ObjectSummary> {
-  const { mirror, selection } = changes;
+  const { mirror, selection, reach } = changes;
   const state = await objectState(run.store, mirror.object.name);
   const watermark = Temporal.Instant.from(state.watermark ?? '');
   const end = windowEnd(run.salesforce.serverTime());
   const storing = { ...run, fields: new Set(selection.fields), isLoad: false };
   const rows = await storeRows(changes, { storing, watermark, end });
+  if (reach === 'often') {
+    await saveState(run.store, finished(run, state, { next: watermark, read: rows.read }));
+    return rows;
+  }
   const deletes = await storeDeletes(changes, { storing, watermark, end });
   const next = nextWatermark({ end, covered: deletes.covered, previous: watermark });
   await saveState(run.store, finished(run, state, { next, read: rows.read }));

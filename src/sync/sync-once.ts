@@ -6,7 +6,7 @@ import { readOrganization } from './organization.ts';
 import { quotaMirror } from './quotas.ts';
 import { reconstructDeals } from './reconstruct-deals.ts';
 import { noteRowCounts } from './row-counts.ts';
-import { added, NOTHING, type ObjectSummary, type Run, type SyncContext } from './run.ts';
+import { added, NOTHING, type ObjectSummary, type Reach, type Run, type SyncContext } from './run.ts';
 import { STREAMED } from './streamed-mirrors.ts';
 import { readChanges } from './sync-changes.ts';
 import { withSyncLock } from './sync-lock.ts';
@@ -23,33 +23,50 @@ const AT_A_TIME = 4;
 /** What the past of deals is made from. */
 const DEAL_SOURCES = ['Opportunity', 'OpportunityHistory', 'OpportunityStage'];
 
+/** Names beside figures: they may be some minutes old. */
+const SELDOM = new Set(['Account', 'Product2']);
+
 /**
  * Brings the store up to date with Salesforce: everything on the first run, changes and deletes afterwards. Broken off
  * anywhere it goes on there; run twice it changes nothing. An object that fails does not keep the others from being
- * read; its error is thrown when they are done.
+ * read; its error is thrown when they are done. With a beat, most syncs read only what changes often.
  */
 export async function syncOnce(context: SyncContext): Promise<SyncSummary> {
-  return withSyncLock(context, async () => syncAll(await readOrganization(context)));
+  return withSyncLock(context, async () => {
+    const facts = context.beat?.begin();
+    if (facts !== undefined) return syncRound({ ...context, facts }, 'often');
+    const run = await readOrganization(context);
+    const summary = await syncRound(run, 'all');
+    context.beat?.readAll(run.facts);
+    return summary;
+  });
 }
 
-async function syncAll(run: Run): Promise<SyncSummary> {
+async function syncRound(run: Run, reach: Reach): Promise<SyncSummary> {
   const round = new Round(run);
-  await round.do([periods], (mirror) => syncWhole(run, mirror));
-  const quotas = await quotaMirror(run);
-  await round.do([...WHOLE, quotas], (mirror) => syncWhole(run, mirror));
-  const loaded = await round.load();
+  if (reach === 'all') await readSmall(run, round);
+  const loaded = await round.load(
+    STREAMED.filter(({ object }) => reach === 'all' || !SELDOM.has(object.name)),
+  );
   if (round.isDone(DEAL_SOURCES)) await reconstruct(run);
   await round.do(
     STREAMED.filter((mirror) => loaded.has(mirror) && round.isDone(needsOf(mirror))),
     async (mirror) => {
       const selection = loaded.get(mirror)?.changes;
-      return selection ? readChanges(run, { mirror, selection }) : NOTHING;
+      return selection ? readChanges(run, { mirror, selection, reach }) : NOTHING;
     },
   );
   const summary = round.finish();
   const someDeleted = Object.values(summary).some(({ deleted }) => deleted > 0);
   await noteRowCounts(run.store, { now: run.clock.now(), someDeleted });
   return summary;
+}
+
+/** Objects that are read whole. Quotas refer to periods. */
+async function readSmall(run: Run, round: Round): Promise<void> {
+  await round.do([periods], (mirror) => syncWhole(run, mirror));
+  const quotas = await quotaMirror(run);
+  await round.do([...WHOLE, quotas], (mirror) => syncWhole(run, mirror));
 }
 
 /** Changes of deals are told apart from what was known before, so their past has to be there first. */
@@ -83,9 +100,9 @@ class Round {
     for (const [i, { object }] of mirrors.entries()) await this.#note(object.name, results[i]);
   }
 
-  async load(): Promise<ReadonlyMap<StreamedMirror, Loaded>> {
+  async load(mirrors: readonly StreamedMirror[]): Promise<ReadonlyMap<StreamedMirror, Loaded>> {
     const loaded = new Map<StreamedMirror, Loaded>();
-    await this.do(STREAMED, async (mirror) => {
+    await this.do(mirrors, async (mirror) => {
       const result = await loadIfNeeded(this.#run, mirror);
       loaded.set(mirror, result);
       return result.summary;
