@@ -6,6 +6,7 @@ import { createSlackApp, type SlackApp } from '#slack/create-slack-app.ts';
 import type { SlackDirectory } from '#slack/directory.ts';
 import type { Installation } from '#slack/installation.ts';
 import { actorOf } from '#store/identity.ts';
+import { isFirstDelivery } from '#store/inbox.ts';
 import { homeNotes } from './home-notes.ts';
 
 /** Serves one workspace: what its people type, press and fill in. */
@@ -20,6 +21,7 @@ export function openSlack(options: {
   const installation: Installation<Services> = {
     services,
     clock: services.clock,
+    isFirstDelivery: (key) => isFirstDelivery(services.store, key),
     actorOf: (slackUserId) => actorOf(services.store, slackUserId),
     profileOf: (slackUserId) => directory.profileOf(slackUserId),
     homeNotes: (): Promise<readonly SafeText[]> => homeNotes(services),

@@ -5,7 +5,6 @@ import { clientOptions, type SlackConnection } from './connect.ts';
 import type { Desk } from './desk.ts';
 import type { Installation } from './installation.ts';
 import { checkRoutes, commandsOf, type Routes } from './route-table.ts';
-import { createSeen } from './seen.ts';
 import { serveAction } from './serve-action.ts';
 import { serveCommand } from './serve-command.ts';
 import { serveHome } from './serve-home.ts';
@@ -62,7 +61,6 @@ export function createSlackApp<S>(connection: SlackConnection, options: SlackApp
     routes: checkRoutes(options.routes),
     client: connection.interactive,
     log: options.log,
-    seen: createSeen(),
     installationOf: options.installationOf,
   };
   const running = listen(app, desk, options);

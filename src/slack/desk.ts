@@ -10,14 +10,12 @@ import { slackModal } from './modal-view.ts';
 import { createReply } from './reply.ts';
 import type { Routes } from './route-table.ts';
 import type { Call } from './routes.ts';
-import type { Seen } from './seen.ts';
 
 /** What every request is served with. */
 export interface Desk<S> {
   readonly routes: Routes<S>;
   readonly client: WebClient;
   readonly log: Log;
-  readonly seen: Seen;
   readonly installationOf: (teamId: string) => Promise<Installation<S> | undefined>;
 }
 
@@ -49,6 +47,15 @@ export async function openCall<S>(desk: Desk<S>, origin: Origin): Promise<Call<S
     },
     reply: createReply(desk.client, origin, desk.log),
   };
+}
+
+/** Whether a delivery is seen for the first time; of a workspace that is not ours, always. */
+export async function isFirstDelivery<S>(
+  desk: Desk<S>,
+  { teamId, key }: { readonly teamId: string; readonly key: string },
+): Promise<boolean> {
+  const installation = await desk.installationOf(teamId);
+  return installation === undefined || installation.isFirstDelivery(key);
 }
 
 /** Does the work of a request and answers; whatever goes wrong is explained to the person who asked. */

@@ -8,6 +8,11 @@ import type { Profile } from './directory.ts';
 export interface Installation<S> {
   readonly services: S;
   readonly clock: Clock;
+  /**
+   * True the first time that any process shows this key: what Slack delivers again is served once. Asked before any
+   * work is done for a delivery.
+   */
+  readonly isFirstDelivery: (key: string) => Promise<boolean>;
   readonly actorOf: (slackUserId: string) => Promise<Actor>;
   readonly profileOf: (slackUserId: string) => Promise<Profile>;
   /** Lines at the foot of App Home about the state of things: how fresh the data is, what is missing. */

@@ -46,6 +46,7 @@ export const SubmitPayload = z.object({
   trigger_id: z.string().optional(),
   view: z.object({
     id: z.string(),
+    hash: z.string().default(''),
     callback_id: z.string(),
     private_metadata: z.string().default(''),
     blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })),

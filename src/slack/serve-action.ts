@@ -1,6 +1,6 @@
 import type { RespondFn } from '@slack/bolt';
 import { Refusal } from '#lib/errors.ts';
-import { answer, type Desk, type Origin } from './desk.ts';
+import { answer, isFirstDelivery, type Desk, type Origin } from './desk.ts';
 import { requireUse } from './installation.ts';
 import { ActionPayload, actionValue, teamOf } from './payloads.ts';
 
@@ -8,10 +8,12 @@ import { ActionPayload, actionValue, teamOf } from './payloads.ts';
 export async function serveAction<S>(desk: Desk<S>, body: unknown, respond?: RespondFn): Promise<void> {
   const payload = ActionPayload.parse(body);
   const [pressed] = payload.actions;
-  if (pressed === undefined || !desk.seen.isFirst(`action/${payload.trigger_id}`)) return;
+  if (pressed === undefined) return;
   const action = desk.routes.actions.find((one) => one.id === pressed.action_id);
   // A choice inside a modal counts when the modal is submitted.
   if (action === undefined && payload.container.type === 'view') return;
+  const delivery = { teamId: teamOf(payload), key: `action/${payload.trigger_id}` };
+  if (!(await isFirstDelivery(desk, delivery))) return;
   const channelId = payload.channel?.id ?? null;
   const origin: Origin = {
     teamId: teamOf(payload),

@@ -3,7 +3,7 @@ import { closest } from '#lib/closest.ts';
 import { Refusal } from '#lib/errors.ts';
 import { mayUse } from '#model/access.ts';
 import type { Message } from './blocks/message.ts';
-import { answer, type Desk, type Origin } from './desk.ts';
+import { answer, isFirstDelivery, type Desk, type Origin } from './desk.ts';
 import { helpMessage } from './help.ts';
 import { requireUse } from './installation.ts';
 import { CommandPayload } from './payloads.ts';
@@ -13,7 +13,8 @@ import type { Call, CommandCall, Subcommand } from './routes.ts';
 /** Serves a slash command that Slack has already been told we received. */
 export async function serveCommand<S>(desk: Desk<S>, body: unknown, respond: RespondFn): Promise<void> {
   const payload = CommandPayload.parse(body);
-  if (!desk.seen.isFirst(`command/${payload.trigger_id}`)) return;
+  const delivery = { teamId: payload.team_id, key: `command/${payload.trigger_id}` };
+  if (!(await isFirstDelivery(desk, delivery))) return;
   const origin: Origin = {
     teamId: payload.team_id,
     userId: payload.user_id,

@@ -2,7 +2,7 @@ import { mrkdwn, type SafeText } from './blocks/text.ts';
 import { context, divider, header, section } from './blocks/layout.ts';
 import { clampBlocks } from './blocks/guard.ts';
 import type { Block } from './blocks/message.ts';
-import { installationOf, openCall, type Desk } from './desk.ts';
+import { installationOf, isFirstDelivery, openCall, type Desk } from './desk.ts';
 import { explainError } from './explain-error.ts';
 import { HomeOpenedPayload } from './payloads.ts';
 import type { Call, HomeSection } from './routes.ts';
@@ -10,7 +10,7 @@ import type { Call, HomeSection } from './routes.ts';
 /** Composes App Home when a person opens it. */
 export async function serveHome<S>(desk: Desk<S>, body: unknown): Promise<void> {
   const { team_id: teamId, event_id, event } = HomeOpenedPayload.parse(body);
-  if (event.tab !== 'home' || !desk.seen.isFirst(`home/${event_id}`)) return;
+  if (event.tab !== 'home' || !(await isFirstDelivery(desk, { teamId, key: `event/${event_id}` }))) return;
   const call = await openCall(desk, {
     teamId,
     userId: event.user,

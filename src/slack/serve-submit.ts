@@ -1,8 +1,9 @@
 import type { ViewResponseAction } from '@slack/bolt';
+import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '#lib/errors.ts';
 import { escapeText, mrkdwn, type SafeText } from './blocks/text.ts';
-import { openCall, type Desk } from './desk.ts';
+import { isFirstDelivery, openCall, type Desk } from './desk.ts';
 import { explainError } from './explain-error.ts';
 import { requireUse } from './installation.ts';
 import { noteModal, slackModal } from './modal-view.ts';
@@ -27,20 +28,21 @@ export async function serveSubmit<S>(
 ): Promise<void> {
   const payload = SubmitPayload.parse(body);
   const { view } = payload;
-  // Not by the view's hash: a modal that is corrected and submitted again keeps it.
-  const delivered = payload.trigger_id;
-  if (delivered !== undefined && !desk.seen.isFirst(`submit/${delivered}`)) return ack();
   const working = settle(desk, payload);
   const timer = new AbortController();
   const first = await Promise.race([working, pause(patienceMs, undefined, { signal: timer.signal })]);
   timer.abort();
-  if (first !== undefined) return ack(inTime(first, firstInput(payload)));
+  if (first !== undefined)
+    return ack(first.kind === 'repeated' ? undefined : inTime(first, firstInput(payload)));
   await ack({ response_action: 'update', view: noteModal('One moment', mrkdwn`Still working on it …`) });
-  await desk.client.views.update({ view_id: view.id, view: late(await working) });
+  const last = await working;
+  if (last.kind !== 'repeated') await desk.client.views.update({ view_id: view.id, view: late(last) });
 }
 
-async function settle<S>(desk: Desk<S>, payload: SubmitPayload): Promise<Settled> {
+async function settle<S>(desk: Desk<S>, payload: SubmitPayload): Promise<Settled | { kind: 'repeated' }> {
   try {
+    const delivery = { teamId: teamOf(payload), key: deliveryKey(payload) };
+    if (!(await isFirstDelivery(desk, delivery))) return { kind: 'repeated' };
     const modal = desk.routes.modals.find((one) => one.id === payload.view.callback_id);
     if (modal === undefined) throw new Refusal('This form is no longer in use.', 'Open it again.');
     const call = await openCall(desk, {
@@ -56,6 +58,13 @@ async function settle<S>(desk: Desk<S>, payload: SubmitPayload): Promise<Settled
   } catch (error) {
     return { kind: 'failed', text: explainError(error, desk.log).text };
   }
+}
+
+/** What makes a submission one and the same. A modal that is corrected and submitted again keeps its hash. */
+function deliveryKey({ trigger_id, view }: SubmitPayload): string {
+  if (trigger_id !== undefined) return `submit/${trigger_id}`;
+  const entered = createHash('sha256').update(JSON.stringify(view.state.values)).digest('hex');
+  return `submit/${view.id}/${view.hash}/${entered}`;
 }
 
 function inTime(outcome: Settled, input: string | undefined): ViewResponseAction | undefined {

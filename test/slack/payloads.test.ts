@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { actionValue, modalValues, SubmitPayload } from '#slack/payloads.ts';
-import { createSeen } from '#slack/seen.ts';
 
 describe('what was entered in a modal', () => {
   it('is read from every kind of input, and null where nothing was', () => {
@@ -45,18 +44,5 @@ describe('what was entered in a modal', () => {
     expect(actionValue({ value: 'opp:006' })).toBe('opp:006');
     expect(actionValue({ selected_option: { value: 'Q4' } })).toBe('Q4');
     expect(actionValue({})).toBe('');
-  });
-});
-
-describe('what Slack delivers twice', () => {
-  it('is served once, as long as it is remembered', () => {
-    const seen = createSeen(2);
-    expect(['a', 'a', 'b', 'c', 'a'].map((key) => seen.isFirst(key))).toEqual([
-      true,
-      false,
-      true,
-      true,
-      true,
-    ]);
   });
 });

@@ -72,6 +72,7 @@ function createCore(options: LocalSlackOptions, url: () => string): Core {
   const limits = { ...SLACK_LIMITS, ...options.limits };
   const now = options.machineNow ?? machineNow;
   const workspace = beginWorkspace(options, app);
+  const faults = createFaults();
   return {
     team: options.team,
     app,
@@ -91,10 +92,11 @@ function createCore(options: LocalSlackOptions, url: () => string): Core {
       get ackMs() {
         return rules.ackTimeout ? limits.ackMs : ACK_WITHOUT_RULE_MS;
       },
+      isTwice: () => faults.strike('delivery')?.kind === 'twice',
       changed: () => workspace.changes.tell({ kind: 'connections' }),
     }),
     ...spentOnce({ rules, limits, machineNow: now }),
-    faults: createFaults(),
+    faults,
     pacing: createPacing(now),
     calls: createCallLog(),
     url,

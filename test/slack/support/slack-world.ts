@@ -30,10 +30,11 @@ export const NO_ROUTES: Routes<Notes> = { subcommands: [], actions: [], modals: 
 /** Dana is linked and installed the app; Omar is neither. */
 function installation(
   notes: Notes,
-  slack: { profileOf: Installation<Notes>['profileOf'] },
+  slack: Pick<Installation<Notes>, 'profileOf' | 'isFirstDelivery'>,
 ): Installation<Notes> {
   return {
     services: notes,
+    isFirstDelivery: slack.isFirstDelivery,
     clock: fixedClock(MONDAY),
     actorOf: async (slackUserId) => ({
       slackUserId,
@@ -51,26 +52,42 @@ export async function slackWorld(
   {
     notes = [],
     slack: changes,
+    isFirstDelivery = firstInMemory(),
+    processes = 1,
     ...options
   }: {
     notes?: Notes;
     slack?: Partial<LocalSlackOptions>;
+    isFirstDelivery?: Installation<Notes>['isFirstDelivery'];
+    /** How many of the product listen to the same workspace. */
+    processes?: number;
   } & Partial<SlackAppOptions<Notes>> = {},
 ): Promise<SlackWorld> {
   const { slack } = await startTeam({ commands: COMMANDS, events: ['app_home_opened'], ...changes });
   open.push(() => slack.close());
   const settings = { botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl };
-  const connection = await connectSlack(settings, silentLog);
-  const served = installation(notes, createDirectory(connection.interactive));
-  const app = createSlackApp<Notes>(connection, {
-    routes: { ...NO_ROUTES, ...routes },
-    installationOf: async (teamId) => (teamId === connection.workspace.teamId ? served : undefined),
-    log: silentLog,
-    ...options,
-  });
-  await app.start();
-  open.push(() => app.stop());
+  const listen = async () => {
+    const connection = await connectSlack(settings, silentLog);
+    const { profileOf } = createDirectory(connection.interactive);
+    const served = installation(notes, { profileOf, isFirstDelivery });
+    const app = createSlackApp<Notes>(connection, {
+      routes: { ...NO_ROUTES, ...routes },
+      installationOf: async (teamId) => (teamId === connection.workspace.teamId ? served : undefined),
+      log: silentLog,
+      ...options,
+    });
+    await app.start();
+    open.push(() => app.stop());
+    return app;
+  };
+  const app = await listen();
+  for (let more = 1; more < processes; more++) await listen();
   return { slack, app };
+}
+
+function firstInMemory(): Installation<Notes>['isFirstDelivery'] {
+  const delivered = new Set<string>();
+  return async (key) => delivered.size < delivered.add(key).size;
 }
 
 const COMMANDS = ['/attain', '/attainment', '/leaderboard'].map((command) => ({

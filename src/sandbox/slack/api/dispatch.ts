@@ -27,6 +27,11 @@ export async function dispatch(core: Core, request: Request): Promise<Answer> {
   if (fault?.kind === 'delay') await wait(fault.ms);
   if (fault?.kind === 'drop_request') return { kind: 'hang_up' };
   if (fault?.kind === 'status') return record(core, request, { status: fault.status, body: {}, headers: {} });
+  if (fault?.kind === 'commit_late') {
+    // Nobody waits for it: the connection is gone.
+    void wait(fault.ms).then(() => record(core, request, httpOf(core, request, answerTo(core, request))));
+    return { kind: 'hang_up' };
+  }
   const reply =
     fault?.kind === 'rate_limit'
       ? later(fault.retryAfter)
@@ -34,6 +39,8 @@ export async function dispatch(core: Core, request: Request): Promise<Answer> {
         ? fail(fault.error)
         : answerTo(core, request);
   const answer = record(core, request, httpOf(core, request, reply));
+  if (fault?.kind === 'delay_reply') await wait(fault.ms);
+  if (fault?.kind === 'status_after') return { kind: 'json', status: fault.status, body: {}, headers: {} };
   return fault?.kind === 'drop_reply' ? { kind: 'hang_up' } : answer;
 }
 

@@ -33,6 +33,8 @@ interface Options {
   readonly appId: string;
   /** How long an acknowledgement may take. */
   readonly ackMs: number;
+  /** Whether the next payload is sent twice, as Slack does when it is not sure. */
+  readonly isTwice: () => boolean;
   /** Called when a connection was opened or lost. */
   readonly changed: () => void;
 }
@@ -84,7 +86,11 @@ export function createSocketHub(options: Options): SocketHub {
       const able = open();
       const socket = able[turn++ % Math.max(able.length, 1)];
       if (!socket) return Promise.resolve({ status: 'no_connection' });
-      return send(socket, envelope, { waiting, ackMs: options.ackMs });
+      const to = { waiting, ackMs: options.ackMs };
+      const delivery = send(socket, envelope, to);
+      const next = able[turn % able.length];
+      if (options.isTwice() && next) void send(next, envelope, to);
+      return delivery;
     },
     disconnect(how) {
       for (const socket of sockets) {
