@@ -54,6 +54,7 @@ export async function explain(context: MetricContext, question: ExplainQuestion)
     scope,
     metric,
     currency,
+    zone: context.calendar.zone,
     counted: new Set(lines.map((it) => it.recordId)),
   });
   return { figure, lines, leftOut: [...leftOut, ...listed.flatMap(notCounted)], total: sumOf(lines) };
@@ -130,9 +131,9 @@ function countsOf({ counts }: TraceTerm, { amount }: TracedRecord): bigint {
   return counts === 'twice' ? 2n * amount : amount;
 }
 
-function againstOf({ against }: TraceTerm, { amount, takesBack }: TracedRecord): bigint {
+function againstOf({ against }: TraceTerm, { amount, takesBack, deals = 1 }: TracedRecord): bigint {
   if (against === undefined) return 0n;
-  if (against === 'one') return takesBack ? -1n : 1n;
+  if (against === 'one') return BigInt(takesBack ? -deals : deals);
   return against === 'minus' ? -amount : amount;
 }
 

@@ -39,5 +39,6 @@ export async function readDoubles(
       recordId,
       name,
       reason: `logged twice, counted as ${doubleOf}`,
+      group: 'logged twice',
     }));
 }

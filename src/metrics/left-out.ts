@@ -4,7 +4,9 @@ import { loadOrganisation } from '#ledger/placements.ts';
 import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import type { Metric } from './catalogue/metric.ts';
+import { readAdjustedElsewhere, readCreditedTo } from './left-out-credits.ts';
 import { readDoubles } from './left-out-doubles.ts';
+import { readMovedAway } from './left-out-moved.ts';
 import { dealsOfPeriod, subjectsOf } from './open-deals.ts';
 import type { Scope } from './question.ts';
 
@@ -13,12 +15,16 @@ export interface LeftOut {
   readonly recordId: string;
   readonly name: string;
   readonly reason: string;
+  /** The reason without what is the record's own, to gather records by; the reason itself where left out. */
+  readonly group?: string;
 }
 
 export interface LeftOutQuestion {
   readonly scope: Scope;
   readonly metric: Metric;
   readonly currency: string;
+  /** The organisation's zone. */
+  readonly zone: string;
   /** The deals that are part of it. */
   readonly counted: ReadonlySet<string>;
 }
@@ -52,9 +58,39 @@ export async function readLeftOut(store: Store, question: LeftOutQuestion): Prom
     order by s.close_on desc, s.id`.execute(store.db);
   const others = rows.filter((row) => !counted.has(row.id));
   const organisation = await loadOrganisation(store, [...new Set(others.map((it) => it.ownerId))]);
-  return others
-    .filter((row) => subjectsOf(row, scope, organisation).some((id) => scope.only?.has(id)))
-    .map((row) => ({ recordId: row.id, name: row.name, reason: reasonOf(row, question) }));
+  const own = others.filter((row) => subjectsOf(row, scope, organisation).some((id) => scope.only?.has(id)));
+  const measures = DEAL_MEASURES.filter((it) => metric.trace.some(({ from }) => from === it));
+  const [creditedTo, adjusted, moved] = await Promise.all([
+    readCreditedTo(
+      store,
+      own.filter((row) => reasonOf(row, question) === UNCREDITED).map((row) => row.id),
+      { scope, measures },
+    ),
+    readAdjustedElsewhere(store, { scope, measures }),
+    readMovedAway(store, { scope, zone: question.zone }),
+  ]);
+  const adjustedIds = new Set(adjusted.map((it) => it.recordId));
+  return [
+    ...own
+      .filter((row) => !(adjustedIds.has(row.id) && reasonOf(row, question) === UNCREDITED))
+      .map((row) => ({ recordId: row.id, name: row.name, ...whyNot(row, question, creditedTo) })),
+    ...adjusted,
+    ...moved,
+  ];
+}
+
+const UNCREDITED = 'not credited yet';
+
+function whyNot(
+  row: Candidate,
+  question: LeftOutQuestion,
+  creditedTo: ReadonlyMap<string, readonly string[]>,
+): Pick<LeftOut, 'reason' | 'group'> {
+  const reason = reasonOf(row, question);
+  const people = creditedTo.get(row.id);
+  if (reason === UNCREDITED && people)
+    return { reason: `credited to ${people.join(' and ')}`, group: 'credited to someone else' };
+  return reason.startsWith('overdue') ? { reason, group: 'overdue' } : { reason };
 }
 
 /** What lists its records one by one says itself which it leaves out. */
@@ -77,5 +113,5 @@ function reasonOf(deal: Candidate, { metric, currency, scope }: LeftOutQuestion)
   }
   if (deal.amount === null) return 'no amount';
   if (deal.currency !== currency) return `no rate for ${deal.currency}`;
-  return 'not credited yet';
+  return UNCREDITED;
 }

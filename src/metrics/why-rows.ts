@@ -5,6 +5,7 @@ import type { Metric } from './catalogue/metric.ts';
 import type { ExplainedLine, Explanation } from './explain.ts';
 import { exactText, inert } from './figure-rows.ts';
 import { unitsOfLine, unitsOfSum } from './line-units.ts';
+import { type Sample, sampleOf } from './sample.ts';
 
 /** The columns of `why --format csv`, in their order. New ones are added at the end. */
 export const WHY_COLUMNS = [
@@ -122,7 +123,8 @@ function countedRow(metric: Metric, line: ExplainedLine, linkOf: (id: string) =>
 }
 
 /** Of a median there is no sum: the total is the figure itself. */
-function totalRow(metric: Metric, { figure, lines, total }: Explanation): WhyRow {
+function totalRow(metric: Metric, explanation: Explanation): WhyRow {
+  const { figure, lines, total } = explanation;
   const units = unitsOfSum(metric, lines, figure);
   const isSum = figure.value.kind !== 'days';
   return {
@@ -132,8 +134,13 @@ function totalRow(metric: Metric, { figure, lines, total }: Explanation): WhyRow
     owner: figure.subject.name,
     amount_counted: isSum ? amountText(total.counts, units.counts) : exactText(figure.value),
     against: units.against === undefined || !isSum ? '' : amountText(total.against, units.against),
-    reason: figure.value.kind === 'none' ? figure.value.reason : '',
+    reason: figure.value.kind === 'none' ? figure.value.reason : sampleText(sampleOf(metric, explanation)),
   };
+}
+
+function sampleText(sample: Sample | undefined): string {
+  if (!sample || sample.isEnough) return '';
+  return `below the minimum sample: ${sample.records} of ${sample.minimum} records`;
 }
 
 function amountText(amount: bigint, currency: string): string {

@@ -43,7 +43,9 @@ export function sumsOfValue(value: Value): Sums | undefined {
     case 'quotient':
     case 'mean_money':
       return { counts: value.sum, against: value.by };
-    default:
+    case 'mean_points':
+    case 'days':
+    case 'none':
       return undefined;
   }
 }

@@ -41,7 +41,7 @@ export function traceOf(
 export function reasonsOf(
   leftOut: readonly LeftOut[],
 ): readonly { readonly reason: string; readonly names: readonly string[] }[] {
-  return [...Map.groupBy(leftOut, ({ reason }) => reason)]
+  return [...Map.groupBy(leftOut, ({ reason, group }) => group ?? reason)]
     .map(([reason, all]) => ({ reason, names: all.map(({ name }) => name) }))
     .toSorted((a, b) => b.names.length - a.names.length || (a.reason < b.reason ? -1 : 1));
 }

@@ -37,7 +37,7 @@ export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly B
   }[] = [
     { head: 'Record', cell: (line) => recordCell(why, line) },
     { head: 'Account', cell: (line) => cut(line.accountName ?? '') },
-    { head: 'Owner', cell: (line) => cut(line.personName), is: question.kind !== 'person' },
+    { head: 'Owner', cell: (line) => cut(line.personName || 'No owner'), is: question.kind !== 'person' },
     { head: 'Counts as', cell: (line) => countsAs(question, line, locale) },
     { head: 'Made of', cell: (line) => cut(origin(line)), is: shown.some((line) => origin(line) !== '') },
     { head: 'Day', cell: (line) => line.day.toString() },

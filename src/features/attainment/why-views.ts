@@ -1,6 +1,7 @@
 import { formatFigure } from '#metrics/figure-text.ts';
 import { unitsOfSum } from '#metrics/line-units.ts';
 import { periodTitle, periodWords } from '#metrics/period-text.ts';
+import { sampleOf } from '#metrics/sample.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Message } from '#slack/blocks/message.ts';
@@ -14,6 +15,7 @@ import { lineTable, lineText, NAME_LENGTH, rulesOf, type Why } from './why-lines
 
 const MOST_LINES = 20;
 const NAMES_PER_REASON = 3;
+const MOST_REASONS = 8;
 const LINES_TEXT = 2_400;
 
 /** The private answer to "why is that the number": the records, what the rest adds, what changed, what was left out. */
@@ -58,13 +60,18 @@ function sumSentences(why: Why, trace: Trace): readonly SafeText[] {
   }
   if (why.explanation.figure.value.kind === 'days') return [orderSentence(why, all, shown.length)];
   const sum = (sums: Sums) => sumText(why, sums);
-  if (rest.count + others.count === 0) return [mrkdwn`${records(all)} make it up: ${sum(trace.total)}.`];
+  if (rest.count + others.count === 0)
+    return [mrkdwn`${records(all)} ${all === 1 ? mrkdwn`makes` : mrkdwn`make`} it up: ${sum(trace.total)}.`];
   const parts = [
-    ...(shown.length > 0 ? [mrkdwn`the ${records(shown.length)} below come to ${sum(trace.shownSum)}`] : []),
+    ...(shown.length > 0 ? [mrkdwn`${shownText(shown.length)} ${sum(trace.shownSum)}`] : []),
     ...(rest.count > 0 ? [mrkdwn`${rest.count} more to ${sum(rest)}`] : []),
     ...(others.count > 0 ? [othersText(others, sum(others))] : []),
   ];
   return [mrkdwn`Together ${sum(trace.total)}: ${joinText(parts, mrkdwn`, `)}.`];
+}
+
+function shownText(count: number): SafeText {
+  return count === 1 ? mrkdwn`the record below comes to` : mrkdwn`the ${count} records below come to`;
 }
 
 /** What the asker may not see one by one. */
@@ -87,14 +94,12 @@ function partsSentence(parts: readonly string[]): SafeText {
 
 /** On how many records a rate stands, and from how many on it is ranked. */
 function sampleSentences({ question, explanation }: Why): readonly SafeText[] {
-  const { minimumSample } = question.metric;
-  if (minimumSample <= 1 || explanation.figure.value.kind === 'none') return [];
-  const sample = new Set(explanation.lines.map(({ recordId }) => recordId)).size;
-  if (sample >= minimumSample)
-    return [mrkdwn`Sample: ${records(sample)}; at least ${minimumSample} are needed to rank it.`];
-  return [
-    mrkdwn`Below the minimum sample: ${records(sample)} of the ${minimumSample} that are needed to rank it.`,
-  ];
+  const sample = sampleOf(question.metric, explanation);
+  if (!sample) return [];
+  const { minimum, isEnough } = sample;
+  if (isEnough)
+    return [mrkdwn`Sample: ${records(sample.records)}; at least ${minimum} are needed to rank it.`];
+  return [mrkdwn`Below the minimum sample: ${records(sample.records)} of the ${minimum} needed to rank it.`];
 }
 
 function records(count: number): SafeText {
@@ -113,8 +118,10 @@ function leftOutLines({ visible }: Why): readonly SafeText[] {
     const more = names.length > some.length ? [mrkdwn`…`] : [];
     return mrkdwn`Left out, ${escapeText(reason)}: ${names.length} (${joinText([...some, ...more], mrkdwn`, `)})`;
   });
+  const shown = own.slice(0, MOST_REASONS);
+  const more = mrkdwn`Left out for other reasons: ${own.length - shown.length} kinds more`;
   const others = mrkdwn`Left out besides, of others: ${records(hiddenLeftOut)}`;
-  return hiddenLeftOut > 0 ? [...own, others] : own;
+  return [...shown, ...(own.length > shown.length ? [more] : []), ...(hiddenLeftOut > 0 ? [others] : [])];
 }
 
 function smallPrint({ question, explanation, visible, locale }: Why): readonly SafeText[] {

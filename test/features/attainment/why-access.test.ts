@@ -49,7 +49,7 @@ describe('the button on a board of teams', () => {
   it('answers a member about the team they are in, with the records of others as one sum', async () => {
     const text = await why(ANA, 'team');
     expect(text).toContain("*Dana Cole's team's bookings this quarter: $600.*");
-    expect(text).toContain('Together $600: the 1 record below come to $100, 2 records of others: $500.');
+    expect(text).toContain('Together $600: the record below comes to $100, 2 records of others: $500.');
     expect(text).toContain('Acme: $100, Ana Silva');
     expect(text).not.toMatch(/Globex|Hush/);
   });
@@ -73,7 +73,7 @@ describe('the company’s total', () => {
   it('is explained to anyone who is linked, each seeing only their own records', async () => {
     const text = await why(ANA, 'company', 'all');
     expect(text).toContain("*The company's bookings this quarter: $1,000.*");
-    expect(text).toContain('Together $1,000: the 1 record below come to $100, 3 records of others: $900.');
+    expect(text).toContain('Together $1,000: the record below comes to $100, 3 records of others: $900.');
     expect(text).toContain('Left out besides, of others: 1 record');
   });
 });
