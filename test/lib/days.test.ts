@@ -10,6 +10,8 @@ const zone = fc.constantFrom(
   'Asia/Kathmandu',
   'Pacific/Apia',
   'America/Sao_Paulo',
+  'Australia/Lord_Howe',
+  'Asia/Beirut',
 );
 
 describe('the local day of a moment', () => {
@@ -26,6 +28,21 @@ describe('the local day of a moment', () => {
 
   it('begins at the first moment that exists where clocks skip midnight', () => {
     expect(startOfDay(day('2018-11-04'), 'America/Sao_Paulo').toString()).toBe('2018-11-04T03:00:00Z');
+  });
+});
+
+describe('days in zones whose clocks do odd things', () => {
+  it.each([
+    ['Australia/Lord_Howe', '2026-10-04', 23.5],
+    ['Australia/Lord_Howe', '2026-04-05', 24.5],
+    ['America/Sao_Paulo', '2018-11-04', 23],
+    ['Asia/Beirut', '2026-03-29', 23],
+    ['Pacific/Apia', '2011-12-30', 0],
+    ['Pacific/Apia', '2011-12-31', 24],
+  ])('in %s %s has %d hours, and the next day begins where it ends', (zoneName, date, hours) => {
+    const [start, end] = [startOfDay(day(date), zoneName), endOfDay(day(date), zoneName)];
+    expect(start.until(end).total('hours')).toBe(hours);
+    expect(startOfDay(day(date).add({ days: 1 }), zoneName).equals(end)).toBe(true);
   });
 });
 

@@ -79,6 +79,51 @@ function starts(calendar: Calendar, type: PeriodType, year: Period): readonly st
   return found;
 }
 
+describe('capability 4: standard periods', () => {
+  it('of the week of Monday 16 November 2026 have seven days, the next Monday not among them', () => {
+    const week = standard().periodOf('week', Temporal.PlainDate.from('2026-11-16'));
+    expect([week.start.toString(), week.end.toString()]).toEqual(['2026-11-16', '2026-11-23']);
+    expect(week.start.until(week.end).days).toBe(7);
+    expect(contains(week, Temporal.PlainDate.from('2026-11-23'))).toBe(false);
+  });
+
+  it.each([
+    [7, '2026-11-15'],
+    [6, '2026-11-14'],
+    [1, '2026-11-16'],
+  ])('begin their weeks on the day the org says: %i', (weekStart, start) => {
+    const week = standard({ weekStart }).periodOf('week', Temporal.PlainDate.from('2026-11-18'));
+    expect(week.start.toString()).toBe(start);
+  });
+
+  it('count 53 weeks in the years that have them', () => {
+    const calendar = standard();
+    const weeksOf = (year: number) => {
+      const first = calendar.parse(`${year}-W01`, { today })[0];
+      const next = calendar.parse(`${year + 1}-W01`, { today })[0];
+      return first && next ? first.start.until(next.start, { largestUnit: 'weeks' }).weeks : 0;
+    };
+    expect([2015, 2016, 2020, 2021, 2026].map(weeksOf)).toEqual([53, 52, 53, 52, 53]);
+  });
+
+  it('hold 29 February in its month, quarter and year, also where the year begins on 1 March', () => {
+    const calendar = standard({ startMonth: 3 });
+    const leapDay = Temporal.PlainDate.from('2024-02-29');
+    expect(idOf(calendar, 'year', '2024-02-29')).toBe('FY2024');
+    expect(calendar.periodOf('year', leapDay).end.toString()).toBe('2024-03-01');
+    expect(calendar.periodOf('quarter', leapDay).start.toString()).toBe('2023-12-01');
+  });
+
+  it.each([
+    [2, false, 'FY2027'],
+    [2, true, 'FY2026'],
+    [10, false, 'FY2027'],
+    [12, true, 'FY2025'],
+  ])('name the year from month %i by its start: %s', (startMonth, namedByStart, name) => {
+    expect(idOf(standard({ startMonth, namedByStart }), 'year', '2026-11-18')).toBe(name);
+  });
+});
+
 describe('names of periods', () => {
   it('are plain where the fiscal year is the calendar year', () => {
     const calendar = standard();
