@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { loadOrganisation } from '#ledger/placements.ts';
+import { organisationKnown } from '#ledger/placements.ts';
 import type { Store } from '#store/store.ts';
 import type { LeftOut } from './left-out.ts';
 import { subjectsOf } from './open-deals.ts';
@@ -27,7 +27,10 @@ export async function readDoubles(
     where double_of is not null and not is_deleted and kind = any(${[...kinds]}::text[])
       and counts_on >= ${days.from}::date and counts_on < ${days.to}::date
     order by id`.execute(store.db);
-  const organisation = await loadOrganisation(store, [...new Set(rows.map((it) => it.ownerId))]);
+  const organisation = await organisationKnown(store, {
+    personIds: [...new Set(rows.map((it) => it.ownerId))],
+    knownBefore: scope.view.knownBefore,
+  });
   return rows
     .filter((row) => {
       const day = Temporal.PlainDate.from(row.day);

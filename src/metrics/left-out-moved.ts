@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { startOfDay } from '#lib/days.ts';
-import { loadOrganisation } from '#ledger/placements.ts';
+import { organisationKnown } from '#ledger/placements.ts';
 import type { Store } from '#store/store.ts';
 import type { LeftOut } from './left-out.ts';
 import { dealsKnown } from './lines/deals.ts';
@@ -41,7 +41,10 @@ export async function readMovedAway(
         )
     )
     order by d.close_on, d.id`.execute(store.db);
-  const organisation = await loadOrganisation(store, [...new Set(rows.map((it) => it.ownerId))]);
+  const organisation = await organisationKnown(store, {
+    personIds: [...new Set(rows.map((it) => it.ownerId))],
+    knownBefore: scope.view.knownBefore,
+  });
   return rows
     .filter((row) => subjectsOf(row, scope, organisation).some((id) => scope.only?.has(id)))
     .map(({ id, name, closeOn, isDeleted }) => ({

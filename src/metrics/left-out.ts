@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { conversion } from '#ledger/conversion.ts';
-import { loadOrganisation } from '#ledger/placements.ts';
+import { organisationKnown } from '#ledger/placements.ts';
 import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import type { Metric } from './catalogue/metric.ts';
@@ -57,7 +57,10 @@ export async function readLeftOut(store: Store, question: LeftOutQuestion): Prom
     join ${store.table('opportunity')} o on o.id = s.id
     order by s.close_on desc, s.id`.execute(store.db);
   const others = rows.filter((row) => !counted.has(row.id));
-  const organisation = await loadOrganisation(store, [...new Set(others.map((it) => it.ownerId))]);
+  const organisation = await organisationKnown(store, {
+    personIds: [...new Set(others.map((it) => it.ownerId))],
+    knownBefore: scope.view.knownBefore,
+  });
   const own = others.filter((row) => subjectsOf(row, scope, organisation).some((id) => scope.only?.has(id)));
   const measures = DEAL_MEASURES.filter((it) => metric.trace.some(({ from }) => from === it));
   const [creditedTo, adjusted, moved] = await Promise.all([

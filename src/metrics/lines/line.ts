@@ -1,4 +1,4 @@
-import { loadOrganisation } from '#ledger/placements.ts';
+import { organisationKnown } from '#ledger/placements.ts';
 import type { Organisation } from '#model/placement.ts';
 import type { CountedLine, LineSource } from '#metrics/catalogue/metric.ts';
 import type { MetricContext } from '#metrics/context.ts';
@@ -46,7 +46,10 @@ export async function subjectsFor(
 ): Promise<(record: Standing) => readonly string[]> {
   const stands = scope.by !== 'person' && scope.by !== 'company';
   const owners = stands ? [...new Set(records.map((it) => it.personId))] : [];
-  const organisation = await loadOrganisation(context.store, owners);
+  const organisation = await organisationKnown(context.store, {
+    personIds: owners,
+    knownBefore: scope.view.knownBefore,
+  });
   return (record) => subjectsOf(record, scope, organisation);
 }
 
