@@ -27,6 +27,9 @@ interface Story {
 const CHANNEL = 'C0BW0000ALL';
 const ELSEWHERE = 'C0BW000LEAD';
 
+/** A message that may leave at once. */
+const ENVELOPE = { channel: CHANNEL, marker: 'marker', mayLeave: async () => true };
+
 const scopes: Story = {
   rule: 'scopes',
   title: 'a post that the app may not write waits and says which right is missing',
@@ -62,7 +65,7 @@ const rateLimits: Story = {
   limits: { channelBurst: 0, channelPerSecond: 1 / 60 },
   async tell(product) {
     const sender = await newSender(product);
-    return sender.post(CHANNEL, note(mrkdwn`Dana leads`), 'marker');
+    return sender.post(ENVELOPE, note(mrkdwn`Dana leads`));
   },
   kept: { kind: 'limited', waitSeconds: 60 },
   without: expect.objectContaining({ kind: 'posted' }),
@@ -74,7 +77,7 @@ const blockLimits: Story = {
   async tell(product) {
     const sender = await newSender(product);
     const text = mrkdwn`Kim leads, Kim follows`;
-    const sent = await sender.post(CHANNEL, { text, blocks: [section(text), CHART_OF_TWINS] }, 'marker');
+    const sent = await sender.post(ENVELOPE, { text, blocks: [section(text), CHART_OF_TWINS] });
     const message = product.slack.messages(CHANNEL).at(-1);
     return { sent: sent.kind, shown: message?.blocks.map(({ type }) => type) };
   },
@@ -167,8 +170,8 @@ export const STORIES: readonly Story[] = [
 /** The product's way out to Slack, new: one that was asked to wait holds everything back for that time. */
 async function newSender(product: Product): Promise<Sender> {
   const settings = must(configOf(product).slack, 'the settings of Slack');
-  const { bulk } = await connectSlack(settings, silentLog);
-  return createSender(bulk, { log: silentLog });
+  const { bulk, workspace } = await connectSlack(settings, silentLog);
+  return createSender(bulk, { log: silentLog, author: workspace });
 }
 
 let boards = 0;
