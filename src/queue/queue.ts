@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openBackend } from './backend.ts';
 import { watchDrains } from './drained.ts';
 import { TICK_OPTIONS, enqueue, tickJob } from './enqueue.ts';
+import { keepTicks } from './keep-ticks.ts';
 import { startWork } from './work.ts';
 import type { QueueBackend } from './backend.ts';
 import type { Job, JobDefinition } from './define-job.ts';
@@ -15,7 +16,10 @@ export interface Queue {
     job: JobDefinition<never, P>,
     at: { installation: string; payload: P; delayMs?: number },
   ): Promise<void>;
-  /** Adds the job again and again, by machine time; saying so again changes nothing. Missed times are not made up. */
+  /**
+   * Adds the job again and again, by machine time; saying so again changes nothing. Missed times are not made up. A
+   * process that runs jobs puts it back when the engine has lost it.
+   */
   every<P>(name: string, tick: Tick<P>): Promise<void>;
   /** Ends what `every` began. */
   stopEvery(name: string, installation: string): Promise<void>;
@@ -67,11 +71,13 @@ export async function createQueue<C>(options: QueueOptions<C>): Promise<Queue> {
   const backend = await openBackend(options.backend, { name: options.name ?? 'attain', log });
   const { queue } = backend;
   const tick = tickJob<C>(queue);
+  const ticks = keepTicks(queue, { seconds: options.idlePollSeconds ?? DEFAULTS.idlePollSeconds, log });
   let work: Promise<Work> | undefined;
   let watch: Promise<DrainWatch> | undefined;
   let stopped: Promise<void> | undefined;
 
   async function close(graceMs: number): Promise<'closed'> {
+    ticks.stop();
     await (await work)?.stop(graceMs);
     await (await watch)?.close();
     await backend.close();
@@ -94,14 +100,15 @@ export async function createQueue<C>(options: QueueOptions<C>): Promise<Queue> {
       const entry = { installation, payload, key: job.keyOf(payload) };
       const data = { installation, payload: { plan: { name: job.name, attempts: job.attempts }, entry } };
       const template = { name: tick.name, data, opts: TICK_OPTIONS };
-      await queue.upsertJobScheduler(`${installation}/${name}`, { every: seconds * 1000 }, template);
+      await ticks.keep(`${installation}/${name}`, { everyMs: seconds * 1000, template });
     },
     async stopEvery(name, installation) {
-      await queue.removeJobScheduler(`${installation}/${name}`);
+      await ticks.drop(`${installation}/${name}`);
     },
     async start() {
       work ??= startWork(backend, { ...DEFAULTS, ...options, jobs: [...options.jobs, tick] });
       await work;
+      ticks.start();
     },
     stop({ graceMs }) {
       stopped ??= stop(graceMs);

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -95,6 +96,34 @@ export function queueLifeContract(engine: QueueEngine): void {
       await next.start();
       await next.drained();
       expect(again.seen).toEqual([1]);
+    });
+
+    test('goes on ticking and working after the engine was emptied under it', async () => {
+      const ran = calls<string>();
+      const job = defineJob({
+        name: 'job',
+        payload: Payload,
+        key: ({ id }) => id,
+        run: async ({ id }) => {
+          await pause(20);
+          ran.note(id);
+        },
+      });
+      const name = freshQueueName();
+      const queue = await testQueue(engine, { ...none, jobs: [job], name, idlePollSeconds: 0.5 });
+      const tick = { seconds: 0.2, job, installation: INSTALLATION, payload: { id: 'tick' } };
+      await queue.start();
+      await queue.every('beat', tick);
+      await ran.reached(2);
+      for (let round = 0; round < 3; round++) {
+        await queue.add(job, { installation: INSTALLATION, payload: { id: `before ${round}` } });
+        await engine.empty(name);
+        const before = ran.seen.length;
+        await queue.add(job, { installation: INSTALLATION, payload: { id: `after ${round}` } });
+        await ran.reached(before + 4);
+        expect(ran.seen).toContain(`after ${round}`);
+      }
+      await queue.stopEvery('beat', INSTALLATION);
     });
 
     test('wakes an idle worker without being asked', async () => {

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { sql } from 'kysely';
 import { afterAll, afterEach } from 'vitest';
 import { silentLog } from '#lib/log.ts';
 import { createQueue } from '#queue/queue.ts';
@@ -15,6 +16,8 @@ export interface QueueEngine extends Engine {
   readonly kind: 'embedded' | 'postgres' | 'redis';
   backend(): Promise<QueueBackend>;
   store(): Promise<Store>;
+  /** Takes away everything that the engine keeps of a queue, as a flush does. */
+  empty(name: string): Promise<void>;
   /** Takes over after a process that used the engine, with this data folder, was killed. */
   takeOver(dataDir: string): Promise<{ readonly engine: QueueEngine; close(): Promise<void> }>;
 }
@@ -29,6 +32,7 @@ export const embeddedQueue: QueueEngine = {
   // Tests in one worker share the database, so it is not for one queue alone.
   backend: async () => ({ kind: 'postgres', pool: (await testDatabase()).queuePool() }),
   store: () => testStore(),
+  empty: async (name) => emptyTables(await testStore(), name),
   async takeOver(dataDir) {
     const lock = lockFolder(dataDir, { purpose: 'test' });
     const database = await openTestDatabase({ dataDir });
@@ -49,6 +53,7 @@ export const postgresQueue: QueueEngine = {
   ...postgresServer,
   backend: async () => ({ kind: 'postgres', pool: (await testDatabase(postgresServer.url)).queuePool() }),
   store: () => testStore(postgresServer.url),
+  empty: async (name) => emptyTables(await testStore(postgresServer.url), name),
   takeOver: () => shared(postgresQueue)(),
 };
 
@@ -57,8 +62,25 @@ export const redisQueue: QueueEngine = {
   ...redisServer,
   backend: async () => ({ kind: 'redis', url: redisServer.url ?? '', prefix: 'attain-test' }),
   store: () => testStore(),
+  empty: (name) => emptyRedis(`attain-test:${name}:*`),
   takeOver: () => shared(redisQueue)(),
 };
+
+const QUEUE_TABLES = ['job', 'dedup', 'dedup_next', 'scheduler', 'event', 'meta', 'job_log', 'metrics', 'rate_limit'];
+
+/** Deletes every row of a queue. */
+export async function emptyTables(store: Store, name: string): Promise<void> {
+  for (const table of QUEUE_TABLES)
+    await sql`delete from ${sql.table(`bullmq.${table}`)} where queue like ${`%${name}`}`.execute(store.db);
+}
+
+/** Deletes every key of a pattern: other suites may use the same Redis, so it is not flushed as a whole. */
+export async function emptyRedis(pattern: string): Promise<void> {
+  const redis = new Redis(redisServer.url ?? '');
+  const keys = await redis.keys(pattern);
+  if (keys.length > 0) await redis.del(...keys);
+  await redis.quit();
+}
 
 /** Of this vitest worker alone, also among earlier runs. */
 const NAME = `test-${process.pid}-${Math.trunc(performance.timeOrigin)}`;
