@@ -6,6 +6,7 @@ import { type MetricContext, readStanding, viewpoint } from '#metrics/context.ts
 import { readQuotas } from '#metrics/quota.ts';
 import { readFigure } from '#metrics/read.ts';
 import { readLocation } from '#metrics/location.ts';
+import { type Restatement, readRestatement } from '#metrics/restatement.ts';
 import { todayOf } from '#metrics/today.ts';
 import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import { Refusal } from '#lib/errors.ts';
@@ -22,6 +23,8 @@ export interface Answer {
   readonly actual: Figure;
   /** Undefined for metrics that have no quotas. */
   readonly target: Target | undefined;
+  /** Where deals became known after a lock: the same as restated. */
+  readonly restatement: Restatement | undefined;
 }
 
 export type Target =
@@ -43,14 +46,16 @@ export async function readAnswer(context: MetricContext, question: Question): Pr
   const { metric } = question;
   const today = await todayOf(context, question.askedBy);
   const quotaMetric = QUOTA_OF[metric.id];
-  const [figure, actual, quota] = await Promise.all([
+  const { kind: by, person, period } = question;
+  const [figure, actual, quota, restatement] = await Promise.all([
     readOne(context, question, metric.id),
     quotaMetric ? readOne(context, question, quotaMetric) : undefined,
     quotaMetric ? readQuota(context, question, quotaMetric) : undefined,
+    readRestatement(context, { metric: metric.id, by, subjectId: person.id, period }),
   ]);
   const elapsed = await readElapsed(context, question, today);
   const target = actual && quota ? targetOf({ actual, quota }, elapsed) : undefined;
-  return { question, today, figure, actual: actual ?? figure, target };
+  return { question, today, figure, actual: actual ?? figure, target, restatement };
 }
 
 /** A person's working days are those of where they are; a team's are the organisation's. */

@@ -9,6 +9,7 @@ import { dateToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { carriedBy, carry, type Question } from './question.ts';
 import type { Answer } from './read-answer.ts';
+import { restatedLines } from './restated-views.ts';
 import { mainSentence, progressSentences, whose } from './sentences.ts';
 
 export const SHOW = 'attainment.show';
@@ -34,6 +35,7 @@ function answerLines(answer: Answer, locale: string): readonly SafeText[] {
   return [
     mrkdwn`*${mainSentence(answer, locale)}*`,
     ...progressSentences(answer.target, locale),
+    ...restatedLines(answer.figure, answer.restatement, locale),
     ...[...new Set(remarks)].map((remark) => mrkdwn`Note: ${escapeText(remark, 300)}.`),
   ];
 }

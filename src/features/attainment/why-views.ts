@@ -30,13 +30,13 @@ export function whyMessage(why: Why): Message {
   );
   const hasLines = trace.shown.length > 0;
   return {
-    text: joinText([...head, ...since, ...(hasLines ? [lines] : []), ...foot, ...smallPrint(why)]),
+    text: joinText([...head, ...since, ...(hasLines ? [lines] : []), ...foot, ...smallPrint(why, trace)]),
     blocks: [
       section(joinText(head)),
       ...(since.length > 0 ? [section(joinText(since))] : []),
       ...(hasLines ? lineTable(why, trace.shown) : []),
       ...(foot.length > 0 ? [section(joinText(foot))] : []),
-      context(joinText(smallPrint(why))),
+      context(joinText(smallPrint(why, trace))),
     ],
   };
 }
@@ -124,10 +124,11 @@ function leftOutLines({ visible }: Why): readonly SafeText[] {
   return [...shown, ...(own.length > shown.length ? [more] : []), ...(hiddenLeftOut > 0 ? [others] : [])];
 }
 
-function smallPrint({ question, explanation, visible, locale }: Why): readonly SafeText[] {
+function smallPrint({ question, explanation, visible, locale }: Why, { rest }: Trace): readonly SafeText[] {
   const { metric, period } = question;
   const rules = rulesOf(visible.seen).map((rule) => escapeText(rule.replace('@', ', version ')));
   return [
+    ...(rest.count > 0 ? [mrkdwn`Every record as a file: ask \`/attain why csv …\` in the same words.`] : []),
     ...(rules.length > 0 ? [mrkdwn`Credited by rule: ${joinText(rules, mrkdwn`; `)}.`] : []),
     mrkdwn`Definition, version ${metric.version}: ${escapeText(metric.definition, 300)} Formula: ${escapeText(metric.formula, 300)}.`,
     mrkdwn`${escapeText(periodTitle(period, locale))}. ${dataTimeText(explanation.figure)}`,

@@ -8,11 +8,15 @@ import { WHY } from '#metrics/why-button.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Action, Subcommand } from '#slack/routes.ts';
 import { changesBetween } from './changes.ts';
+import { fileMessage } from './file-views.ts';
 import { rememberLook } from './looks.ts';
 import { type Question, readCarried, readQuestion } from './question.ts';
 import { readOne } from './read-answer.ts';
 import { readVisible } from './visible.ts';
 import { whyMessage } from './why-views.ts';
+
+/** "csv bookings last quarter": the same as a file. */
+const AS_FILE = /^(?:(csv|file)\b)?\s*([^]*)$/i;
 
 /** What is written at the very moment of a look was seen in it. */
 const JUST_AFTER = { milliseconds: 1 };
@@ -30,7 +34,9 @@ export const whyCommand: Subcommand<Services> = {
   permission: 'linked',
   async run({ services, actor, now, text, locale }) {
     const context = await metricContext(services.store, now);
-    return why(context, { actor, locale, question: await readQuestion(context, actor, text) });
+    const [, asFile, words = ''] = AS_FILE.exec(text) ?? [];
+    const question = await readQuestion(context, actor, words);
+    return asFile === undefined ? why(context, { actor, locale, question }) : fileMessage(question);
   },
 };
 

@@ -1,49 +1,80 @@
 import type { Feature, Services } from '#feature.ts';
-import { dayIn } from '#lib/days.ts';
-import { must } from '#lib/errors.ts';
-import type { Calendar } from '#model/calendar.ts';
-import { METRICS } from '#metrics/catalogue.ts';
+import { Refusal } from '#lib/errors.ts';
 import { metricContext } from '#metrics/context.ts';
-import { periodTitle } from '#metrics/period-text.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import type { CommandCall } from '#slack/routes.ts';
-import { readOwnQuotas, type StoredQuota } from './store.ts';
-import { quotasMessage } from './views.ts';
+import type { Action, ActionCall, CommandCall } from '#slack/routes.ts';
+import { mrkdwn } from '#slack/blocks/text.ts';
+import { acceptQuotas } from './accept.ts';
+import { ACTIONS } from './ids.ts';
+import { importAction, importForm, importPreview } from './import-form.ts';
+import { compareMine, lookAtMine, lookAtTeam, longest, ownQuotas } from './look.ts';
+import { migrations } from './migrations.ts';
+import { decideAction, lookAtChanges, lookAtWaiting, takeBack } from './review.ts';
+import { setAction, setForm, setPreview } from './set.ts';
+import { splitAction, splitForm, splitPreview } from './split-form.ts';
 
-/** Quotas: imported from a file by the command line, shown to the people they are for. */
+/** Quotas: versions, plans and their parts, proposals and acceptance. */
 export const quotas: Feature = {
   name: 'quotas',
-  summary: 'Quotas from Salesforce and from a file, checked row by row.',
+  summary: 'Quotas with versions: set, imported, split, proposed, accepted, compared, taken back.',
   subcommands: [
     {
       name: 'quotas',
-      summary: 'your quotas of this year',
+      summary: "your quotas and your team's: accept, compare, set, import, split",
       example: '/attain quotas',
-      permission: 'linked',
-      run: showOwn,
+      permission: 'anyone',
+      run: command,
     },
   ],
+  actions: [
+    show(ACTIONS.mine, 'linked', (call) => lookAtMine(call)),
+    show(ACTIONS.team, 'linked', (call) => lookAtTeam(call, '')),
+    show(ACTIONS.compare, 'linked', compareMine),
+    show(ACTIONS.accept, 'linked', accept),
+    show(ACTIONS.waiting, 'anyone', lookAtWaiting),
+    show(ACTIONS.changes, 'installer', lookAtChanges),
+    show(ACTIONS.takeBack, 'installer', takeBack),
+    decideAction(ACTIONS.approve, true),
+    decideAction(ACTIONS.reject, false),
+    setAction,
+    importAction,
+    splitAction,
+  ],
+  modals: [setForm, setPreview, importForm, importPreview, splitForm, splitPreview],
+  migrations,
 };
 
-async function showOwn({ services, actor, now, locale }: CommandCall<Services>): Promise<Message> {
-  const { calendar } = await metricContext(services.store, now);
-  const today = dayIn(calendar.zone, now);
-  // Where custom fiscal years have no year rows, the quarter is the longest period there is.
-  const span = calendar.find('year', today) ?? calendar.periodOf('quarter', today);
-  const own = await readOwnQuotas(services.store, must(actor.personId, 'a linked person'), span);
-  const shown = own.map((quota) => ({
-    ...quota,
-    period: nameOf(quota, calendar),
-    metricName: METRICS.find(({ id }) => id === quota.metric)?.name ?? quota.metric,
-  }));
-  return quotasMessage(span.id, shown, locale);
+function show(
+  id: string,
+  permission: Action<Services>['permission'],
+  run: (call: ActionCall<Services>) => Promise<Message>,
+): Action<Services> {
+  return { id, permission, run };
 }
 
-/** The name of the period a quota is for, or its days where no period has just these. */
-function nameOf({ start, end }: StoredQuota, calendar: Calendar): string {
-  const types = ['quarter', 'month', 'year', 'week'] as const;
-  const same = types
-    .map((type) => calendar.find(type, start))
-    .find((period) => period?.start.equals(start) && period.end.equals(end));
-  return same?.id ?? periodTitle({ type: 'year', id: `from ${start}`, start, end });
+/** `/attain quotas`, `/attain quotas team 2026-Q4`, `/attain quotas compare`. */
+async function command(call: CommandCall<Services>): Promise<Message> {
+  const [word = '', ...rest] = call.text.split(/\s+/);
+  switch (word.toLowerCase()) {
+    case '':
+    case 'mine':
+      return lookAtMine(call);
+    case 'team':
+      return lookAtTeam(call, rest.join(' '));
+    case 'compare':
+      return compareMine(call);
+    default:
+      throw new Refusal(
+        `"${call.text}" is nothing I can do with quotas.`,
+        'Try /attain quotas, /attain quotas team 2026-Q4, or /attain quotas compare.',
+      );
+  }
+}
+
+async function accept(call: ActionCall<Services>): Promise<Message> {
+  const { services, actor, now, value } = call;
+  const context = await metricContext(services.store, now);
+  const own = await ownQuotas(context, actor, longest(context));
+  const count = await acceptQuotas(services.store, value, { own, by: actor.slackUserId, now });
+  return lookAtMine(call, count === 1 ? mrkdwn`Accepted.` : mrkdwn`${count} quotas accepted.`);
 }
