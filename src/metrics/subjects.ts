@@ -79,6 +79,10 @@ function managers(store: Store, { period }: Scope): RawBuilder<SubjectRow> {
       ) a
       where a.manager_id is not null and (a.first or a.valid_from < ${period.end.toString()}::date)
         and (a.valid_to is null or a.valid_to > ${period.start.toString()}::date)
+      union
+      select value from ${store.table('fact_correction')}
+      where kind = 'manager' and withdrawn_at is null and from_on < ${period.end.toString()}::date
+        and (to_on is null or to_on > ${period.start.toString()}::date)
     )`;
 }
 

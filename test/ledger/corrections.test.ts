@@ -39,18 +39,22 @@ async function correct({ now }: LedgerOrg, ...facts: readonly StatedFact[]) {
   return made;
 }
 
-async function bookings(by: 'team' | 'role' | 'territory' | 'person', { now }: LedgerOrg, asOf?: string) {
+type By = 'team' | 'role' | 'territory' | 'person';
+
+async function figures({ now }: LedgerOrg, asked: { metric: string; by: By; asOf?: string | undefined }) {
   const context = await metricContext(store, now());
-  const question = { metric: 'bookings', by, period: PERIOD } as const;
-  const figures = await readFigures(context, asOf ? { ...question, asOf: day(asOf) } : question);
+  const question = { metric: asked.metric, by: asked.by, period: PERIOD };
+  const read = await readFigures(context, asked.asOf ? { ...question, asOf: day(asked.asOf) } : question);
   return Object.fromEntries(
-    figures.flatMap(({ subject, value }) =>
+    read.flatMap(({ subject, value }) =>
       value.kind === 'money' && value.money.minor !== 0n
         ? [[subject.id, Number(value.money.minor) / 100]]
         : [],
     ),
   );
 }
+
+const bookings = (by: By, org: LedgerOrg, asOf?: string) => figures(org, { metric: 'bookings', by, asOf });
 
 async function withOrganisation(made: LedgerOrg): Promise<LedgerOrg> {
   await store.db
@@ -132,6 +136,16 @@ onEachStore(use, () => {
       await expect(
         store.transaction((tx) => withdrawCorrection(tx, must(kept, 'a correction').id, saying)),
       ).rejects.toThrow('taken back already');
+    });
+
+    it('moves open deals from its first day on, and not in what was shown before it was made', async () => {
+      const open = { CloseDate: '2025-06-20' };
+      const org = await withOrganisation(await ledgerOrg(store, { deals: { D1: open } }));
+      org.org.setToday('2025-06-10');
+      await correct(org, stated({}));
+      const pipeline = (asOf?: string) => figures(org, { metric: 'open_pipeline', by: 'team', asOf });
+      expect(await pipeline()).toEqual({ west: 100, ceo: 100 });
+      expect(await pipeline('2025-06-09')).toEqual({ east: 100, ceo: 100 });
     });
 
     it('moves calls to the team of the corrected day as well', async () => {
