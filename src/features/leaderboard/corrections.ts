@@ -23,7 +23,7 @@ const Restored = z.object({ since: z.iso.datetime(), until: z.iso.datetime() });
  * of a period that has ended go on changing.
  */
 export async function correctBoards(services: Services, facts: readonly Fact[]): Promise<void> {
-  const spans = touchedDays(facts);
+  const spans = touchedDays(facts).filter(({ name }) => name !== 'pipeline.changed');
   const restored = facts.flatMap(({ name, payload }) => {
     const read = name === 'data.restored' ? Restored.safeParse(payload) : undefined;
     return read?.success ? [read.data] : [];

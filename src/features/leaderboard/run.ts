@@ -15,7 +15,7 @@ import { saveSaid } from './said-store.ts';
 import { lastDue } from './schedule.ts';
 import type { BoardContent } from './standings.ts';
 import { markSlot, readBoards, readSnapshots, saveBoard, saveSnapshot } from './store.ts';
-import { readsOpenDeals, touchedDays, touches } from './touched.ts';
+import { spansFor, touchedDays, touches } from './touched.ts';
 
 /** Older messages are history: a late deal changes at most the current one and the one before. */
 const REFRESHED_PERIODS = 2;
@@ -73,7 +73,7 @@ export async function refreshTouched(services: Services, facts: readonly Fact[])
   const { calendar } = await metricContext(services.store, services.clock.now());
   for (const board of await readBoards(services.store)) {
     const posted = postedPeriods(await readSnapshots(services.store, board.id));
-    const ofBoard = spans.filter(({ name }) => name !== 'pipeline.changed' || readsOpenDeals(board));
+    const ofBoard = spansFor(board, spans);
     for (const start of posted.slice(0, REFRESHED_PERIODS)) {
       const first = Temporal.PlainDate.from(start);
       if (!touches(ofBoard, start, calendar.find(board.periodType, first)?.end ?? first)) continue;

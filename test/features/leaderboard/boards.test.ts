@@ -233,23 +233,24 @@ describe('a board over time', () => {
     expect((await posts()).map(({ stale }) => stale)).toEqual([true]);
   });
 
-  it('follows open deals only where its metric is read from them', async () => {
-    await setUp();
-    await setUp({ channel: 'C2', metric: 'open_pipeline' });
-    await services.store.db.updateTable('post').set({ stale: false, state: 'posted' }).execute();
-    await leaderboard.onFacts?.(services, [
-      {
-        name: 'pipeline.changed',
-        subject: 'deals',
-        payload: { from: '2026-11-17', to: '2026-12-15', deals: 2 },
-        at: START,
-      },
-    ]);
-    expect((await posts()).map(({ audience, stale }) => [audience, stale])).toEqual([
-      ['C1', false],
-      ['C2', true],
-    ]);
-  });
+  it.each([
+    ['bookings', '2026-11-17', false],
+    ['open_pipeline', '2026-11-17', true],
+    ['forecast_commit', '2026-11-17', true],
+    ['open_pipeline', '2027-02-01', false],
+    ['opportunities_created', '2027-02-01', true],
+  ])(
+    'of %s, told of an open deal that closes on %s: asks for its message again is %s',
+    async (metric, day, again) => {
+      await setUp({ metric });
+      await services.store.db.updateTable('post').set({ stale: false, state: 'posted' }).execute();
+      const payload = { from: day, to: day, deals: 1 };
+      await leaderboard.onFacts?.(services, [
+        { name: 'pipeline.changed', subject: 'deals', payload, at: START },
+      ]);
+      expect((await posts()).map(({ stale }) => stale)).toEqual([again]);
+    },
+  );
 
   it('remembers no more places than it compares with', async () => {
     await setUp();
