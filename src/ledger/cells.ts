@@ -71,11 +71,11 @@ async function takeDirty(tx: Store, limit: number): Promise<readonly DirtyDay[]>
 function entrySums(tx: Store): RawBuilder<unknown> {
   return sql`
     select e.measure, e.lineage_id, e.role_id, e.territory_id, e.currency, sum(e.amount)::bigint as amount,
-      sum(case when e.reverses is null then 1 else -1 end)::bigint as n
+      sum(case when e.reverses is null then e.deals else -e.deals end)::bigint as n
     from ${tx.table('entry')} e
     where e.person_id = d.person_id and e.measure = any(${[...DEAL_MEASURES]}::text[]) and e.counts_on = d.day
     group by 1, 2, 3, 4, 5
-    having sum(case when e.reverses is null then 1 else -1 end) <> 0 or sum(e.amount) <> 0`;
+    having sum(case when e.reverses is null then e.deals else -e.deals end) <> 0 or sum(e.amount) <> 0`;
 }
 
 /** Activities count where their owner stood on the day: in the placement `p` that holds it. */

@@ -1,7 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Store } from '#store/store.ts';
 import type { Outcome } from './outcomes.ts';
-import { CREDIT, wantedEntries, type Batch } from './wanted.ts';
+import type { Batch } from './batch.ts';
+import { changedDeals, type Looking } from './changed-deals.ts';
+import { happenings } from './happenings.ts';
+import { causeOf, reportedOn } from './locks.ts';
+import { CREDIT, wantedEntries } from './wanted.ts';
 
 /**
  * Appends what the live entries of deals lack and reverses what they have too much, marking the days dirty. Returns
@@ -10,23 +14,31 @@ import { CREDIT, wantedEntries, type Batch } from './wanted.ts';
 export async function appendDifferences(
   tx: Store,
   batch: Batch,
-  now: Temporal.Instant,
+  looking: Looking,
 ): Promise<readonly Outcome[]> {
   const entry = tx.table('entry');
+  const { locks } = batch;
+  const what = (of: string) =>
+    sql`(select h.what from happened h where h.record_id = ${sql.ref(of)}.record_id)`;
   const { rows } = await sql<Outcome>`
-    with deal as materialized (${changedDeals(tx, batch, now)}),
+    with deal as materialized (${changedDeals(tx, batch, looking)}),
     wanted as materialized (${wantedEntries(tx, batch)}),
     live as materialized (${liveEntries(tx)}),
     kept as materialized (${keptEntries(tx)}),
+    happened as (${happenings()}),
     reversed as (
-      insert into ${entry} (amount, original_amount, ${CREDIT}, known_at, reconstructed, reverses)
-      select -amount, -original_amount, ${CREDIT}, noticed_at, noticed_late, id from live where id not in (select id from kept)
+      insert into ${entry} (amount, original_amount, counts_on, cause, ${CREDIT}, known_at, reconstructed, reverses)
+      select -amount, -original_amount, ${reportedOn(locks, sql`counts_on`)}, ${causeOf(locks, sql`counts_on`, what('live'))},
+        ${CREDIT}, noticed_at, noticed_late, id
+      from live where id not in (select id from kept)
       returning person_id, counts_on
     ),
     credited as (
-      insert into ${entry} (amount, original_amount, ${CREDIT}, known_at, reconstructed)
-      select amount, original_amount, ${CREDIT}, known_at, reconstructed from wanted
-      where (record_id, rule, measure) not in (select record_id, rule, measure from kept)
+      insert into ${entry} (amount, original_amount, counts_on, cause, ${CREDIT}, known_at, reconstructed)
+      select amount, original_amount, counts_on, ${causeOf(locks, sql`effective_on`, what('wanted'))}, ${CREDIT}, known_at,
+        reconstructed
+      from wanted
+      where (record_id, rule, measure, person_id) not in (select record_id, rule, measure, person_id from kept)
       returning person_id, counts_on
     ),
     dirty as (
@@ -41,25 +53,6 @@ export async function appendDifferences(
     where not d.reconstructed and l.measure is distinct from w.measure
     order by d.id`.execute(tx.db);
   return rows;
-}
-
-/**
- * The deals as they are. Only deals of the first load have no state that we observed ourselves: what the ledger learns
- * of these is as old as the state is. OFFSET 0 keeps a lateral lookup a lookup: a planner that has seen few rows yet
- * would else join the whole table to a handful of deals.
- */
-function changedDeals(tx: Store, { dealIds, restated }: Batch, now: Temporal.Instant): RawBuilder<unknown> {
-  return sql`
-    select o.*, null::timestamptz as until, r.is_restated, s.is_history and not r.is_restated as reconstructed,
-      case when s.is_history and not r.is_restated then s.known_at
-        else greatest(s.known_at, ${now.toString()}::timestamptz) end as known_at
-    from unnest(${dealIds}::text[]) as b(id)
-    cross join lateral (select * from ${tx.table('opportunity')} where id = b.id offset 0) o
-    cross join lateral (
-      select max(s.known_at) as known_at, coalesce(bool_and(s.origin = 'history'), false) as is_history
-      from ${tx.table('deal_state')} s where s.opportunity_id = o.id
-    ) s
-    cross join lateral (select o.id = any(${restated}::text[]) as is_restated) r`;
 }
 
 /** OFFSET 0 in the inner lookup: as an anti-join it may read all reversals there are, once for each deal. */
@@ -82,12 +75,12 @@ function liveEntries(tx: Store): RawBuilder<unknown> {
  */
 function keptEntries(tx: Store): RawBuilder<unknown> {
   return sql`
-    select l.id, l.record_id, l.rule, l.measure
+    select l.id, l.record_id, l.rule, l.measure, l.person_id
     from live l
     join wanted w on (w.record_id, w.rule, w.measure, w.person_id, w.amount, w.currency, w.effective_on)
       = (l.record_id, l.rule, l.measure, l.person_id, l.amount, l.currency, l.effective_on)
-      and (w.share, w.original_amount, w.original_currency, coalesce(w.rate, ''))
-        = (l.share, l.original_amount, l.original_currency, coalesce(l.rate, ''))
+      and (w.share, w.deals, w.original_amount, w.original_currency, coalesce(w.rate, ''))
+        = (l.share, l.deals, l.original_amount, l.original_currency, coalesce(l.rate, ''))
     where case
       when l.is_restated then (w.lineage_id, w.role_id, w.territory_id) = (l.lineage_id, l.role_id, l.territory_id)
       when l.deal_territory_id is not null then l.deal_territory_id = l.territory_id else (

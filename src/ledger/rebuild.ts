@@ -61,11 +61,11 @@ async function rebuildSlice(tx: Store, { slice, people }: SliceOfPeople): Promis
 function entrySums(tx: Store, slice: Slice): RawBuilder<unknown> {
   return sql`
     select e.person_id, e.counts_on, e.measure, e.lineage_id, e.role_id, e.territory_id, e.currency,
-      sum(e.amount)::bigint, sum(case when e.reverses is null then 1 else -1 end)::bigint
+      sum(e.amount)::bigint, sum(case when e.reverses is null then e.deals else -e.deals end)::bigint
     from ${tx.table('entry')} e
     where e.counts_on >= ${slice.from}::date and e.counts_on < ${slice.to}::date
     group by 1, 2, 3, 4, 5, 6, 7
-    having sum(case when e.reverses is null then 1 else -1 end) <> 0 or sum(e.amount) <> 0`;
+    having sum(case when e.reverses is null then e.deals else -e.deals end) <> 0 or sum(e.amount) <> 0`;
 }
 
 /** One index range for each placement of a person: activities are ordered by owner and day. */

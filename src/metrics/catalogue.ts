@@ -14,6 +14,7 @@ import {
 } from './catalogue/forecast.ts';
 import { customerScore, margin, profit, units } from './catalogue/margin.ts';
 import { dealsLost, dealsWon, winRate } from './catalogue/outcomes.ts';
+import { overlayBookings } from './catalogue/overlay.ts';
 import { revenuePerPerson, turnover } from './catalogue/people.ts';
 import { coverage, coverageWhole, neededCoverage, openPipeline } from './catalogue/pipeline.ts';
 import { firstResponse, firstResponseP90, followupCadence } from './catalogue/response.ts';
@@ -25,6 +26,7 @@ import type { Metric } from './catalogue/metric.ts';
 /** What is declared one by one, in the order people are shown it. */
 const DECLARED: readonly Metric[] = [
   bookings,
+  overlayBookings,
   dealsWon,
   dealsLost,
   winRate,

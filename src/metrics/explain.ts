@@ -8,7 +8,7 @@ import { readStanding, viewpoint, type MetricContext } from './context.ts';
 import type { Line } from './lines/line.ts';
 import { readLines } from './lines/read-lines.ts';
 import { readLeftOut, type LeftOut } from './left-out.ts';
-import type { Scope } from './question.ts';
+import type { Basis, Scope } from './question.ts';
 import { readFigure } from './read.ts';
 import { readTrace, tracedLine, type TracedRecord } from './trace.ts';
 import { traceWeighted } from './weighted-trace.ts';
@@ -36,6 +36,7 @@ export interface ExplainQuestion {
   readonly subjectId: string;
   readonly period: Period;
   readonly asOf?: Day | undefined;
+  readonly basis?: Basis | undefined;
 }
 
 /** The records that make up a figure, and the candidates left out with the reason. Newest first. */
@@ -46,6 +47,7 @@ export async function explain(context: MetricContext, question: ExplainQuestion)
     period: question.period,
     view: viewpoint(context, question.asOf),
     only: new Set([question.subjectId]),
+    basis: question.basis,
   };
   const [{ currency }, figure] = await Promise.all([readStanding(context), readFigure(context, question)]);
   if (!figure) throw new Refusal('there is no such team', 'Ask about someone who manages people.');

@@ -3,6 +3,13 @@ import type { Breakdown } from '#model/figure.ts';
 import type { Period } from '#model/period.ts';
 import type { Viewpoint } from './context.ts';
 
+/**
+ * `reported`: what became known of a period after its lock counts where it was reported, later. `restated`: it counts
+ * in the period it belongs to.
+ */
+export const BASES = ['reported', 'restated'] as const;
+export type Basis = (typeof BASES)[number];
+
 /** What is asked of one metric. */
 export interface Question {
   readonly metric: string;
@@ -12,6 +19,8 @@ export interface Question {
   readonly asOf?: Day | undefined;
   /** Only these subjects, whether or not they have anything to show; everyone when left out. */
   readonly subjectIds?: readonly string[] | undefined;
+  /** As reported when left out. */
+  readonly basis?: Basis | undefined;
 }
 
 /** A question seen from its point in time: what the readers of ingredients work with. */
@@ -21,6 +30,8 @@ export interface Scope {
   readonly view: Viewpoint;
   /** Only these subjects; everyone when undefined. */
   readonly only: ReadonlySet<string> | undefined;
+  /** As reported when left out. */
+  readonly basis?: Basis | undefined;
 }
 
 /** Whether a subject is asked about. */

@@ -1,4 +1,4 @@
-import { loadOrganisation } from '#ledger/placements.ts';
+import { organisationKnown } from '#ledger/placements.ts';
 import { must } from '#lib/errors.ts';
 import type { Figure, Remark } from '#model/figure.ts';
 import type { Measure } from '#model/measure.ts';
@@ -30,7 +30,8 @@ export async function readSeveral(
 ): Promise<readonly (readonly Figure[])[]> {
   const only = question.subjectIds && new Set(question.subjectIds);
   const view = viewpoint(context, question.asOf);
-  return readInScope(context, ids.map(metricNamed), { by: question.by, period: question.period, view, only });
+  const { by, period, basis } = question;
+  return readInScope(context, ids.map(metricNamed), { by, period, view, only, basis });
 }
 
 /** The same from any point of view. */
@@ -151,10 +152,13 @@ async function prepare(
 }
 
 /** Where the owners of open deals and quotas stand; nothing is read where the breakdown does not ask for it. */
-function organisationFor(store: Store, rows: Answers, { by }: Scope): Promise<Organisation> {
+function organisationFor(store: Store, rows: Answers, { by, view }: Scope): Promise<Organisation> {
   const stands = by !== 'person' && by !== 'company';
   const people = [...rows.open.map((row) => row.ownerId), ...rows.quotas.map((row) => row.person_id)];
-  return loadOrganisation(store, stands ? [...new Set(people)] : []);
+  return organisationKnown(store, {
+    personIds: stands ? [...new Set(people)] : [],
+    knownBefore: view.knownBefore,
+  });
 }
 
 /**

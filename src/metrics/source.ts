@@ -28,6 +28,11 @@ export function onlySubjects({ by, only }: Scope): RawBuilder<unknown> {
   return sql`and ${subjectOf(by)} = any(${[...only]}::text[])`;
 }
 
+/** The day on which an entry of a relation counts: the one it is reported on, or restated the one it is due on. */
+export function entryDay(relation: string, { basis }: Scope): RawBuilder<unknown> {
+  return sql.ref(`${relation}.${basis === 'restated' ? 'effective_on' : 'counts_on'}`);
+}
+
 /** The days of the period that count: work planned after the day of the view is not done yet. */
 export function daysOf({ period, view }: Scope, measures: readonly Measure[]): { from: string; to: string } {
   const tomorrow = view.day.add({ days: 1 });

@@ -3,7 +3,7 @@ import type { Measure } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import type { Tally } from './catalogue/metric.ts';
 import type { Scope } from './question.ts';
-import { daysOf, isActivity, onlySubjects, subjectOf, teamJoin } from './source.ts';
+import { daysOf, entryDay, isActivity, onlySubjects, subjectOf, teamJoin } from './source.ts';
 import { NO_ROWS } from './together.ts';
 
 export type Sums = Partial<Record<Measure, readonly Tally[]>>;
@@ -29,7 +29,8 @@ export function sumsQuery(store: Store, measures: readonly Measure[], scope: Sco
     return sql`${sumsQuery(store, activities, scope)} union all ${sumsQuery(store, others, scope)}`;
   }
   const past = scope.view.knownBefore && activities.length === 0;
-  return past ? entrySums(store, measures, scope) : cellSums(store, measures, scope);
+  if (past) return entrySums(store, measures, scope);
+  return scope.basis === 'restated' ? restatedSums(store, measures, scope) : cellSums(store, measures, scope);
 }
 
 export function sumsOf(rows: readonly SumRow[]): ReadonlyMap<string, Sums> {
@@ -55,14 +56,36 @@ function cellSums(store: Store, measures: readonly Measure[], scope: Scope): Raw
     group by 1, 2, 3`;
 }
 
+/** Day cells are as reported: the few entries that a lock moved are put back where they belong. */
+function restatedSums(store: Store, measures: readonly Measure[], scope: Scope): RawBuilder<SumRow> {
+  const days = daysOf(scope, measures);
+  const moved = (column: 'effective_on' | 'counts_on', sign: 1 | -1) => sql`
+    select ${subjectOf(scope.by)} as id, s.measure, s.currency, ${sql.lit(sign)} * s.amount as amount,
+      ${sql.lit(sign)} * case when s.reverses is null then s.deals else -s.deals end as n
+    from ${store.table('entry')} s ${teamJoin(store, scope.by)}
+    where s.counts_on <> s.effective_on and s.measure = any(${[...measures]}::text[])
+      and ${sql.ref(`s.${column}`)} >= ${days.from}::date and ${sql.ref(`s.${column}`)} < ${days.to}::date
+      ${onlySubjects(scope)}`;
+  return sql<SumRow>`
+    select id, measure, currency, sum(amount)::text as amount, sum(n)::text as n
+    from (
+      select id, measure, currency, amount::numeric as amount, n::numeric as n
+      from (${cellSums(store, measures, scope)}) reported
+      union all ${moved('effective_on', 1)}
+      union all ${moved('counts_on', -1)}
+    ) both_ways
+    group by 1, 2, 3`;
+}
+
 function entrySums(store: Store, measures: readonly Measure[], scope: Scope): RawBuilder<SumRow> {
   const days = daysOf(scope, measures);
+  const on = entryDay('s', scope);
   return sql<SumRow>`
     select ${subjectOf(scope.by)} as id, s.measure, s.currency, sum(s.amount)::text as amount,
-      sum(case when s.reverses is null then 1 else -1 end)::text as n
+      sum(case when s.reverses is null then s.deals else -s.deals end)::text as n
     from ${store.table('entry')} s ${teamJoin(store, scope.by)}
-    where s.measure = any(${[...measures]}::text[]) and s.counts_on >= ${days.from}::date
-      and s.counts_on < ${days.to}::date and s.known_at < ${scope.view.asOf.toString()}::timestamptz
+    where s.measure = any(${[...measures]}::text[]) and ${on} >= ${days.from}::date
+      and ${on} < ${days.to}::date and s.known_at < ${scope.view.asOf.toString()}::timestamptz
       ${onlySubjects(scope)}
     group by 1, 2, 3`;
 }
@@ -80,14 +103,15 @@ export function mediansQuery(store: Store, scope: Scope): RawBuilder<MedianRow> 
   const entry = store.table('entry');
   const before = scope.view.knownBefore?.toString() ?? 'infinity';
   const end = scope.period.end.toString();
+  const on = entryDay('s', scope);
   return sql<MedianRow>`
     select ${subjectOf(scope.by)} as id, percentile_cont(0.5) within group (order by s.amount) as days
     from ${entry} s ${teamJoin(store, scope.by)}
-    where s.measure = 'cycle_days' and s.counts_on >= ${scope.period.start.toString()}::date
-      and s.counts_on < ${end}::date and s.known_at < ${before}::timestamptz and s.reverses is null
+    where s.measure = 'cycle_days' and ${on} >= ${scope.period.start.toString()}::date
+      and ${on} < ${end}::date and s.known_at < ${before}::timestamptz and s.reverses is null
       and not exists (
         select from ${entry} r
-        where r.reverses = s.id and r.counts_on < ${end}::date and r.known_at < ${before}::timestamptz
+        where r.reverses = s.id and ${entryDay('r', scope)} < ${end}::date and r.known_at < ${before}::timestamptz
       )
       ${onlySubjects(scope)}
     group by 1`;

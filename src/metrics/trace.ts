@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#lib/days.ts';
 import { conversion } from '#ledger/conversion.ts';
-import { loadOrganisation } from '#ledger/placements.ts';
+import { organisationKnown } from '#ledger/placements.ts';
 import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import type { TraceTerm } from './catalogue/metric.ts';
@@ -9,7 +9,7 @@ import type { Line } from './lines/line.ts';
 import { dealsOfPeriod, subjectsOf } from './open-deals.ts';
 import type { Scope } from './question.ts';
 import { traceQuota } from './quota-trace.ts';
-import { daysOf, onlySubjects, teamJoin } from './source.ts';
+import { daysOf, entryDay, onlySubjects, teamJoin } from './source.ts';
 
 /** A record that a figure may be made of. */
 export interface TracedRecord {
@@ -31,6 +31,8 @@ export interface TracedRecord {
   readonly takesBack?: boolean;
   /** The part of the deal that was credited, as decimal text: 0.6. */
   readonly share?: string;
+  /** How many deals it stands for: 0 for all but one part of a deal that is shared. */
+  readonly deals?: number;
   /** The whole deal in minor units of its own currency. */
   readonly originalAmount?: bigint | null;
   readonly originalCurrency?: string;
@@ -92,23 +94,25 @@ async function traceEntries(
   if (measures.length === 0) return [];
   const entry = store.table('entry');
   const days = daysOf(scope, []);
+  const on = entryDay('s', scope);
+  const otherOn = entryDay('other', scope);
   const before = scope.view.knownBefore?.toString() ?? 'infinity';
   const { rows } = await sql<Row>`
     select s.measure as "from", s.record_id as "recordId", coalesce(o.name, s.record_id) as name,
       a.name as "accountName", s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", s.amount,
-      s.currency, s.counts_on as day, s.rule, s.id as "entryId", s.reverses is not null as "takesBack",
-      s.share, s.original_amount as "originalAmount", s.original_currency as "originalCurrency", s.rate, s.cause,
+      s.currency, ${on} as day, s.rule, s.id as "entryId", s.reverses is not null as "takesBack",
+      s.share, s.deals, s.original_amount as "originalAmount", s.original_currency as "originalCurrency", s.rate, s.cause,
       s.effective_on as "dueOn"
     from ${entry} s ${teamJoin(store, scope.by)}
     left join ${store.table('opportunity')} o on o.id = s.record_id
     left join ${store.table('account')} a on a.id = o.account_id
     left join ${store.table('person')} p on p.id = s.person_id
-    where s.measure = any(${[...measures]}::text[]) and s.counts_on >= ${days.from}::date
-      and s.counts_on < ${days.to}::date and s.known_at < ${before}::timestamptz
+    where s.measure = any(${[...measures]}::text[]) and ${on} >= ${days.from}::date
+      and ${on} < ${days.to}::date and s.known_at < ${before}::timestamptz
       and not exists (
         select from ${entry} other
         where (other.reverses = s.id or other.id = s.reverses) and other.known_at < ${before}::timestamptz
-          and other.counts_on >= ${days.from}::date and other.counts_on < ${days.to}::date
+          and ${otherOn} >= ${days.from}::date and ${otherOn} < ${days.to}::date
       )
       ${onlySubjects(scope)}
     order by s.id`.execute(store.db);
@@ -157,7 +161,10 @@ async function traceOpenDeals(
     left join ${store.table('person')} p on p.id = s.owner_id
     where not s.is_closed and not s.is_deleted and s.amount is not null
     order by s.id`.execute(store.db);
-  const organisation = await loadOrganisation(store, [...new Set(rows.map((it) => it.personId))]);
+  const organisation = await organisationKnown(store, {
+    personIds: [...new Set(rows.map((it) => it.personId))],
+    knownBefore: scope.view.knownBefore,
+  });
   const from = sources.includes('due') ? 'due' : 'open';
   return rows
     .filter((row) => {

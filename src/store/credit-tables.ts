@@ -19,6 +19,8 @@ export interface SplitTypeTable {
   id: string;
   name: string;
   label: string;
+  /** The field that is shared out: Amount for revenue. */
+  field: string | null;
   /** True where the splits of a deal have to sum to 100 %: revenue. */
   is_total_validated: boolean;
   is_active: boolean;
@@ -76,7 +78,7 @@ export interface PeriodCloseTable {
   id: Generated<bigint>;
   /** What people call the period: 2026-Q3. */
   name: string;
-  type: 'week' | 'month' | 'quarter' | 'year';
+  type: 'day' | 'week' | 'month' | 'quarter' | 'year';
   start_on: DayText;
   /** Exclusive. */
   end_on: DayText;

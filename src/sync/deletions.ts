@@ -7,7 +7,9 @@ export interface Gone {
   readonly at: string | null;
 }
 
-export type FlaggedTable = 'account' | 'opportunity' | 'line_item' | 'activity';
+/** Rows that belong to a deal and count with it. */
+export type DealPart = 'line_item' | 'deal_split' | 'deal_team_member';
+export type FlaggedTable = 'account' | 'opportunity' | DealPart | 'activity';
 
 /** Rows that are live, or deleted but known to us: a record deleted before we ever saw it is none of ours. */
 export async function withoutUnknownDeleted<

@@ -14,17 +14,30 @@ export function plainSum({ sums }: Ingredients, measure: Measure): Tally {
 }
 
 /** Bookings in the organisation's currency. */
-export function bookingsOf({ sums, currency }: Ingredients): Tally {
-  return sums.bookings?.find((it) => it.currency === currency) ?? { currency, amount: 0n, n: 0n };
+export function bookingsOf(given: Ingredients): Tally {
+  return moneyOf(given, 'bookings');
+}
+
+/** A measure of money in the organisation's currency. */
+export function moneyOf({ sums, currency }: Ingredients, measure: 'bookings' | 'overlay'): Tally {
+  return sums[measure]?.find((it) => it.currency === currency) ?? { currency, amount: 0n, n: 0n };
 }
 
 /** What a sum of bookings had to leave out: deals without an amount, and other currencies. */
 export function bookingsRemarks(given: Ingredients): readonly Remark[] {
-  const others = (given.sums.bookings ?? []).filter((it) => it.currency !== given.currency);
   return [
     ...withoutAmount(countOf(given, 'won') - countOf(given, 'bookings'), 'won'),
-    ...otherCurrencies(others.map((it) => ({ ...it, deals: it.n }))),
+    ...notAdded(given, 'bookings'),
   ];
+}
+
+/** The sums of a measure in other currencies; a part of a deal that counts as a deal for someone else is one as well. */
+export function notAdded(
+  { sums, currency }: Ingredients,
+  measure: 'bookings' | 'overlay',
+): readonly Remark[] {
+  const others = (sums[measure] ?? []).filter((it) => it.currency !== currency);
+  return otherCurrencies(others.map((it) => ({ ...it, deals: it.n === 0n && it.amount !== 0n ? 1n : it.n })));
 }
 
 export function withoutAmount(deals: bigint, kind: 'won' | 'open'): readonly Remark[] {

@@ -17,7 +17,14 @@ const TABLES: Readonly<Record<string, TableForm>> = {
     key: ['currency', 'kind', 'from_on'],
   },
   split_type: {
-    columns: { id: 'text', name: 'text', label: 'text', is_total_validated: 'boolean', is_active: 'boolean' },
+    columns: {
+      id: 'text',
+      name: 'text',
+      label: 'text',
+      field: 'text?',
+      is_total_validated: 'boolean',
+      is_active: 'boolean',
+    },
     key: ['id'],
   },
   deal_split: {
@@ -107,6 +114,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('entry')
     .addColumn('share', 'text', (column) => column.notNull().defaultTo('1'))
+    .addColumn('deals', 'integer', (column) => column.notNull().defaultTo(1))
     .addColumn('original_amount', 'bigint')
     .addColumn('original_currency', 'text')
     .addColumn('rate', 'text')
@@ -125,6 +133,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('entry')
     .alterColumn('share', (column) => column.dropDefault())
+    .alterColumn('deals', (column) => column.dropDefault())
     .alterColumn('original_currency', (column) => column.setNotNull())
     .alterColumn('counts_on', (column) => column.setNotNull())
     .execute();
@@ -155,7 +164,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     ['entry', 'effective_on'],
   ]);
   let entry = db.schema.alterTable('entry').dropColumn('share');
-  for (const column of ['original_amount', 'original_currency', 'rate', 'counts_on', 'cause'])
+  for (const column of ['deals', 'original_amount', 'original_currency', 'rate', 'counts_on', 'cause'])
     entry = entry.dropColumn(column);
   await entry.execute();
   await dropTables(db, Object.keys(TABLES));

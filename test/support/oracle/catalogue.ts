@@ -61,6 +61,9 @@ export function answerMore(metric: string, asked: Asked): string {
       return needed(deals, org);
     case 'sales_velocity':
       return velocity(deals, org);
+    // None of these companies shares deals out.
+    case 'overlay_bookings':
+      return money(0n, org);
     case 'forecast_closed':
       return money(total(counted(won, org)), org);
     case 'touch_points':

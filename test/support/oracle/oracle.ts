@@ -29,6 +29,8 @@ export interface Deal {
   readonly category: string;
   readonly createdOn: string;
   readonly owner: string;
+  /** The owner at the close, where a test follows it; the owner's else. */
+  readonly creditedTo: string;
   readonly closeOn: string;
   readonly isClosed: boolean;
   readonly isWon: boolean;
@@ -173,7 +175,7 @@ function group(org: OrgTables, people: People): ReadonlyMap<SubjectKind, Readonl
     const deal = readDeal(row, org);
     const place = { people, day: deal.closeOn, territory: row['Territory2Id'] ?? '' };
     for (const kind of SUBJECT_KINDS)
-      for (const id of subjectsOf(kind, deal.owner, place)) of(kind, id).deals.push(deal);
+      for (const id of subjectsOf(kind, deal.creditedTo, place)) of(kind, id).deals.push(deal);
     for (const kind of SUBJECT_KINDS)
       for (const id of subjectsOf(kind, deal.owner, { ...place, day: deal.createdOn }))
         of(kind, id).created.push(deal);
@@ -216,6 +218,7 @@ function subjectsOf(
 function readDeal(row: CsvRow, org: OrgTables): Deal {
   const closeOn = row['CloseDate'] ?? '';
   const created = localDay(row['CreatedDate'] ?? '', org.zone);
+  const isClosed = flag(row, 'IsClosed', org);
   return {
     id: row['Id'] ?? '',
     stage: row['StageName'] ?? '',
@@ -227,8 +230,9 @@ function readDeal(row: CsvRow, org: OrgTables): Deal {
         ''),
     createdOn: created,
     owner: row['OwnerId'] ?? '',
+    creditedTo: (isClosed ? row['CreditedTo'] : undefined) ?? row['OwnerId'] ?? '',
     closeOn,
-    isClosed: flag(row, 'IsClosed', org),
+    isClosed,
     isWon: flag(row, 'IsWon', org),
     amount: row['Amount'] ? toMinor(row['Amount'], org.decimals) : undefined,
     currency: row['CurrencyIsoCode'] || org.currency,

@@ -71,3 +71,18 @@ export function applyEdit(org: SmallOrg, { object, id, fields }: Edit): readonly
   org.put('Opportunity', org.get('Opportunity', id) ? { Id: id, ...fields } : dealRow(id, fields));
   return [id];
 }
+
+/** How deals looked when they were last observed. */
+export type Observed = Map<string, CsvRow>;
+
+/** Notes whose each deal was when it was closed, or closed the other way: from then on the credit is theirs. */
+export function freezeCredit(org: SmallOrg, seen: Observed, ids: readonly string[]): void {
+  for (const id of new Set(ids)) {
+    const row = org.get('Opportunity', id) ?? {};
+    const before = seen.get(id);
+    const closes =
+      row['IsClosed'] === 'true' && (before?.['IsClosed'] !== 'true' || before['IsWon'] !== row['IsWon']);
+    if (closes) org.put('Opportunity', { Id: id, CreditedTo: row['OwnerId'] ?? '' });
+    seen.set(id, row);
+  }
+}

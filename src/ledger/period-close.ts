@@ -1,0 +1,37 @@
+import type { Period } from '#model/period.ts';
+import type { PeriodState } from '#model/period-locks.ts';
+import type { Store } from '#store/store.ts';
+import { creditChanged } from './credit.ts';
+import { inTurn } from './turn.ts';
+
+export interface PeriodChange {
+  readonly period: Period;
+  readonly state: PeriodState;
+  readonly changedBy: string;
+  readonly reason: string;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * Closes a period softly, locks it or opens it again; all that was decided before stays readable. Before a lock, what is
+ * known already is credited: it belongs to the period. What becomes known later is reported after it.
+ */
+export async function closePeriod(store: Store, change: PeriodChange): Promise<void> {
+  const { period, state, changedBy, reason, now } = change;
+  if (state === 'locked') while ((await creditChanged(store, { now })).more);
+  await inTurn(store, async (tx) => {
+    await tx.db
+      .insertInto('period_close')
+      .values({
+        name: period.id,
+        type: period.type,
+        start_on: period.start.toString(),
+        end_on: period.end.toString(),
+        state,
+        changed_by: changedBy,
+        changed_at: now.toString(),
+        reason,
+      })
+      .execute();
+  });
+}
