@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { loadOrganisation } from '#ledger/placements.ts';
+import { organisationKnown } from '#ledger/placements.ts';
 import { lastDay } from '#model/period.ts';
 import type { Breakdown } from '#model/figure.ts';
 import type { Organisation } from '#model/placement.ts';
@@ -94,7 +94,10 @@ export async function readAround(
   rows: readonly StoredQuota[],
   scope: Scope,
 ): Promise<Pick<QuotaQuestion, 'organisation' | 'adjustmentsOf'>> {
-  const organisation = await loadOrganisation(store, [...new Set(rows.map((row) => row.person_id))]);
+  const organisation = await organisationKnown(store, {
+    personIds: [...new Set(rows.map((row) => row.person_id))],
+    knownBefore: scope.view.knownBefore,
+  });
   return { organisation, adjustmentsOf: await readAdjustments(store, rows, scope) };
 }
 
@@ -131,7 +134,8 @@ function subjectsOn(
   return [by === 'role' ? placement.roleId : placement.territoryId];
 }
 
-function rowOf(row: StoredQuota): QuotaRow {
+/** A stored version as it is reckoned with. */
+export function rowOf(row: StoredQuota): QuotaRow {
   return {
     start: row.start_on,
     end: row.end_on,

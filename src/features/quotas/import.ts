@@ -2,16 +2,21 @@ import { Refusal } from '#lib/errors.ts';
 import { dayIn } from '#lib/days.ts';
 import type { Calendar } from '#model/calendar.ts';
 import type { Period } from '#model/period.ts';
-import { metricContext, readStanding } from '#metrics/context.ts';
+import { QUOTA_METRICS } from '#metrics/catalogue.ts';
+import { type MetricContext, metricContext, readStanding } from '#metrics/context.ts';
 import type { Store } from '#store/store.ts';
-import { checkQuotaLines, type Quota, type QuotaMetric } from './policy.ts';
+import { applyWishes, previewChanges } from './change.ts';
+import { checkQuotaLines, type Known } from './policy.ts';
 import type { ImportProblem } from './problem.ts';
 import { decodeQuotaFile, readQuotaLines } from './quota-file.ts';
-import { differing, peopleByEmail, writeQuotas } from './store.ts';
+import { peopleByEmail } from './people.ts';
+import type { QuotaChange, QuotaWish } from './wish.ts';
 
 export interface ImportOptions {
   /** Checks and counts, and writes nothing. */
   readonly dryRun: boolean;
+  /** A Slack user id; `cli` when left out. */
+  readonly by?: string;
   readonly now: Temporal.Instant;
 }
 
@@ -20,23 +25,25 @@ export interface QuotaImport {
   readonly rows: number;
   readonly people: number;
   readonly totals: readonly QuotaTotal[];
-  /** Quotas that are new or different from what was stored; 0 where there are problems. */
-  readonly changed: number;
+  /** Quotas that are new or different from what held, before and after; none where there are problems. */
+  readonly changes: readonly QuotaChange[];
+  /** The batch they can be taken back with; undefined where nothing was written. */
+  readonly batchId: number | undefined;
   /** Every problem of the file; nothing is written while there is one. */
   readonly problems: readonly ImportProblem[];
 }
 
 /** Minor units of the currency, or a count where the currency is ''. */
 export interface QuotaTotal {
-  readonly metric: QuotaMetric;
+  readonly metric: string;
   readonly rows: number;
   readonly amount: bigint;
   readonly currency: string;
 }
 
 /**
- * Imports a CSV of quotas (`rep_email,period,metric,amount`): all rows or none. A row replaces the imported quota of
- * the same person, metric and period; quotas that come from Salesforce stay beside it.
+ * Imports a CSV of quotas (`rep_email,period,metric,amount`, optional `weight,effective_on,reason`): all rows or none.
+ * A row is a new version of the quota of the same person, metric and period; quotas from Salesforce stay beside it.
  * @throws Refusal when the file as a whole cannot be read.
  */
 export async function importQuotas(
@@ -46,23 +53,40 @@ export async function importQuotas(
 ): Promise<QuotaImport> {
   const { lines, problems: shape } = readQuotaLines(decodeQuotaFile(csv));
   const context = await metricContext(store, options.now);
-  const { calendar } = context;
-  const today = dayIn(calendar.zone, options.now);
-  const checked = checkQuotaLines(lines, {
-    people: await peopleByEmail(store),
-    currency: (await readStanding(context)).currency,
-    parsePeriod: (text) => onePeriod(calendar, text, today),
-  });
-  const { quotas } = checked;
-  const problems = [...shape, ...checked.problems].toSorted((a, b) => a.line - b.line);
-  const changed = problems.length > 0 ? [] : await differing(store, quotas);
-  if (changed.length > 0 && !options.dryRun) await writeQuotas(store, changed, options.now);
+  const { wishes, problems: wrong } = checkQuotaLines(lines, await readKnown(context));
+  const problems = [...shape, ...wrong].toSorted((a, b) => a.line - b.line);
+  const { changes, batchId } =
+    problems.length > 0 ? { changes: [], batchId: undefined } : await change(context, wishes, options);
   return {
     rows: lines.length,
-    people: new Set(quotas.map(({ personId }) => personId)).size,
-    totals: totalsOf(quotas),
-    changed: changed.length,
+    people: new Set(wishes.map(({ personId }) => personId)).size,
+    totals: totalsOf(wishes),
+    changes,
+    batchId,
     problems,
+  };
+}
+
+async function change(
+  { store, calendar }: MetricContext,
+  wishes: readonly QuotaWish[],
+  { dryRun, by = 'cli', now }: ImportOptions,
+): Promise<Pick<QuotaImport, 'changes' | 'batchId'>> {
+  const when = { today: dayIn(calendar.zone, now), zone: calendar.zone };
+  if (dryRun) return { changes: await previewChanges(store, wishes, when), batchId: undefined };
+  const decision = { ...when, now, kind: 'import', source: 'csv', reason: null } as const;
+  return applyWishes(store, wishes, { ...decision, madeBy: by, approvedBy: by });
+}
+
+/** What rows and forms are checked against. */
+export async function readKnown(context: MetricContext): Promise<Known> {
+  const { store, calendar, now } = context;
+  const today = dayIn(calendar.zone, now);
+  return {
+    people: await peopleByEmail(store),
+    currency: (await readStanding(context)).currency,
+    metrics: QUOTA_METRICS.map(({ id, unit }) => ({ id, unit: unit === 'money' ? 'money' : 'count' })),
+    parsePeriod: (text) => onePeriod(calendar, text, today),
   };
 }
 
@@ -76,7 +100,7 @@ function onePeriod(calendar: Calendar, text: string, today: Temporal.PlainDate):
   }
 }
 
-function totalsOf(quotas: readonly Quota[]): readonly QuotaTotal[] {
+function totalsOf(quotas: readonly QuotaWish[]): readonly QuotaTotal[] {
   return [...Map.groupBy(quotas, ({ metric }) => metric)].map(([metric, own]) => ({
     metric,
     rows: own.length,

@@ -10,6 +10,7 @@ import { importAction, importForm, importPreview } from './import-form.ts';
 import { compareMine, lookAtMine, lookAtTeam, longest, ownQuotas } from './look.ts';
 import { migrations } from './migrations.ts';
 import { decideAction, lookAtChanges, lookAtWaiting, takeBack } from './review.ts';
+import { personOf } from './rights.ts';
 import { setAction, setForm, setPreview } from './set.ts';
 import { splitAction, splitForm, splitPreview } from './split-form.ts';
 
@@ -54,6 +55,7 @@ function show(
 
 /** `/attain quotas`, `/attain quotas team 2026-Q4`, `/attain quotas compare`. */
 async function command(call: CommandCall<Services>): Promise<Message> {
+  if (!call.actor.isInstaller) personOf(call.actor);
   const [word = '', ...rest] = call.text.split(/\s+/);
   switch (word.toLowerCase()) {
     case '':

@@ -1,26 +1,15 @@
 import { closest } from '#lib/closest.ts';
-import { currencyDecimals, parseMoney } from '#lib/money.ts';
-import type { Period } from '#model/period.ts';
+import { contains, lastDay, type Period } from '#model/period.ts';
+import { shareOf } from '#model/quota-curve.ts';
+import { readAmount } from './amount.ts';
 import type { Column, ImportProblem } from './problem.ts';
 import type { QuotaLine } from './quota-file.ts';
+import type { QuotaWish } from './wish.ts';
 
-/** What quotas are set for: bookings in the org's currency, or a number of things done. */
-const QUOTA_METRICS = {
-  bookings: 'money',
-  deals_won: 'count',
-  calls: 'count',
-  emails: 'count',
-  meetings: 'count',
-} as const;
-export type QuotaMetric = keyof typeof QUOTA_METRICS;
-
-/** A quota as it is stored: minor units of the currency, or a count with currency ''. */
-export interface Quota {
-  readonly personId: string;
-  readonly metric: QuotaMetric;
-  readonly period: Period;
-  readonly amount: bigint;
-  readonly currency: string;
+/** A metric that quotas are set for, as quotas know it. */
+export interface QuotaMetric {
+  readonly id: string;
+  readonly unit: 'money' | 'count';
 }
 
 /** What the rows are checked against. */
@@ -28,31 +17,41 @@ export interface Known {
   /** Lower-case e-mail → the ids of everyone in Salesforce who has it. */
   readonly people: ReadonlyMap<string, readonly string[]>;
   readonly currency: string;
+  readonly metrics: readonly QuotaMetric[];
   parsePeriod(text: string): Period | undefined;
 }
 
-interface Checks extends Known {
+export interface Checks extends Known {
   readonly suggest: boolean;
 }
 
 type Checked<T> = { readonly ok: T } | { readonly wrong: ImportProblem };
 
 const RELATIVE = /^(this|last|next|current|previous|today|yesterday|tomorrow)\b/i;
-const PLAIN_NUMBER = /^-?\d+(?:\.(\d+))?(?:[eE][+-]?\d+)?$/;
 /** Comparing an e-mail with thousands of others takes its time: a wholly wrong file gets no more suggestions. */
 const MOST_SUGGESTIONS = 50;
-/** Nobody makes a billion calls; a count beyond it is a slip of the keyboard. */
-const LARGEST_COUNT = 1_000_000_000n;
+const LONGEST_REASON = 300;
+/** A row with nothing in it: what a form fills in. */
+export const NO_LINE: QuotaLine = {
+  line: 1,
+  rep_email: '',
+  period: '',
+  metric: '',
+  amount: '',
+  weight: '',
+  effective_on: '',
+  reason: '',
+};
 
 /** Checks every row, so that one run shows everything there is to mend. */
 export function checkQuotaLines(
   lines: readonly QuotaLine[],
   known: Known,
 ): {
-  readonly quotas: readonly Quota[];
+  readonly wishes: readonly QuotaWish[];
   readonly problems: readonly ImportProblem[];
 } {
-  const quotas: Quota[] = [];
+  const wishes: QuotaWish[] = [];
   const problems: ImportProblem[] = [];
   const firstLine = new Map<string, number>();
   for (const line of lines) {
@@ -61,26 +60,46 @@ export function checkQuotaLines(
       problems.push(...checked);
       continue;
     }
-    const key = [checked.personId, checked.metric, checked.period.start, checked.period.end].join('/');
+    const key = [checked.personId, checked.metric, checked.start, checked.end].join('/');
     const earlier = firstLine.get(key);
-    if (earlier === undefined) quotas.push(checked);
+    if (earlier === undefined) wishes.push(checked);
     else problems.push(duplicate(line, earlier));
     firstLine.set(key, earlier ?? line.line);
   }
-  return { quotas, problems };
+  return { wishes, problems };
 }
 
-function checkLine(row: QuotaLine, known: Checks): Quota | ImportProblem[] {
+/** Checks one row, or a form filled in like one. */
+export function checkLine(row: QuotaLine, known: Checks): QuotaWish | ImportProblem[] {
   const person = checkPerson(row, known);
   const period = checkPeriod(row, known);
-  const metric = checkMetric(row);
-  const kind = 'ok' in metric ? QUOTA_METRICS[metric.ok] : 'money';
-  const amount = checkAmount(row, { kind, currency: known.currency });
-  if ('ok' in person && 'ok' in period && 'ok' in metric && 'ok' in amount) {
-    const currency = kind === 'money' ? known.currency : '';
-    return { personId: person.ok, metric: metric.ok, period: period.ok, amount: amount.ok, currency };
+  const metric = checkMetric(row, known);
+  const unit = 'ok' in metric ? metric.ok.unit : 'money';
+  const amount = checkAmount(row, { kind: unit, currency: known.currency });
+  const weight = checkWeight(row);
+  const effectiveOn = 'ok' in period ? checkEffective(row, period.ok) : { ok: null };
+  if (
+    'ok' in person &&
+    'ok' in period &&
+    'ok' in metric &&
+    'ok' in amount &&
+    'ok' in weight &&
+    'ok' in effectiveOn
+  ) {
+    return {
+      personId: person.ok,
+      metric: metric.ok.id,
+      start: period.ok.start.toString(),
+      end: period.ok.end.toString(),
+      amount: amount.ok,
+      currency: unit === 'money' ? known.currency : '',
+      weight: weight.ok,
+      effectiveOn: effectiveOn.ok,
+      reason: row.reason === '' ? null : row.reason.slice(0, LONGEST_REASON),
+    };
   }
-  return [person, period, metric, amount].flatMap((checked) => ('wrong' in checked ? [checked.wrong] : []));
+  const all = [person, period, metric, amount, weight, effectiveOn];
+  return all.flatMap((checked) => ('wrong' in checked ? [checked.wrong] : []));
 }
 
 function checkPerson(row: QuotaLine, { people, suggest }: Checks): Checked<string> {
@@ -113,10 +132,11 @@ function checkPeriod(row: QuotaLine, known: Known): Checked<Period> {
     : wrong(row, 'period', `"${row.period}" is no period of this organization`, remedy);
 }
 
-function checkMetric(row: QuotaLine): Checked<QuotaMetric> {
+function checkMetric(row: QuotaLine, { metrics }: Known): Checked<QuotaMetric> {
   const name = row.metric.toLowerCase().replaceAll(/[\s-]+/g, '_');
-  if (isQuotaMetric(name)) return { ok: name };
-  const known = Object.keys(QUOTA_METRICS);
+  const found = metrics.find(({ id }) => id === name);
+  if (found) return { ok: found };
+  const known = metrics.map(({ id }) => id);
   const meant = closest(name, known);
   const remedy = meant ? `Did you mean ${meant}?` : `Quotas are set for ${known.join(', ')}.`;
   return wrong(
@@ -127,31 +147,38 @@ function checkMetric(row: QuotaLine): Checked<QuotaMetric> {
   );
 }
 
-function isQuotaMetric(name: string): name is QuotaMetric {
-  return Object.hasOwn(QUOTA_METRICS, name);
+function checkWeight(row: QuotaLine): Checked<number | null> {
+  if (row.weight === '') return { ok: null };
+  const share = shareOf(row.weight);
+  if (share !== undefined) return { ok: Number(share) };
+  const remedy = 'Write a percentage from 0 to 100, such as 40 or 12.5.';
+  return wrong(row, 'weight', `"${row.weight}" is no weight`, remedy);
 }
 
-function checkAmount(row: QuotaLine, unit: { kind: 'money' | 'count'; currency: string }): Checked<bigint> {
-  const text = row.amount;
-  const plain = 'Write it as a plain number such as 300000 or 300000.50.';
-  if (text === '')
-    return wrong(row, 'amount', 'the amount is empty', 'Write 0 for no quota, or remove the line.');
-  const number = PLAIN_NUMBER.exec(text);
-  if (!number) return wrong(row, 'amount', `"${text}" is not a number`, plain);
-  if (text.startsWith('-')) return wrong(row, 'amount', `"${text}" is negative`, 'A quota is 0 or more.');
-  const decimals = (number[1] ?? '').replace(/0+$/, '').length;
-  const allowed = unit.kind === 'money' ? currencyDecimals(unit.currency) : 0;
-  if (decimals > allowed) {
-    const most = allowed === 0 ? 'whole numbers only' : `at most ${allowed} decimals`;
-    return wrong(row, 'amount', `"${text}" has too many decimals`, `Here an amount has ${most}.`);
+function checkEffective(row: QuotaLine, period: Period): Checked<string | null> {
+  if (row.effective_on === '') return { ok: null };
+  const remedy = 'Write the first day it holds for, such as 2026-11-16, or leave it empty.';
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(row.effective_on) ? readDay(row.effective_on) : undefined;
+  if (!day) return wrong(row, 'effective_on', `"${row.effective_on}" is no day`, remedy);
+  if (contains(period, day)) return { ok: day.toString() };
+  const days = `${period.start} to ${lastDay(period)}`;
+  return wrong(row, 'effective_on', `${row.effective_on} is outside of ${days}`, remedy);
+}
+
+function readDay(text: string): Temporal.PlainDate | undefined {
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    return undefined;
   }
-  const amount = unit.kind === 'money' ? parseMoney(text, unit.currency)?.minor : parseCount(text);
-  return amount === undefined ? wrong(row, 'amount', `"${text}" is too large`, plain) : { ok: amount };
 }
 
-function parseCount(text: string): bigint | undefined {
-  const count = Number(text);
-  return Number.isInteger(count) && count <= LARGEST_COUNT ? BigInt(count) : undefined;
+function checkAmount(
+  row: QuotaLine,
+  { kind, currency }: { readonly kind: 'money' | 'count'; readonly currency: string },
+): Checked<bigint> {
+  const amount = readAmount(row.amount, kind === 'money' ? currency : '');
+  return 'ok' in amount ? amount : wrong(row, 'amount', amount.problem, amount.remedy);
 }
 
 function duplicate(row: QuotaLine, earlier: number): ImportProblem {

@@ -1,5 +1,7 @@
 export const COLUMNS = ['rep_email', 'period', 'metric', 'amount'] as const;
-export type Column = (typeof COLUMNS)[number];
+/** Columns that a file may have besides. */
+export const OPTIONAL_COLUMNS = ['weight', 'effective_on', 'reason'] as const;
+export type Column = (typeof COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number];
 
 /** One thing wrong with a quota file: where it is, what is wrong, what to do. */
 export interface ImportProblem {

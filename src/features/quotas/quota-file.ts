@@ -2,13 +2,14 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { closest } from '#lib/closest.ts';
 import { messageOf, Refusal } from '#lib/errors.ts';
-import { type Column, COLUMNS, type ImportProblem } from './problem.ts';
+import { type Column, COLUMNS, type ImportProblem, OPTIONAL_COLUMNS } from './problem.ts';
 
-/** A row as it stands in the file, trimmed. */
+/** A row as it stands in the file, trimmed; a column the file does not have is empty. */
 export type QuotaLine = { readonly line: number } & Readonly<Record<Column, string>>;
 
 /** Far more than any sales organisation has: a file of this size is not a quota file. */
 const LARGEST_BYTES = 20_000_000;
+const ALL_COLUMNS: readonly Column[] = [...COLUMNS, ...OPTIONAL_COLUMNS];
 const SAVE_AS_UTF8 = 'Save it as "CSV UTF-8 (comma delimited)" and import it again.';
 
 const Records = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
@@ -42,7 +43,7 @@ export function readQuotaLines(text: string): {
   const problems: ImportProblem[] = [];
   for (const { info, record } of body) {
     if (record.length === names.length) lines.push(toLine(info.lines, names, record));
-    else problems.push(wrongWidth(info.lines, record.length));
+    else problems.push(wrongWidth(info.lines, { found: record.length, expected: names.length }));
   }
   return { lines, problems };
 }
@@ -69,6 +70,9 @@ function toLine(line: number, names: readonly string[], record: readonly string[
     period: of('period'),
     metric: of('metric'),
     amount: of('amount'),
+    weight: of('weight'),
+    effective_on: of('effective_on'),
+    reason: of('reason'),
   };
 }
 
@@ -88,7 +92,7 @@ function checkHeader(names: readonly string[], line: number): readonly ImportPro
     ...COLUMNS.filter((column) => !names.includes(column)).map((column) =>
       wrong(`the column ${column} is missing`),
     ),
-    ...COLUMNS.filter((column) => names.filter((name) => name === column).length > 1).map((column) =>
+    ...ALL_COLUMNS.filter((column) => names.filter((name) => name === column).length > 1).map((column) =>
       wrong(`the column ${column} is there more than once`, 'Remove the one that is not meant.'),
     ),
     ...names
@@ -98,15 +102,19 @@ function checkHeader(names: readonly string[], line: number): readonly ImportPro
 }
 
 function unknown(name: string): string {
-  const meant = closest(name, COLUMNS);
-  return meant ? `Did you mean ${meant}?` : `The columns are ${COLUMNS.join(',')}.`;
+  const meant = closest(name, ALL_COLUMNS);
+  if (meant) return `Did you mean ${meant}?`;
+  return `The columns are ${COLUMNS.join(',')}, and if you like ${OPTIONAL_COLUMNS.join(',')}.`;
 }
 
 function isColumn(name: string): name is Column {
-  return COLUMNS.some((column) => column === name);
+  return ALL_COLUMNS.some((column) => column === name);
 }
 
-function wrongWidth(line: number, found: number): ImportProblem {
-  const problem = `there are ${found} values instead of ${COLUMNS.length}`;
+function wrongWidth(
+  line: number,
+  { found, expected }: { readonly found: number; readonly expected: number },
+): ImportProblem {
+  const problem = `there are ${found} values instead of ${expected}`;
   return { line, column: null, problem, remedy: 'Put an amount that contains a comma into quotation marks.' };
 }

@@ -149,8 +149,10 @@ function planLine(
   { period, locale }: { readonly period: string; readonly locale: string },
 ): SafeText {
   const { street, target, currency, ratio, attainmentFactor } = standing;
-  const [assigned, plan] = [street, target].map((it) => escapeText(amountText(it, currency, locale)));
-  return mrkdwn`Whole company, ${escapeText(period)}, ${escapeText(metricWords(metric))}: ${assigned ?? ''} assigned for a plan of ${plan ?? ''}, ${escapeText(ratioText(ratio))}; the plan is reached at ${escapeText(ratioText(attainmentFactor))} attainment.`;
+  const assigned = escapeText(amountText(street, currency, locale));
+  const plan = escapeText(amountText(target, currency, locale));
+  const [over, factor] = [ratio, attainmentFactor].map(ratioText);
+  return mrkdwn`Whole company, ${escapeText(period)}, ${escapeText(metricWords(metric))}: ${assigned} assigned for a plan of ${plan}, ${escapeText(over ?? '')}; the plan is reached at ${escapeText(factor ?? '')} attainment.`;
 }
 
 export interface Compared {

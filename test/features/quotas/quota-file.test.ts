@@ -9,6 +9,10 @@ const HEADER = 'rep_email,period,metric,amount';
 const Q4 = { type: 'quarter', id: '2026-Q4', start: day('2026-10-01'), end: day('2027-01-01') } as const;
 const OCTOBER = { type: 'month', id: '2026-10', start: day('2026-10-01'), end: day('2026-11-01') } as const;
 
+const Q4_DAYS = { start: '2026-10-01', end: '2027-01-01' };
+const OCTOBER_DAYS = { start: '2026-10-01', end: '2026-11-01' };
+const PLAIN = { weight: null, effectiveOn: null, reason: null };
+
 const known: Known = {
   people: new Map([
     ['dana.cole@example.com', ['005A']],
@@ -16,13 +20,17 @@ const known: Known = {
     ['twin@example.com', ['005C', '005D']],
   ]),
   currency: 'USD',
+  metrics: ['bookings', 'deals_won', 'calls', 'emails', 'meetings'].map((id) => ({
+    id,
+    unit: id === 'bookings' ? 'money' : 'count',
+  })),
   parsePeriod: (text) => [Q4, OCTOBER].find((period) => period.id === text),
 };
 
 function check(...rows: readonly string[]) {
   const { lines, problems } = readQuotaLines([HEADER, ...rows].join('\n'));
   const checked = checkQuotaLines(lines, known);
-  return { quotas: checked.quotas, problems: [...problems, ...checked.problems].map(problemText) };
+  return { wishes: checked.wishes, problems: [...problems, ...checked.problems].map(problemText) };
 }
 
 describe('a quota file', () => {
@@ -32,9 +40,9 @@ describe('a quota file', () => {
     const { lines } = readQuotaLines(text);
     expect(lines.map(({ line }) => line)).toEqual([2, 4]);
     expect(checkQuotaLines(lines, known)).toEqual({
-      quotas: [
-        { personId: '005A', metric: 'bookings', period: Q4, amount: 30_000_050n, currency: 'USD' },
-        { personId: '005B', metric: 'calls', period: OCTOBER, amount: 400n, currency: '' },
+      wishes: [
+        { ...PLAIN, personId: '005A', metric: 'bookings', ...Q4_DAYS, amount: 30_000_050n, currency: 'USD' },
+        { ...PLAIN, personId: '005B', metric: 'calls', ...OCTOBER_DAYS, amount: 400n, currency: '' },
       ],
       problems: [],
     });
@@ -46,7 +54,16 @@ describe('a quota file', () => {
     );
     const { lines } = readQuotaLines(decodeQuotaFile(bytes));
     expect(lines).toEqual([
-      { line: 2, rep_email: 'li.wei@example.com', period: '2026-10', metric: 'calls', amount: '5' },
+      {
+        line: 2,
+        rep_email: 'li.wei@example.com',
+        period: '2026-10',
+        metric: 'calls',
+        amount: '5',
+        weight: '',
+        effective_on: '',
+        reason: '',
+      },
     ]);
   });
 
@@ -167,7 +184,7 @@ describe('a row', () => {
     ],
   ])('%s', (row, expected) => {
     const separator = expected.startsWith(':') ? '' : ', ';
-    expect(check(row)).toEqual({ quotas: [], problems: [`line 2${separator}${expected}`] });
+    expect(check(row)).toEqual({ wishes: [], problems: [`line 2${separator}${expected}`] });
   });
 
   it('is told everything that is wrong with it at once', () => {
@@ -175,18 +192,45 @@ describe('a row', () => {
   });
 
   it('for the same person, metric and period as another is a duplicate', () => {
-    const { quotas, problems } = check(
+    const { wishes, problems } = check(
       'li.wei@example.com,2026-Q4,calls,5',
       'LI.WEI@example.com,2026-Q4,calls,6',
       'li.wei@example.com,2026-10,calls,7',
     );
-    expect(quotas).toHaveLength(2);
+    expect(wishes).toHaveLength(2);
     expect(problems).toEqual([
       'line 3: the same person, metric and period are on line 2. Keep one of the two lines.',
     ]);
   });
 
   it('may set a quota of 0, and trailing zeros are no decimals', () => {
-    expect(check('li.wei@example.com,2026-Q4,calls,0.000').quotas).toMatchObject([{ amount: 0n }]);
+    expect(check('li.wei@example.com,2026-Q4,calls,0.000').wishes).toMatchObject([{ amount: 0n }]);
+  });
+
+  it('may carry a weight, the first day it holds for, and a reason', () => {
+    const { lines } = readQuotaLines(
+      `${HEADER},weight,effective_on,reason\nli.wei@example.com,2026-Q4,bookings,5,40%,2026-11-16,Territory moved\n`,
+    );
+    expect(checkQuotaLines(lines, known)).toMatchObject({
+      wishes: [{ weight: 4_000, effectiveOn: '2026-11-16', reason: 'Territory moved' }],
+      problems: [],
+    });
+  });
+
+  it.each([
+    ['140,', 'weight: "140" is no weight. Write a percentage from 0 to 100, such as 40 or 12.5.'],
+    [
+      ',2027-01-01',
+      'effective_on: 2027-01-01 is outside of 2026-10-01 to 2026-12-31. Write the first day it holds for, such as 2026-11-16, or leave it empty.',
+    ],
+    [
+      ',2026-13-01',
+      'effective_on: "2026-13-01" is no day. Write the first day it holds for, such as 2026-11-16, or leave it empty.',
+    ],
+  ])('with %s in these columns says what is wrong', (values, expected) => {
+    const { lines } = readQuotaLines(
+      `${HEADER},weight,effective_on\nli.wei@example.com,2026-Q4,bookings,5,${values}\n`,
+    );
+    expect(checkQuotaLines(lines, known).problems.map(problemText)).toEqual([`line 2, ${expected}`]);
   });
 });

@@ -1,0 +1,136 @@
+import { numberFormat } from '#lib/number-format.ts';
+import { QUOTA_METRICS } from '#metrics/catalogue.ts';
+import { textInput } from '#slack/blocks/inputs.ts';
+import { context, section } from '#slack/blocks/layout.ts';
+import { fitLines } from '#slack/blocks/lines.ts';
+import type { Block } from '#slack/blocks/message.ts';
+import type { ModalView } from '#slack/blocks/modal.ts';
+import { radioInput, selectInput } from '#slack/blocks/selects.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { MODALS } from './ids.ts';
+import { SPLITS } from './plan.ts';
+
+const PREVIEW_LINES = 2_400;
+
+/** The form for one quota of one person. */
+export function setModal(isInstaller: boolean): ModalView {
+  return {
+    ...form(MODALS.set, 'Set a quota'),
+    blocks: [
+      textInput({ id: 'rep_email', label: 'E-mail of the person', hint: 'As in Salesforce.' }),
+      metricInput(),
+      textInput({ id: 'period', label: 'Period', hint: 'Such as 2026-Q4, 2026-10 or 2026.' }),
+      textInput({ id: 'amount', label: 'Quota', hint: 'A plain number such as 300000; 0 for none.' }),
+      textInput({ id: 'weight', label: 'Weight in percent', optional: true }),
+      textInput({
+        id: 'effective_on',
+        label: 'First day it holds for',
+        hint: 'Left empty, a change of a running period holds from today on; earlier days keep the old quota.',
+        optional: true,
+      }),
+      textInput({ id: 'reason', label: 'Reason' }),
+      ...(isInstaller ? [] : [context(mrkdwn`It counts once it is approved.`)]),
+    ],
+  };
+}
+
+/** The form for many quotas at once, as CSV. */
+export function importModal(): ModalView {
+  return {
+    ...form(MODALS.import, 'Import quotas'),
+    blocks: [
+      textInput({
+        id: 'csv',
+        label: 'Quotas as CSV',
+        hint: 'First line: rep_email,period,metric,amount and if you like weight,effective_on,reason. A longer file is imported with: npm run attain -- quotas import FILE',
+        multiline: true,
+        initial: 'rep_email,period,metric,amount\n',
+      }),
+    ],
+  };
+}
+
+/** The form for a year that is handed down. */
+export function splitModal(): ModalView {
+  const depths = Object.entries(SPLITS).map(([value, label]) => ({ value, label }));
+  return {
+    ...form(MODALS.split, 'Split a plan'),
+    blocks: [
+      textInput({
+        id: 'who',
+        label: 'E-mail of the person',
+        hint: 'Left empty, it is the plan of the whole company.',
+        optional: true,
+      }),
+      metricInput(),
+      textInput({ id: 'period', label: 'Year or quarter', hint: 'Such as 2027.' }),
+      textInput({ id: 'amount', label: 'How much in all' }),
+      radioInput({ id: 'depth', label: 'Down to', choices: depths, initial: 'quarter' }),
+      textInput({
+        id: 'curve',
+        label: 'Seasonal curve',
+        hint: 'Percentages that sum to 100: 22/24/26/28 for quarters, twelve of them for months, or even.',
+        initial: 'even',
+      }),
+      textInput({ id: 'reason', label: 'Reason', optional: true }),
+    ],
+  };
+}
+
+export interface Preview {
+  readonly id: string;
+  readonly submit: string;
+  readonly said: SafeText;
+  readonly lines: readonly string[];
+  readonly metadata: string;
+}
+
+/** What would change, before anything does. */
+export function previewModal({ id, submit, said, lines, metadata }: Preview): ModalView {
+  return {
+    id,
+    title: 'Preview',
+    submit,
+    close: 'Cancel',
+    metadata,
+    blocks: [section(said), ...linesBlock(lines)],
+  };
+}
+
+/** Said when it is done. */
+export function doneModal(said: SafeText, lines: readonly string[] = []): ModalView {
+  return {
+    id: 'quotas.done',
+    title: 'Quotas',
+    submit: null,
+    close: 'Done',
+    metadata: '',
+    blocks: [section(said), ...linesBlock(lines)],
+  };
+}
+
+/** "1 quota", "1,200 quotas" */
+export function quotasWords(count: number): string {
+  return count === 1 ? '1 quota' : `${numberFormat('en-US', {}).format(count)} quotas`;
+}
+
+function form(id: string, title: string) {
+  return { id, title, submit: 'Preview', close: 'Cancel', metadata: '' } as const;
+}
+
+function metricInput(): Block {
+  const choices = QUOTA_METRICS.map(({ id, name }) => ({ value: id, label: name }));
+  return selectInput({ id: 'metric', label: 'Metric', choices, initial: 'bookings' });
+}
+
+function linesBlock(lines: readonly string[]): readonly Block[] {
+  if (lines.length === 0) return [];
+  return [
+    section(
+      fitLines(
+        lines.map((line) => escapeText(line)),
+        PREVIEW_LINES,
+      ),
+    ),
+  ];
+}

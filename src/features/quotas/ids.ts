@@ -1,0 +1,25 @@
+/** The buttons of this feature. */
+export const ACTIONS = {
+  mine: 'quotas.mine',
+  team: 'quotas.team',
+  compare: 'quotas.compare',
+  accept: 'quotas.accept',
+  set: 'quotas.set',
+  import: 'quotas.import',
+  split: 'quotas.split',
+  waiting: 'quotas.waiting',
+  approve: 'quotas.approve',
+  reject: 'quotas.reject',
+  changes: 'quotas.changes',
+  takeBack: 'quotas.take_back',
+} as const;
+
+/** Its forms, and the previews that follow them. */
+export const MODALS = {
+  set: 'quotas.set',
+  setPreview: 'quotas.set_preview',
+  import: 'quotas.import',
+  importPreview: 'quotas.import_preview',
+  split: 'quotas.split',
+  splitPreview: 'quotas.split_preview',
+} as const;

@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { createIndexes, createTables, dropTables } from '#store/migrations/table.ts';
+
+/** Who changed quotas together, what waits for approval, who accepted what, and what the company plans. */
+const changes: Migration = {
+  async up(db: Kysely<unknown>) {
+    await createTables(db, {
+      quota_batch: {
+        columns: {
+          id: 'integer serial',
+          kind: 'text',
+          made_by: 'text',
+          made_at: 'timestamptz',
+          approved_by: 'text',
+          reason: 'text?',
+          quotas: 'integer',
+          rolls_back: 'integer?',
+        },
+        key: ['id'],
+      },
+      quota_proposal: {
+        columns: {
+          id: 'integer serial',
+          made_by: 'text',
+          made_by_person: 'text?',
+          made_at: 'timestamptz',
+          reason: 'text?',
+          wishes: 'jsonb',
+          decision: 'text?',
+          decided_by: 'text?',
+          decided_at: 'timestamptz?',
+          batch_id: 'integer?',
+        },
+        key: ['id'],
+      },
+      quota_acceptance: {
+        columns: {
+          person_id: 'text',
+          metric: 'text',
+          start_on: 'date',
+          end_on: 'date',
+          is_salesforce: 'boolean',
+          version: 'integer',
+          accepted_by: 'text',
+          accepted_at: 'timestamptz',
+        },
+        key: ['person_id', 'metric', 'start_on', 'end_on', 'is_salesforce', 'version'],
+      },
+      quota_plan: {
+        columns: {
+          id: 'integer serial',
+          metric: 'text',
+          start_on: 'date',
+          end_on: 'date',
+          amount: 'bigint',
+          currency: 'text',
+          curve: 'text',
+          made_by: 'text',
+          made_at: 'timestamptz',
+          reason: 'text?',
+        },
+        key: ['id'],
+      },
+    });
+    await createIndexes(db, [['quota_plan', 'metric', 'start_on']]);
+  },
+  async down(db: Kysely<unknown>) {
+    await dropTables(db, ['quota_batch', 'quota_proposal', 'quota_acceptance', 'quota_plan']);
+  },
+};
+
+export const migrations = { 'feature-quotas-0001': changes };

@@ -1,0 +1,124 @@
+import type { Services } from '#feature.ts';
+import { Refusal } from '#lib/errors.ts';
+import { metricContext } from '#metrics/context.ts';
+import { actions } from '#slack/blocks/button.ts';
+import { header, section } from '#slack/blocks/layout.ts';
+import { fitLines, joinText } from '#slack/blocks/lines.ts';
+import { type Message, note } from '#slack/blocks/message.ts';
+import type { Action, ActionCall } from '#slack/routes.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { previewChanges } from './change.ts';
+import { changeLines } from './change-lines.ts';
+import { ACTIONS } from './ids.ts';
+import type { Looking } from './look.ts';
+import { namesOf } from './people.ts';
+import { decide, waitingFor } from './proposals.ts';
+import { type Batch, previewRollback, readBatches, rollBack } from './rollback.ts';
+import { whenOf } from './set.ts';
+
+const SHOWN = 10;
+
+/** Proposals that wait for the asker, each with what it would change. */
+export async function lookAtWaiting({ services, actor, now }: Looking): Promise<Message> {
+  const context = await metricContext(services.store, now);
+  const waiting = (await waitingFor(services.store, actor)).slice(0, SHOWN);
+  if (waiting.length === 0) return note(mrkdwn`No proposal waits for you.`);
+  const names = await namesOf(
+    services.store,
+    waiting.flatMap(({ madeByPerson }) => madeByPerson ?? []),
+  );
+  const blocks: Message['blocks'][number][] = [header('Proposed quotas')];
+  const texts: SafeText[] = [];
+  for (const proposal of waiting) {
+    const changes = await previewChanges(services.store, proposal.wishes, whenOf(context));
+    const lines = (await changeLines(context, changes)).map((line) => escapeText(line));
+    const by = names.get(proposal.madeByPerson ?? '')?.name ?? 'Somebody';
+    const why = proposal.reason === null ? mrkdwn`` : mrkdwn` Reason: ${escapeText(proposal.reason)}`;
+    const said = joinText([mrkdwn`${escapeText(by, 60)} proposes:${why}`, ...lines]);
+    const value = String(proposal.id);
+    texts.push(said);
+    blocks.push(
+      section(fitLines([said])),
+      actions(
+        { action: ACTIONS.approve, label: 'Approve', style: 'primary', value },
+        { action: ACTIONS.reject, label: 'Reject', value },
+      ),
+    );
+  }
+  return { text: joinText(texts), blocks };
+}
+
+/** Approves or rejects a proposal by its number. */
+export function decideAction(id: string, approve: boolean): Action<Services> {
+  return {
+    id,
+    permission: 'anyone',
+    async run({ services, actor, now, value }) {
+      const context = await metricContext(services.store, now);
+      const decision = { ...whenOf(context), now };
+      const applied = await decide(services.store, numberOf(value), { actor, approve, decision });
+      if (applied === undefined) return note(mrkdwn`Rejected; nothing changed.`);
+      const lines = (await changeLines(context, applied.changes)).map((line) => escapeText(line));
+      const said =
+        applied.batchId === undefined
+          ? mrkdwn`Approved; all of it holds already.`
+          : mrkdwn`Approved, as change ${applied.batchId}:`;
+      return note(fitLines([said, ...lines]));
+    },
+  };
+}
+
+/** The latest changes, each of which can be taken back as a whole. */
+export async function lookAtChanges({ services }: Pick<Looking, 'services'>): Promise<Message> {
+  const batches = await readBatches(services.store, SHOWN);
+  if (batches.length === 0) return note(mrkdwn`No quota was changed here yet.`);
+  const title = 'Changes of quotas';
+  return {
+    text: joinText([escapeText(title), ...batches.map(batchLine)]),
+    blocks: [
+      header(title),
+      ...batches.flatMap((batch) => [
+        section(batchLine(batch)),
+        ...(batch.rolledBackBy === null ? [takeBackButton(batch)] : []),
+      ]),
+    ],
+  };
+}
+
+/** Takes a change back: every quota of it gets a version that restores what held before. */
+export async function takeBack({ services, actor, now, value }: ActionCall<Services>): Promise<Message> {
+  const id = numberOf(value);
+  await previewRollback(services.store, id);
+  const done = await rollBack(services.store, id, { by: actor.slackUserId, now, reason: null });
+  return note(
+    mrkdwn`${done.restored.length} quotas are as they were before change ${id}, as change ${done.batchId}.`,
+  );
+}
+
+function takeBackButton(batch: Batch) {
+  return actions({
+    action: ACTIONS.takeBack,
+    label: 'Take back',
+    spoken: `Take back change ${batch.id}`,
+    value: String(batch.id),
+    confirm: {
+      title: 'Take this change back?',
+      text: `${batch.quotas} quotas get a new version that restores what held before. Nothing is deleted.`,
+      yes: 'Take back',
+      no: 'Leave it',
+    },
+  });
+}
+
+function batchLine({ id, kind, quotas, madeAt, reason, rollsBack, rolledBackBy }: Batch): SafeText {
+  const what = rollsBack === null ? kind : `takes back change ${rollsBack}`;
+  const day = madeAt.toString().slice(0, 10);
+  const why = reason === null ? '' : `, ${reason}`;
+  const gone = rolledBackBy === null ? '' : `, taken back by change ${rolledBackBy}`;
+  return escapeText(`Change ${id}, ${day}: ${what}, ${quotas} quotas${why}${gone}`);
+}
+
+function numberOf(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new Refusal('This button cannot be read any more.', 'Type /attain quotas again.');
+}

@@ -1,0 +1,112 @@
+import type { Services } from '#feature.ts';
+import { dayIn } from '#lib/days.ts';
+import { Refusal } from '#lib/errors.ts';
+import type { Actor } from '#model/access.ts';
+import { type MetricContext, metricContext } from '#metrics/context.ts';
+import type { Action, Modal, ModalValues, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
+import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { plainWishes, readWishes } from './carried-wishes.ts';
+import { applyWishes, previewChanges } from './change.ts';
+import { changeLines } from './change-lines.ts';
+import { doneModal, previewModal, quotasWords, setModal } from './forms.ts';
+import { ACTIONS, MODALS } from './ids.ts';
+import { readKnown } from './import.ts';
+import { checkLine, type Known, NO_LINE } from './policy.ts';
+import { propose } from './proposals.ts';
+import { refuseOthers, teamOf } from './rights.ts';
+
+/** Opens the form for one quota. */
+export const setAction: Action<Services> = {
+  id: ACTIONS.set,
+  permission: 'anyone',
+  async run({ actor, openModal }) {
+    if (!actor.isInstaller && actor.personId === null) {
+      throw new Refusal('Quotas are set by managers and by whoever installed Attain.');
+    }
+    await openModal(setModal(actor.isInstaller));
+    return undefined;
+  },
+};
+
+/** The form: mistakes are said next to their fields, else the preview follows. */
+export const setForm: Modal<Services> = { id: MODALS.set, permission: 'anyone', submit: submitForm };
+
+/** The preview: the installer's quota holds at once, a manager's waits for approval. */
+export const setPreview: Modal<Services> = { id: MODALS.setPreview, permission: 'anyone', submit: confirm };
+
+async function submitForm({ services, actor, values, now }: SubmitCall<Services>): Promise<SubmitOutcome> {
+  const context = await metricContext(services.store, now);
+  const known = await knownTo(context, actor);
+  const wish = checkLine({ ...NO_LINE, ...textsOf(values) }, { ...known, suggest: actor.isInstaller });
+  if (Array.isArray(wish)) {
+    const errors = wish.map(({ column, problem, remedy }) => [column ?? 'amount', `${problem}. ${remedy}`]);
+    return { kind: 'errors', errors: Object.fromEntries(errors) };
+  }
+  const changes = await previewChanges(services.store, [wish], whenOf(context));
+  if (changes.length === 0) {
+    return { kind: 'errors', errors: { amount: 'This is the quota already.' } };
+  }
+  const said = actor.isInstaller
+    ? mrkdwn`This changes 1 quota:`
+    : mrkdwn`This proposes to change 1 quota; it counts once it is approved:`;
+  return {
+    kind: 'update',
+    view: previewModal({
+      id: MODALS.setPreview,
+      submit: actor.isInstaller ? 'Set' : 'Propose',
+      said,
+      lines: await changeLines(context, changes),
+      metadata: JSON.stringify(plainWishes([wish])),
+    }),
+  };
+}
+
+async function confirm({ services, actor, metadata, now }: SubmitCall<Services>): Promise<SubmitOutcome> {
+  const { store } = services;
+  const wishes = readWishes(metadata);
+  await refuseOthers(
+    store,
+    actor,
+    wishes.map(({ personId }) => personId),
+  );
+  const reason = wishes[0]?.reason ?? null;
+  if (!actor.isInstaller) {
+    await propose(store, wishes, { actor, now, reason });
+    const said = mrkdwn`Proposed. Whoever installed Attain, or a manager above you, approves it with \`/attain quotas\`.`;
+    return { kind: 'update', view: doneModal(said) };
+  }
+  const context = await metricContext(store, now);
+  const by = actor.slackUserId;
+  const { changes, batchId } = await applyWishes(store, wishes, {
+    ...whenOf(context),
+    now,
+    kind: 'set',
+    source: 'slack',
+    madeBy: by,
+    approvedBy: by,
+    reason,
+  });
+  const what = escapeText(quotasWords(changes.length));
+  const said = batchId === undefined ? mrkdwn`Nothing changed.` : mrkdwn`${what} set, as change ${batchId}.`;
+  return { kind: 'update', view: doneModal(said, await changeLines(context, changes)) };
+}
+
+/** What the asker's form is checked against: a manager knows the e-mails of the people below them and no others. */
+async function knownTo(context: MetricContext, actor: Actor): Promise<Known> {
+  const known = await readKnown(context);
+  if (actor.isInstaller) return known;
+  const team = await teamOf(context.store, actor);
+  return { ...known, people: new Map(team.map(({ id, email }) => [email.toLowerCase(), [id]])) };
+}
+
+/** Today and the zone it is in, as changes of quotas reckon them. */
+export function whenOf({ calendar, now }: MetricContext) {
+  return { today: dayIn(calendar.zone, now), zone: calendar.zone };
+}
+
+/** The texts of a form, trimmed; empty where nothing was entered. */
+export function textsOf(values: ModalValues): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? value.trim() : '']),
+  );
+}

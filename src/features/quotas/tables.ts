@@ -1,0 +1,69 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Store } from '#store/store.ts';
+
+/** Quotas that were changed together, and are taken back together. */
+export interface QuotaBatchTable {
+  id: Generated<number>;
+  kind: 'import' | 'set' | 'split' | 'rollback';
+  /** A Slack user id, or `cli`. */
+  made_by: string;
+  made_at: string;
+  approved_by: string;
+  reason: string | null;
+  quotas: number;
+  /** The batch that this one takes back. */
+  rolls_back: number | null;
+}
+
+/** Changes that somebody wants and may not decide alone. */
+interface QuotaProposalTable {
+  id: Generated<number>;
+  made_by: string;
+  made_by_person: string | null;
+  made_at: string;
+  reason: string | null;
+  wishes: JSONColumnType<Record<string, string | number | null>[]>;
+  decision: 'approved' | 'rejected' | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  batch_id: number | null;
+}
+
+/** That a person accepted a version of their quota. */
+interface QuotaAcceptanceTable {
+  person_id: string;
+  metric: string;
+  start_on: string;
+  end_on: string;
+  is_salesforce: boolean;
+  version: number;
+  accepted_by: string;
+  accepted_at: string;
+}
+
+/** What the company is to reach; the latest row of a metric and stretch of days counts. */
+interface QuotaPlanTable {
+  id: Generated<number>;
+  metric: string;
+  start_on: string;
+  end_on: string;
+  amount: bigint;
+  currency: string;
+  /** How it is spread over its parts, as it was typed. */
+  curve: string;
+  made_by: string;
+  made_at: string;
+  reason: string | null;
+}
+
+type QuotaTables = {
+  quota_batch: QuotaBatchTable;
+  quota_proposal: QuotaProposalTable;
+  quota_acceptance: QuotaAcceptanceTable;
+  quota_plan: QuotaPlanTable;
+};
+
+/** The feature's own tables beside the core's. */
+export function tables(store: Store) {
+  return store.db.withTables<QuotaTables>();
+}

@@ -1,0 +1,66 @@
+import { currencyDecimals, divideRounded, formatMoney } from '#lib/money.ts';
+import { numberFormat } from '#lib/number-format.ts';
+import { percentText } from '#model/quota-curve.ts';
+import { METRICS } from '#metrics/catalogue.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import type { ShownQuota } from './read-shown.ts';
+import type { QuotaChange } from './wish.ts';
+
+/** An amount of money, or a count where the currency is ''. */
+export function amountText(amount: bigint, currency: string, locale = 'en-US'): string {
+  if (currency === '') return numberFormat(locale, {}).format(amount);
+  return formatMoney({ minor: amount, currency }, locale);
+}
+
+/** An amount as a number to sort by; never to reckon with. */
+export function amountNumber(amount: bigint, currency: string): number {
+  return currency === '' ? Number(amount) : Number(amount) / 10 ** currencyDecimals(currency);
+}
+
+/** 5 ÷ 4 → "125 %". */
+export function ratioText({ sum, by }: { readonly sum: bigint; readonly by: bigint }): string {
+  return percentText(divideRounded(sum * 1000n, by) * 10n);
+}
+
+/** What a metric is called within a sentence. */
+export function metricWords(id: string): string {
+  return (METRICS.find((metric) => metric.id === id)?.name ?? id).toLowerCase();
+}
+
+/** "2026-Q4: bookings $300,000, weight 60 %, version 2 from a file, not accepted yet" */
+export function quotaLine(quota: ShownQuota, locale: string): SafeText {
+  const { period, metric, amount, asSet, currency, weight, notes } = quota;
+  const parts = [
+    mrkdwn`${escapeText(metricWords(metric))} ${escapeText(amountText(amount, currency, locale))}`,
+    ...(amount === asSet ? [] : [mrkdwn`set at ${escapeText(amountText(asSet, currency, locale))}`]),
+    ...notes.map((note) => escapeText(note)),
+    ...(weight === null ? [] : [mrkdwn`weight ${escapeText(percentText(BigInt(weight)))}`]),
+    mrkdwn`version ${quota.version} ${escapeText(sourceWords(quota.source))}`,
+    quota.acceptedOn === null
+      ? mrkdwn`not accepted yet`
+      : mrkdwn`accepted on ${escapeText(quota.acceptedOn)}`,
+  ];
+  return mrkdwn`*${escapeText(period)}*: ${joined(parts)}`;
+}
+
+export function sourceWords(source: ShownQuota['source']): string {
+  return { salesforce: 'from Salesforce', csv: 'from a file', slack: 'set in Slack', plan: 'from a plan' }[
+    source
+  ];
+}
+
+/** "Ana Silva, 2026-Q4, bookings: $300,000 → $330,000 from 2026-11-18" */
+export function changeText(
+  { wish, before, effectiveOn, weight }: QuotaChange,
+  { name, period, locale }: { readonly name: string; readonly period: string; readonly locale: string },
+): string {
+  const was = before ? amountText(before.amount, before.currency, locale) : 'no quota';
+  const from = effectiveOn === null ? '' : ` from ${effectiveOn}`;
+  const share = weight === null ? '' : `, weight ${percentText(BigInt(weight))}`;
+  const becomes = amountText(wish.amount, wish.currency, locale);
+  return `${name}, ${period}, ${metricWords(wish.metric)}: ${was} → ${becomes}${from}${share}`;
+}
+
+function joined(parts: readonly SafeText[]): SafeText {
+  return parts.reduce((all, part) => (all === '' ? part : mrkdwn`${all}, ${part}`), mrkdwn``);
+}
