@@ -3,6 +3,8 @@ import type { ButtonSpec } from '#slack/blocks/button.ts';
 
 /** The button that every message with a figure carries; served by the feature that answers about figures. */
 export const WHY = 'attainment.why';
+/** The same about the company: two buttons of one row need names of their own. */
+export const WHY_TOTAL = 'attainment.why_total';
 
 /** Stands for the one who presses the button: the person themself, or the team they lead or are in. */
 export const WHOEVER_ASKS = 'me';
@@ -25,5 +27,6 @@ export function whyButton(
   asked: CarriedFigure,
   { label, spoken }: Pick<ButtonSpec, 'label' | 'spoken'>,
 ): ButtonSpec {
-  return { action: WHY, label, value: carryFigure(asked), ...(spoken === undefined ? {} : { spoken }) };
+  const action = asked.kind === 'company' ? WHY_TOTAL : WHY;
+  return { action, label, value: carryFigure(asked), ...(spoken === undefined ? {} : { spoken }) };
 }

@@ -2,14 +2,14 @@ import type { Feature } from '#feature.ts';
 import { attainmentCommand, homeSection, showAction } from './commands.ts';
 import { migrations } from './migrations.ts';
 import { defineCommand } from './define.ts';
-import { whyAction, whyCommand } from './why.ts';
+import { whyAction, whyCommand, whyTotalAction } from './why.ts';
 
 /** Answers about figures: how much, of which quota, how far, what is left to do, and why that is the number. */
 export const attainment: Feature = {
   name: 'attainment',
   summary: 'Private answers about any figure: value, quota, gap, pace, and the entries behind it.',
   subcommands: [attainmentCommand, whyCommand, defineCommand],
-  actions: [showAction, whyAction],
+  actions: [showAction, whyAction, whyTotalAction],
   home: homeSection,
   migrations,
 };

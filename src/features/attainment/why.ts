@@ -4,7 +4,7 @@ import { type MetricContext, metricContext } from '#metrics/context.ts';
 import { explain, linesKnown } from '#metrics/explain.ts';
 import { readRecordsAddress } from '#metrics/records-address.ts';
 import { todayOf } from '#metrics/today.ts';
-import { WHY } from '#metrics/why-button.ts';
+import { WHY, WHY_TOTAL } from '#metrics/why-button.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Action, Subcommand } from '#slack/routes.ts';
 import { changesBetween } from './changes.ts';
@@ -12,6 +12,7 @@ import { fileMessage } from './file-views.ts';
 import { rememberLook } from './looks.ts';
 import { type Question, readCarried, readQuestion } from './question.ts';
 import { readOne } from './read-answer.ts';
+import { companyToday } from './people.ts';
 import { readVisible } from './visible.ts';
 import { whyMessage } from './why-views.ts';
 
@@ -41,14 +42,20 @@ export const whyCommand: Subcommand<Services> = {
 };
 
 /** The button below every message with a figure. */
-export const whyAction: Action<Services> = {
-  id: WHY,
-  permission: 'linked',
-  async run({ services, actor, now, value, locale }) {
-    const context = await metricContext(services.store, now);
-    return why(context, { actor, locale, question: await readCarried(context, actor, value) });
-  },
-};
+export const whyAction: Action<Services> = actionOf(WHY);
+
+export const whyTotalAction: Action<Services> = actionOf(WHY_TOTAL);
+
+function actionOf(id: string): Action<Services> {
+  return {
+    id,
+    permission: 'linked',
+    async run({ services, actor, now, value, locale }) {
+      const context = await metricContext(services.store, now);
+      return why(context, { actor, locale, question: await readCarried(context, actor, value) });
+    },
+  };
+}
 
 async function why(context: MetricContext, asked: Asked): Promise<Message> {
   const { actor, question, locale } = asked;
@@ -64,7 +71,7 @@ async function why(context: MetricContext, asked: Asked): Promise<Message> {
   const before = look ? await linesKnown(context, figure, look.at.add(JUST_AFTER)) : [];
   const changes = changesBetween(before, explanation.lines);
   const [visible, recordsAt, today] = await Promise.all([
-    readVisible(context.store, actor, { explanation, others: before }),
+    readVisible(companyToday(context), actor, { explanation, others: before }),
     readRecordsAddress(context.store),
     todayOf(context, question.askedBy),
   ]);
