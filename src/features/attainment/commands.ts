@@ -5,7 +5,7 @@ import { type MetricContext, metricContext } from '#metrics/context.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Action, HomeSection, Subcommand } from '#slack/routes.ts';
 import { rememberLook } from './looks.ts';
-import { leadsTeam } from './people.ts';
+import { companyToday, leadsTeam } from './people.ts';
 import { type Question, readCarried, readQuestion } from './question.ts';
 import { readAnswer } from './read-answer.ts';
 import { answerMessage, SHOW } from './views.ts';
@@ -67,7 +67,7 @@ async function answer(
 ): Promise<{ readonly message: Message; readonly value: Value }> {
   const [read, leads] = await Promise.all([
     readAnswer(context, question),
-    leadsTeam(context.store, actor.personId ?? ''),
+    leadsTeam(companyToday(context), actor.personId ?? ''),
   ]);
   return { message: answerMessage(read, { locale, leadsTeam: leads }), value: read.figure.value };
 }

@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import { dayIn, type Day } from '#lib/days.ts';
+import { managersOn } from '#ledger/managers-on.ts';
+import type { MetricContext } from '#metrics/context.ts';
 import { type Actor, mayRead } from '#model/access.ts';
 import type { Store } from '#store/store.ts';
 import type { Who } from './ask.ts';
@@ -8,6 +11,17 @@ export interface Readable {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+}
+
+/** A company on a day: who may read whom goes by the managers of today, corrections included. */
+export interface CompanyDay {
+  readonly store: Store;
+  readonly day: Day;
+}
+
+/** The company today. */
+export function companyToday({ store, calendar, now }: MetricContext): CompanyDay {
+  return { store, day: dayIn(calendar.zone, now) };
 }
 
 /** How a person may be named: as the grammar reads it, by a name, or by the id that a button carries. */
@@ -20,36 +34,36 @@ export type Named =
  * Everyone of that name whom the asker may read. Empty both when there is nobody and when they may not: who asks
  * cannot find out which, nor learn that a name exists.
  */
-export async function findReadable(store: Store, actor: Actor, named: Named): Promise<readonly Readable[]> {
-  const candidates = await readCandidates(store, named, actor);
+export async function findReadable(
+  company: CompanyDay,
+  actor: Actor,
+  named: Named,
+): Promise<readonly Readable[]> {
+  const candidates = await readCandidates(company.store, named, actor);
   const managers = await managersOf(
-    store,
+    company,
     candidates.map(({ id }) => id),
   );
   return candidates.filter(({ id }) => mayRead(actor, id, managers.get(id) ?? []));
 }
 
 /** The manager whose team someone leads today or else is in; undefined when they are in none. */
-export async function ownTeam(store: Store, actor: Actor): Promise<Readable | undefined> {
-  const [self] = await findReadable(store, actor, { kind: 'me' });
-  if (!self || (await leadsTeam(store, self.id))) return self;
-  return store.db
-    .selectFrom('person as self')
-    .innerJoin('person as manager', 'manager.id', 'self.manager_id')
-    .select(['manager.id', 'manager.name', 'manager.email'])
-    .where('self.id', '=', self.id)
-    .executeTakeFirst();
+export async function ownTeam(company: CompanyDay, actor: Actor): Promise<Readable | undefined> {
+  const [self] = await findReadable(company, actor, { kind: 'me' });
+  if (!self || (await leadsTeam(company, self.id))) return self;
+  const { store, day } = company;
+  const { rows } = await sql<Readable>`
+    select manager.id, manager.name, manager.email from ${managersOn(store, day)} own
+    join ${store.table('person')} manager on manager.id = own.manager_id
+    where own.id = ${self.id}`.execute(store.db);
+  return rows[0];
 }
 
 /** Whether anyone reports to this person today. */
-export async function leadsTeam(store: Store, personId: string): Promise<boolean> {
-  const report = await store.db
-    .selectFrom('person')
-    .where('manager_id', '=', personId)
-    .select('id')
-    .limit(1)
-    .executeTakeFirst();
-  return report !== undefined;
+export async function leadsTeam({ store, day }: CompanyDay, personId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from ${managersOn(store, day)} own where own.manager_id = ${personId} limit 1`.execute(store.db);
+  return rows.length > 0;
 }
 
 async function readCandidates(store: Store, named: Named, actor: Actor): Promise<readonly Readable[]> {
@@ -91,18 +105,18 @@ function wordsOf(text: string): readonly string[] {
 
 /** The chain of managers of each of these people today, nearest first. */
 export async function managersOf(
-  store: Store,
+  { store, day }: CompanyDay,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   if (ids.length === 0) return new Map();
-  const person = store.table('person');
+  const managed = managersOn(store, day);
   // UNION drops what was seen before, so that a circle of managers in Salesforce ends.
   const { rows } = await sql<{ subject: string; manager: string }>`
     with recursive chain as (
-      select id as subject, manager_id as manager from ${person}
-      where id = any(${[...ids]}::text[]) and manager_id is not null
+      select own.id as subject, own.manager_id as manager from ${managed} own
+      where own.id = any(${[...ids]}::text[]) and own.manager_id is not null
       union
-      select chain.subject, above.manager_id from chain join ${person} above on above.id = chain.manager
+      select chain.subject, above.manager_id from chain join ${managed} above on above.id = chain.manager
       where above.manager_id is not null
     )
     select subject, manager from chain`.execute(store.db);

@@ -10,7 +10,7 @@ import type { MetricContext } from '#metrics/context.ts';
 import { todayOf } from '#metrics/today.ts';
 import { type CarriedFigure, carryFigure, WHOEVER_ASKS } from '#metrics/why-button.ts';
 import { type Ask, readAsk } from './ask.ts';
-import { findReadable, type Named, ownTeam, type Readable } from './people.ts';
+import { companyToday, findReadable, type Named, ownTeam, type Readable } from './people.ts';
 import { defaultPeriod, vocabularyOf } from './vocabulary.ts';
 
 /** One number of a person, a team or the company that the asker may read. */
@@ -101,7 +101,7 @@ async function carriedPerson(
   if (kind === 'company') return COMPANY;
   if (id !== WHOEVER_ASKS) return theOne(context, actor, { kind: 'id', id });
   if (kind === 'person') return theOne(context, actor, { kind: 'me' });
-  const manager = await ownTeam(context.store, actor);
+  const manager = await ownTeam(companyToday(context), actor);
   if (manager) return manager;
   throw new Refusal('You are in no team.', 'A team is everyone below a manager in Salesforce.');
 }
@@ -126,13 +126,13 @@ async function resolvePerson(context: MetricContext, actor: Actor, ask: Ask): Pr
   const [words, ...others] = ask.rest;
   if (words === undefined) return theOne(context, actor, who ?? { kind: 'me' });
   if (who !== undefined || others.length > 0) throw unknownWords(ask.rest);
-  const found = await findReadable(context.store, actor, { kind: 'name', words });
+  const found = await findReadable(companyToday(context), actor, { kind: 'name', words });
   if (found.length === 0) throw unknownWords(ask.rest);
   return single(found, words);
 }
 
-async function theOne({ store }: MetricContext, actor: Actor, named: Named): Promise<Readable> {
-  const found = await findReadable(store, actor, named);
+async function theOne(context: MetricContext, actor: Actor, named: Named): Promise<Readable> {
+  const found = await findReadable(companyToday(context), actor, named);
   if (found.length > 0) return single(found, 'that name');
   throw new Refusal(
     'I know nobody by that name whose figures you may read.',

@@ -3,8 +3,7 @@ import { maySeeRecord } from '#model/record-access.ts';
 import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
 import type { LeftOut } from '#metrics/left-out.ts';
 import { readRecordOwners } from '#metrics/record-owners.ts';
-import type { Store } from '#store/store.ts';
-import { managersOf } from './people.ts';
+import { type CompanyDay, managersOf } from './people.ts';
 
 /** An explanation divided by what one reader may see of it; nothing is lost, only the names of others' records. */
 export interface Visible {
@@ -18,15 +17,15 @@ export interface Visible {
 
 /** Divides an explanation, and knows of `others` too: lines that were part of it before. */
 export async function readVisible(
-  store: Store,
+  company: CompanyDay,
   actor: Actor,
   { explanation, others }: { readonly explanation: Explanation; readonly others: readonly ExplainedLine[] },
 ): Promise<Visible> {
   const lines = [...explanation.lines, ...others];
   const ids = [...lines, ...explanation.leftOut].map(({ recordId }) => recordId);
-  const owners = await readRecordOwners(store, ids);
+  const owners = await readRecordOwners(company.store, ids);
   const people = [...lines.map(({ personId }) => personId), ...[...owners.values()].map((it) => it.ownerId)];
-  const managers = await managersOf(store, [...new Set(people)]);
+  const managers = await managersOf(company, [...new Set(people)]);
   const maySee = ({ recordId, personId }: Pick<ExplainedLine, 'recordId' | 'personId'>) => {
     const { ownerId = '', isPrivate = false } = owners.get(recordId) ?? {};
     const record = { ownerId, creditedTo: personId, isPrivate };

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findReadable, leadsTeam, type Named } from '#features/attainment/people.ts';
+import { day } from '#lib/days.ts';
 import type { Actor } from '#model/access.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../../support/database.ts';
@@ -19,9 +20,10 @@ beforeAll(async () => {
     .execute();
 });
 
+const today = (date = '2026-11-18') => ({ store, day: day(date) });
 const as = (personId: string | null): Actor => ({ slackUserId: 'U1', personId, isInstaller: true });
 const found = async (actor: string | null, named: Named) =>
-  (await findReadable(store, as(actor), named)).map(({ name }) => name);
+  (await findReadable(today(), as(actor), named)).map(({ name }) => name);
 const named = (words: string): Named => ({ kind: 'name', words });
 
 describe('whose figures a person may read', () => {
@@ -75,7 +77,21 @@ describe('whose figures a person may read', () => {
 });
 
 it('knows who leads a team', async () => {
-  expect(await leadsTeam(store, DANA)).toBe(true);
-  expect(await leadsTeam(store, LI)).toBe(false);
-  expect(await leadsTeam(store, OTTO)).toBe(false);
+  expect(await leadsTeam(today(), DANA)).toBe(true);
+  expect(await leadsTeam(today(), LI)).toBe(false);
+  expect(await leadsTeam(today(), OTTO)).toBe(false);
+});
+
+it('goes by the managers of today, corrections included', async () => {
+  const correction = { person_id: LI, kind: 'manager', value: ANA, to_on: '2026-12-01', reason: 'stand-in' };
+  await store.db
+    .insertInto('fact_correction')
+    .values({ ...correction, from_on: '2026-11-01', made_by: 'cli', made_at: '2026-11-01T00:00:00Z' })
+    .execute();
+  const reads = async (date: string) =>
+    (await findReadable(today(date), as(ANA), { kind: 'id', id: LI })).map(({ name }) => name);
+  expect(await reads('2026-11-18')).toEqual(['Li Wei']);
+  expect(await leadsTeam(today(), ANA)).toBe(true);
+  expect(await reads('2026-12-01')).toEqual([]);
+  await store.db.deleteFrom('fact_correction').execute();
 });
