@@ -9,6 +9,7 @@ import { freshnessCommand } from '#cli/commands/freshness.ts';
 import { leaderboardCommand } from '#cli/commands/leaderboard.ts';
 import { mappingCommand } from '#cli/commands/mapping.ts';
 import { peopleCommand } from '#cli/commands/people.ts';
+import { periodsCommand } from '#cli/commands/periods.ts';
 import { postsCommand } from '#cli/commands/posts.ts';
 import { quotasCommand } from '#cli/commands/quotas.ts';
 import { snapshotsCommand } from '#cli/commands/snapshots.ts';
@@ -44,6 +45,7 @@ export async function runCommand(
     leaderboardCommand,
     postsCommand,
     freshnessCommand,
+    periodsCommand,
     snapshotsCommand,
     clockCommand,
     doctorCommand,
