@@ -7,6 +7,7 @@ import { metricContext } from '#metrics/context.ts';
 import { exactText } from '#metrics/figure-rows.ts';
 import { readFigures } from '#metrics/read.ts';
 import { BREAKDOWNS } from '#model/figure.ts';
+import { ACTIVITY_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { emptyStore } from '../support/empty-store.ts';
@@ -33,11 +34,17 @@ const step = fc.record({
   slice: fc.integer({ min: 3, max: 30 }),
 });
 
-/** What is compared where there is a history of stages: this small org keeps none. */
+/** Compared where there is a history of stages: this small org keeps none, and a stay goes on until the day is over. */
 const OF_HISTORY = new Set(['time_in_stage', 'time_in_stage_p80', 'stage_conversion']);
 
 /** Activities carry no moment of knowledge: their past is not as it was read. */
-const OF_ACTIVITIES = new Set(['calls', 'emails', 'meetings', 'touches', 'minutes']);
+const OF_ACTIVITIES: readonly string[] = [
+  ...ACTIVITY_MEASURES,
+  'meeting_booked',
+  'followed_up',
+  'first_response',
+];
+const isOfDeals = (sources: readonly string[]) => !sources.some((it) => OF_ACTIVITIES.includes(it));
 
 let store: Store;
 const use = (opened: Store) => {
@@ -125,7 +132,9 @@ async function allDifferences(
 async function companyValues(store: Store, today: Temporal.PlainDate, asOf: Temporal.PlainDate | undefined) {
   const context = await metricContext(store, noonOf(today));
   const period = context.calendar.periodOf('year', today);
-  const ofDeals = METRICS.filter(({ id, unit }) => !OF_ACTIVITIES.has(unit) && id !== 'followup_cadence');
+  const ofDeals = METRICS.filter(
+    ({ id, measures, lines = [] }) => !OF_HISTORY.has(id) && isOfDeals([...measures, ...lines]),
+  );
   const figures = await Promise.all(
     ofDeals.map(({ id }) => readFigures(context, { metric: id, by: 'company', period, asOf })),
   );
