@@ -12,7 +12,7 @@ export async function standingCorrections(
   knownBefore: Moment,
 ): Promise<readonly StandingCorrection[]> {
   const { rows } = await correctionsKnown<StandingCorrection>(store, {
-    kinds: ['manager', 'role', 'territory'],
+    kinds: ['manager', 'role', 'territory', 'team'],
     knownBefore,
   }).execute(store.db);
   return rows;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { correctedFacts, joinedFacts, type FactKind, type PersonFact } from '#model/person-facts.ts';
-import { EVER, FOREVER, type Organisation, type Placement } from '#model/placement.ts';
+import { EVER, FOREVER, isNamedTeam, type Organisation, type Placement } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
 import { readCorrections, type Moment } from './corrections.ts';
 import { organisationKnown } from './placements.ts';
@@ -31,7 +31,7 @@ interface Asked {
 }
 
 const STANDING: Partial<Record<FactKind, (placement: Placement) => string>> = {
-  manager: (it) => it.managers[0] ?? '',
+  manager: (it) => it.managers.find((id) => !isNamedTeam(id)) ?? '',
   role: (it) => it.roleId,
   territory: (it) => it.territoryId,
 };

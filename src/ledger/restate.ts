@@ -19,7 +19,7 @@ interface Stretch {
   readonly to: string;
 }
 
-const STANDING: ReadonlySet<string> = new Set(['manager', 'role', 'territory']);
+const STANDING: ReadonlySet<string> = new Set(['manager', 'role', 'territory', 'team']);
 
 /** Marks, after facts were corrected, the deals and activities that may count elsewhere now. */
 export async function markRestated(tx: Store, facts: readonly PersonFact[]): Promise<Restated> {

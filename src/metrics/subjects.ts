@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Breakdown, Subject } from '#model/figure.ts';
+import { teamId } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
 import type { Scope } from './question.ts';
 
@@ -37,7 +38,7 @@ export function subjectsQuery(store: Store, scope: Scope): RawBuilder<SubjectRow
 }
 
 /**
- * Whom figures are shown of, by name: active standard users, people who manage someone in the period or today, every
+ * Whom figures are shown of, by name: active standard users, people who manage someone in the period or today, named teams, every
  * role and territory, and besides them everyone in `found`, those with something to show. Asked about certain subjects:
  * exactly these.
  */
@@ -83,7 +84,11 @@ function managers(store: Store, { period }: Scope): RawBuilder<SubjectRow> {
       select value from ${store.table('fact_correction')}
       where kind = 'manager' and withdrawn_at is null and from_on < ${period.end.toString()}::date
         and (to_on is null or to_on > ${period.start.toString()}::date)
-    )`;
+    )
+    union all
+    select distinct ${teamId('')} || value, value, value, true from ${store.table('fact_correction')}
+    where kind = 'team' and value <> '' and withdrawn_at is null and from_on < ${period.end.toString()}::date
+      and (to_on is null or to_on > ${period.start.toString()}::date)`;
 }
 
 function unnamed(kind: Breakdown, id: string): Subject {

@@ -22,13 +22,22 @@ export interface TerritoryStay {
   readonly to: string;
 }
 
-/** What an admin says held for a person, whatever was learnt. `value` is an id; '' says that there was none. */
+/** What an admin says held for a person, whatever was learnt: an id, a named team's name, or '' for none. */
 export interface StandingCorrection {
   readonly personId: string;
-  readonly kind: 'manager' | 'role' | 'territory';
+  readonly kind: 'manager' | 'role' | 'territory' | 'team';
   readonly value: string;
   readonly from: string;
   readonly to: string;
+}
+
+/** What a named team counts under, beside the managers' ids. */
+export function teamId(name: string): string {
+  return `team:${name}`;
+}
+
+export function isNamedTeam(id: string): boolean {
+  return id.startsWith('team:');
 }
 
 /** What holds on a day: of several facts or corrections that cover it, the last of the list. */
@@ -44,7 +53,10 @@ export interface Placement {
   readonly personId: string;
   readonly from: string;
   readonly to: string;
-  /** The chain of managers, nearest first; cut where it would run in a circle. */
+  /**
+   * In whose teams the person counts: the chain of managers, nearest first, cut where it would run in a circle; then the
+   * named team, as `teamId` has it.
+   */
   readonly managers: readonly string[];
   /** '' when there is none. */
   readonly roleId: string;
@@ -98,10 +110,15 @@ function placeOn(personId: string, day: string, facts: Facts): Placement {
     personId,
     from: day,
     to: FOREVER,
-    managers: chainOn(personId, day, facts),
+    managers: [...chainOn(personId, day, facts), ...teamOf(correctedTo('team'))],
     roleId: correctedTo('role') ?? assignmentOn(personId, day, facts)?.roleId ?? '',
     territoryId: correctedTo('territory') ?? territoryOn(personId, day, facts),
   };
+}
+
+/** A named team holds for the person alone: who reports to them is in it only by a correction of their own. */
+function teamOf(name: string | undefined): readonly string[] {
+  return name ? [teamId(name)] : [];
 }
 
 function correctedOn(

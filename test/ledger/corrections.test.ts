@@ -148,6 +148,23 @@ onEachStore(use, () => {
       expect(await pipeline('2025-06-09')).toEqual({ east: 100, ceo: 100 });
     });
 
+    it('capability 2: a dotted line is a named team beside the managers; a deal counts once in each', async () => {
+      const org = await company();
+      const blue = { kind: 'team', value: 'Blue', from: '2025-05-01' } as const;
+      await correct(
+        org,
+        stated(blue),
+        stated({ ...blue, personId: 'cat' }),
+        stated({ ...blue, personId: 'east' }),
+      );
+      expect(await bookings('team', org)).toEqual({ 'team:Blue': 1400, east: 700, west: 800, ceo: 1500 });
+      const facts = await readPersonFacts(store, { kinds: ['manager', 'team'], personIds: ['ann'] });
+      expect(facts.map(({ kind, value, from }) => [kind, value, from])).toEqual([
+        ['manager', 'east', EVER],
+        ['team', 'Blue', '2025-05-01'],
+      ]);
+    });
+
     it('moves calls to the team of the corrected day as well', async () => {
       const org = await ledgerOrg(store, {
         prepare: ({ put }) =>
