@@ -8,6 +8,7 @@ import { metricNamed } from './catalogue.ts';
 import { type MetricContext, metricContext, viewpoint } from './context.ts';
 import { explain, type Explanation } from './explain.ts';
 import { breakdownNamed } from './figures-for.ts';
+import type { Basis } from './question.ts';
 import { type SubjectRow, subjectsQuery } from './subjects.ts';
 
 /** What someone typed. */
@@ -18,19 +19,20 @@ export interface AskedWhy {
   readonly key: string;
   readonly period: string;
   readonly asOf?: Day | undefined;
+  readonly basis?: Basis | undefined;
 }
 
 /** Explains one figure. Throws a Refusal for a word it does not know, with the closest one it does. */
 export async function explanationFor(
   { store, now }: { readonly store: Store; readonly now: Temporal.Instant },
-  { metric, by, key, period, asOf }: AskedWhy,
+  { metric, by, key, period, asOf, basis }: AskedWhy,
 ): Promise<Explanation> {
   const context = await metricContext(store, now);
   const { id } = metricNamed(metric);
   const breakdown = breakdownNamed(by);
   const wanted = onePeriod(context, period);
   const subjectId = await subjectWith(context, key, { by: breakdown, period: wanted, asOf });
-  return explain(context, { metric: id, by: breakdown, subjectId, period: wanted, asOf });
+  return explain(context, { metric: id, by: breakdown, subjectId, period: wanted, asOf, basis });
 }
 
 function onePeriod({ calendar, now }: MetricContext, text: string): Period {

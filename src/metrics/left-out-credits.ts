@@ -26,7 +26,8 @@ export async function readAdjustedElsewhere(
   store: Store,
   { scope, measures }: CreditQuestion,
 ): Promise<readonly LeftOut[]> {
-  if (measures.length === 0) return [];
+  // Restated, they count where they are due.
+  if (measures.length === 0 || scope.basis === 'restated') return [];
   const [from, to] = [scope.period.start.toString(), scope.period.end.toString()];
   const { rows } = await sql<Adjusted>`
     select s.record_id as "recordId", coalesce(o.name, s.record_id) as name, s.measure, s.amount, s.currency,

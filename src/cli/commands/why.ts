@@ -15,6 +15,7 @@ interface Options {
   readonly key: string;
   readonly period: string;
   readonly asOf?: string;
+  readonly restated: boolean;
   readonly format: 'csv' | 'json' | 'table';
 }
 
@@ -27,13 +28,14 @@ export function whyCommand({ terminal, open }: CommandParts): Command {
     .option('--key <key>', 'whom it is about, as figures prints it: an e-mail, a name, all', 'all')
     .requiredOption('--period <period>', '2017-Q4, 2017, 2017-10, 2017-W44 or a first day')
     .option('--as-of <day>', 'as known at the end of that day')
+    .option('--restated', 'what became known after a lock counts in the period it belongs to', false)
     .addOption(new Option('--format <form>').choices(['csv', 'json', 'table']).default('table'))
-    .action(async ({ asOf, format, ...asked }: Options) => {
+    .action(async ({ asOf, restated, format, ...asked }: Options) => {
       const { services } = await open();
       const { store, clock } = services;
       const explanation = await explanationFor(
         { store, now: clock.now() },
-        { ...asked, asOf: dayOption(asOf) },
+        { ...asked, asOf: dayOption(asOf), basis: restated ? 'restated' : 'reported' },
       );
       const rows = whyRows(explanation, { recordsAt: await readRecordsAddress(store) });
       terminal.out(written(explanation, rows, format));

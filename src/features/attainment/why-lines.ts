@@ -40,7 +40,7 @@ export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly B
     { head: 'Owner', cell: (line) => cut(line.personName || 'No owner'), is: question.kind !== 'person' },
     { head: 'Counts as', cell: (line) => countsAs(question, line, locale) },
     { head: 'Made of', cell: (line) => cut(origin(line)), is: shown.some((line) => origin(line) !== '') },
-    { head: 'Day', cell: (line) => line.day.toString() },
+    { head: 'Day', cell: (line) => dayText(line.day, locale) },
     { head: 'Rule', cell: (line) => cut(line.rule), is: several((line) => line.rule) },
   ];
   const kept = columns.filter(({ is = true }) => is);
@@ -69,6 +69,11 @@ export function rulesOf(lines: readonly ExplainedLine[]): readonly string[] {
 function recordCell({ recordsAt }: Why, { from, recordId, name }: ExplainedLine): Cell {
   const text = cut(name);
   return recordsAt && from !== 'quota' ? { url: `${recordsAt}/${recordId}`, text } : text;
+}
+
+/** Within a period of at most a year the year says nothing; kept on one line where columns are narrow. */
+function dayText(day: Day, locale: string): string {
+  return day.toLocaleString(locale, { month: 'short', day: 'numeric' }).replaceAll(' ', '\u00a0');
 }
 
 /** Short enough that every shown line stays within a table's characters: the sums speak of exactly these lines. */
