@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBoard } from '#features/leaderboard/run.ts';
 import { must } from '#lib/errors.ts';
+import { setLateAfter } from '#sync/read-freshness.ts';
 import type { Product } from '../support/product.ts';
 import { startProduct } from '../support/product.ts';
 
@@ -105,5 +106,49 @@ describe('capability 10: a board while half of the deals are gone', () => {
     product.salesforce.driver.update('Opportunity', deal['Id'] ?? '', { CloseDate: '2026-11-23' });
     await product.pass();
     expect(boards()).toHaveLength(before);
+  });
+});
+
+describe('capability 10: while Salesforce refuses to be read', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct();
+    const now = product.clock.now();
+    await setLateAfter(product.app.services.store, 7_200, { by: 'test', now });
+  });
+  afterAll(() => product.close());
+
+  const told = () => product.slack.direct(product.team.installerId).map(({ text }) => text);
+  const refused = {
+    do: 'error',
+    status: 403,
+    errorCode: 'INSUFFICIENT_ACCESS',
+    message: 'no access to opportunities',
+  } as const;
+
+  it('tells the owner after two hours what fails, marks private answers, and tells once when it is over', async () => {
+    const { driver } = product.salesforce;
+    driver.fault({ match: { object: 'Opportunity', path: '/query' }, times: 1_000, effect: refused });
+    await product.pass({ minutes: 90 });
+    expect(told()).toEqual([]);
+    await product.pass({ minutes: 31 });
+    await product.pass({ minutes: 31 });
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toContain('last read completely more than 2 hours ago. Reading Opportunity fails');
+
+    const person = must(product.company.tables['User']?.[3], 'somebody')['Email'] ?? '';
+    await product.slack.command(person, '/attain bookings', { channel: 'sales-all' });
+    const answer = await product.slack.until(() => product.slack.ephemeral(person).at(-1), {
+      what: 'the private answer',
+      ms: 10_000,
+    });
+    expect(answer.text).toContain('the data cannot be relied on at the moment');
+    expect(answer.text).toContain('Salesforce data as of');
+
+    driver.clearFaults();
+    await product.pass();
+    await product.pass();
+    expect(told()).toHaveLength(2);
+    expect(told()[1]).toContain('The data is fresh again');
   });
 });
