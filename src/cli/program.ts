@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { GiveUp, messageOf, Refusal, TryLater } from '#lib/errors.ts';
 import { calendarCommand } from '#cli/commands/calendar.ts';
 import { clockCommand } from '#cli/commands/clock.ts';
+import { creditingCommand } from '#cli/commands/crediting.ts';
 import { defineCommand } from '#cli/commands/define.ts';
 import { doctorCommand } from '#cli/commands/doctor.ts';
 import { figuresCommand } from '#cli/commands/figures.ts';
@@ -46,6 +47,7 @@ export async function runCommand(
     postsCommand,
     freshnessCommand,
     periodsCommand,
+    creditingCommand,
     snapshotsCommand,
     clockCommand,
     doctorCommand,

@@ -5,6 +5,7 @@ import { BREAKDOWNS, type Breakdown, type Figure } from '#model/figure.ts';
 import type { Store } from '#store/store.ts';
 import { metricNamed } from './catalogue.ts';
 import { metricContext } from './context.ts';
+import type { Basis } from './question.ts';
 import { readFigures } from './read.ts';
 
 /** What someone typed; metrics and periods may be lists with commas. */
@@ -13,6 +14,7 @@ export interface Asked {
   readonly by: string;
   readonly periods: string;
   readonly asOf?: Day | undefined;
+  readonly basis?: Basis | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Asked {
  */
 export async function figuresFor(
   { store, now }: { readonly store: Store; readonly now: Temporal.Instant },
-  { metrics, by, periods, asOf }: Asked,
+  { metrics, by, periods, asOf, basis }: Asked,
 ): Promise<readonly Figure[]> {
   const context = await metricContext(store, now);
   const ids = await metricIds(store, metrics);
@@ -33,7 +35,7 @@ export async function figuresFor(
   const figures: Figure[] = [];
   for (const metric of ids) {
     for (const period of wanted)
-      figures.push(...(await readFigures(context, { metric, by: breakdown, period, asOf })));
+      figures.push(...(await readFigures(context, { metric, by: breakdown, period, asOf, basis })));
   }
   return figures;
 }

@@ -12,6 +12,7 @@ interface Options {
   readonly by: string;
   readonly period: string;
   readonly asOf?: string;
+  readonly restated: boolean;
   readonly format: 'csv' | 'json' | 'table';
 }
 
@@ -26,12 +27,14 @@ export function figuresCommand({ terminal, open }: CommandParts): Command {
       '2017-Q4, 2017, 2017-10, 2017-W44, a first day, 2017-Q1..2017-Q4, or a list',
     )
     .option('--as-of <day>', 'as known at the end of that day')
+    .option('--restated', 'what became known after a lock counts in the period it belongs to', false)
     .addOption(new Option('--format <form>').choices(['csv', 'json', 'table']).default('table'))
-    .action(async ({ metric, by, period, asOf, format }: Options) => {
+    .action(async ({ metric, by, period, asOf, restated, format }: Options) => {
       const { services } = await open();
+      const basis = restated ? 'restated' : 'reported';
       const figures = await figuresFor(
         { store: services.store, now: services.clock.now() },
-        { metrics: metric, by, periods: period, asOf: dayOption(asOf) },
+        { metrics: metric, by, periods: period, asOf: dayOption(asOf), basis },
       );
       terminal.out(written(figures, format));
     });
