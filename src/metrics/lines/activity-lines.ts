@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { startOfDay } from '#lib/days.ts';
 import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import { createdIn, dealLines, openIn, readDeals } from './deals.ts';
+import { minutesBetween } from './work-minutes.ts';
 import { subjectsFor, type LineReader } from './line.ts';
 
 /** Days within which an open deal should have been touched. */
@@ -95,14 +96,14 @@ export const firstResponse: LineReader = async (question) => {
       and a.counts_on is not null and a.happened_at >= o.created_at and a.happened_at < ${asOf.toString()}::timestamptz
     group by o.id`.execute(store.db);
   const answered = new Map(rows.map((row) => [row.id, Temporal.Instant.from(row.at)]));
+  const minutes = minutesBetween(work, context.calendar.zone);
   return dealLines(question, deals, {
     from: 'first_response',
     line: (deal) => {
       const at = answered.get(deal.recordId);
-      const minutes = work.businessMinutes(Temporal.Instant.from(deal.createdAt), at ?? asOf, '');
       const closed = at === undefined && deal.isClosed;
       return {
-        amount: BigInt(minutes),
+        amount: closed ? 0n : minutes(Temporal.Instant.from(deal.createdAt), at ?? asOf),
         day: deal.createdOn,
         isRunning: at === undefined,
         leftOut: closed ? 'closed without a logged response' : null,

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { conversion } from '#ledger/conversion.ts';
 import { startOfDay } from '#lib/days.ts';
 import type { LineSource } from '#metrics/catalogue/metric.ts';
 import type { Viewpoint } from '#metrics/context.ts';
@@ -6,7 +7,7 @@ import type { Scope } from '#metrics/question.ts';
 import type { Store } from '#store/store.ts';
 import { subjectsFor, type Line, type LineQuestion } from './line.ts';
 
-/** A deal as it stood at the point of view. */
+/** A deal as it stood at the point of view, its amount in the organisation's currency where there is a rate. */
 export interface DealRow {
   readonly recordId: string;
   readonly name: string;
@@ -33,9 +34,10 @@ export async function readDeals(
   const { rows } = await sql<DealRow>`
     select d.id as "recordId", d.name, a.name as "accountName", coalesce(d.owner_id, '') as "personId",
       coalesce(p.name, d.owner_id, '') as "personName", d.territory_id as "territoryId", d.close_on as "closeOn",
-      (d.created_at at time zone ${calendar.zone})::date as "createdOn", d.created_at as "createdAt", d.amount,
-      d.currency, d.is_closed as "isClosed", d.is_won as "isWon"
+      (d.created_at at time zone ${calendar.zone})::date as "createdOn", d.created_at as "createdAt", c.amount,
+      c.currency, d.is_closed as "isClosed", d.is_won as "isWon"
     from ${dealsKnown(store, scope.view)} d
+    cross join lateral (${conversion(store, 'd', scope.view.conversion)}) c
     left join ${store.table('account')} a on a.id = d.account_id
     left join ${store.table('person')} p on p.id = d.owner_id
     where not d.is_deleted and ${where} ${onlyOwners(scope)}

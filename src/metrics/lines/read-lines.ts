@@ -43,7 +43,7 @@ export async function readLines(
 /** An amount in another currency is left out, never added. */
 function withoutRate(line: Line, own: string): Line {
   if (line.leftOut !== null || line.currency === '' || line.currency === own) return line;
-  return { ...line, leftOut: `its amount is in ${line.currency}` };
+  return { ...line, leftOut: `no rate for ${line.currency}` };
 }
 
 /** Lines of each subject by source, as metrics count them. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { conversion } from '#ledger/conversion.ts';
 import { currencyDecimals, parseMoney } from '#lib/money.ts';
 import type { LineSource } from '#metrics/catalogue/metric.ts';
 import { readStanding } from '#metrics/context.ts';
@@ -19,6 +20,8 @@ interface SoldRow {
   readonly takesBack: boolean;
   readonly amount: bigint | null;
   readonly currency: string;
+  /** The deal's own: lines and costs are in it. */
+  readonly ownCurrency: string;
   readonly items: number;
   readonly quantity: string | null;
   readonly cost: string | null;
@@ -64,6 +67,7 @@ export const lostValue: LineReader = (question) =>
 function marginOf(row: SoldRow, own: string): Reading {
   const revenue = amountOf(row, own);
   if ('leftOut' in revenue) return revenue;
+  if (row.ownCurrency !== own) return { leftOut: `its costs are in ${row.ownCurrency}` };
   if (row.items === 0) return { leftOut: 'no product lines' };
   if (row.withoutCost > 0 || row.cost === null) return { leftOut: 'its lines carry no cost' };
   if (!row.reaches) return { leftOut: 'its lines do not come to its amount' };
@@ -73,7 +77,7 @@ function marginOf(row: SoldRow, own: string): Reading {
 
 function amountOf({ amount, currency }: SoldRow, own: string): Reading {
   if (amount === null) return { leftOut: 'no amount' };
-  return currency === own ? { amount } : { leftOut: `its amount is in ${currency}` };
+  return currency === own ? { amount } : { leftOut: `no rate for ${currency}` };
 }
 
 async function soldLines(
@@ -119,16 +123,17 @@ async function readSold(
   const { rows } = await sql<SoldRow>`
     select ${subjectOf(scope.by)} as subject, s.record_id as "recordId", d.name, a.name as "accountName",
       s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", s.counts_on as day,
-      s.reverses is not null as "takesBack", d.amount, d.currency, i.items, i.quantity, i.cost, i."withoutCost",
+      s.reverses is not null as "takesBack", x.amount, x.currency, d.currency as "ownCurrency", i.items, i.quantity, i.cost, i."withoutCost",
       abs(i.revenue - d.amount / ${unit}::numeric) <= 0.01 * i.quantity as reaches, e.value as expense,
-      coalesce(c.value, ca.value) as score
+      coalesce(sc.value, sa.value) as score
     from ${entry} s ${teamJoin(store, scope.by)}
     join ${dealsKnown(store, scope.view)} d on d.id = s.record_id
     left join ${store.table('account')} a on a.id = d.account_id
     left join ${store.table('person')} p on p.id = s.person_id
     left join ${mapped} e on e.record_id = d.id and e.name = 'selling_expense'
-    left join ${mapped} c on c.record_id = d.id and c.name = 'customer_score'
-    left join ${mapped} ca on ca.record_id = d.account_id and ca.name = 'customer_score'
+    left join ${mapped} sc on sc.record_id = d.id and sc.name = 'customer_score'
+    left join ${mapped} sa on sa.record_id = d.account_id and sa.name = 'customer_score'
+    cross join lateral (${conversion(store, 'd', scope.view.conversion)}) x
     cross join lateral (
       select count(*)::int as items, sum(l.quantity) as quantity,
         sum(coalesce(l.total_price, l.quantity * l.unit_price)) as revenue, sum(m.value) as cost,

@@ -109,7 +109,7 @@ async function readSteps(
 ): Promise<ReadonlyMap<string, readonly StepRow[]>> {
   const history = store.table('opportunity_history');
   const state = store.table('deal_state');
-  const asOf = scope.view.asOf.toString();
+  const before = scope.view.knownBefore?.toString() ?? 'infinity';
   const { rows } = await sql<StepRow>`
     with moved as (
       select opportunity_id as id from ${history}
@@ -120,10 +120,10 @@ async function readSteps(
         and not exists (select from ${history} h where h.opportunity_id = s.opportunity_id)
     )
     select m.id, h.stage, h.created_at as at, h.id as tie, 0 as nth
-    from moved m join ${history} h on h.opportunity_id = m.id and h.created_at < ${asOf}::timestamptz
+    from moved m join ${history} h on h.opportunity_id = m.id and h.created_at < ${before}::timestamptz
     union all
     select m.id, s.stage, s.known_at, '', s.seq
-    from moved m join ${state} s on s.opportunity_id = m.id and s.known_at < ${asOf}::timestamptz
+    from moved m join ${state} s on s.opportunity_id = m.id and s.known_at < ${before}::timestamptz
     where not exists (select from ${history} h where h.opportunity_id = m.id)
     order by id, at, tie, nth`.execute(store.db);
   return Map.groupBy(rows, (row) => row.id);

@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '#store/store.ts';
+import { onEachStore } from '../support/each-store.ts';
+import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
+import { LOST, REOPENED, WON } from '../support/oracle/small-org.ts';
+import { putItems, putMapped, remarksOf, valueOf, whyOf } from './support/catalogue-org.ts';
+
+let store: Store;
+let ledger: LedgerOrg;
+
+onEachStore(
+  (opened) => {
+    store = opened;
+  },
+  () => {
+    /** D1: 10 pieces for 100, cost 60. D2: lines 0.05 off over 5 pieces. D3: 0.06 off. D4: no lines. D5: no cost. */
+    beforeEach(async () => {
+      ledger = await ledgerOrg(store, {
+        deals: {
+          D1: WON,
+          D2: { ...WON, Amount: '50.05' },
+          D3: { ...WON, Amount: '50.06' },
+          D4: WON,
+          D5: WON,
+          D6: LOST,
+        },
+      });
+      await putItems(store, [
+        { id: 'L1', deal: 'D1', quantity: '6', price: '10' },
+        { id: 'L2', deal: 'D1', quantity: '4', price: '10' },
+        { id: 'L3', deal: 'D2', quantity: '5', price: '10' },
+        { id: 'L4', deal: 'D3', quantity: '5', price: '10' },
+        { id: 'L5', deal: 'D5', quantity: '10', price: '10' },
+      ]);
+      await putMapped(store, 'line_cost', { L1: '36', L2: '24.00', L3: '40.05', L4: '40' });
+    });
+
+    it('units are the pieces on the lines of won deals; deals without lines are named', async () => {
+      expect(await valueOf(ledger, 'units')).toBe('30');
+      expect(await remarksOf(ledger, 'units')).toEqual(['1 record left out: no product lines']);
+    });
+
+    it('margin counts deals whose lines carry a cost and reach the amount within 0.01 a unit; others are missing', async () => {
+      expect(await valueOf(ledger, 'margin')).toBe('50.00');
+      const { lines, leftOut, total } = await whyOf(ledger, 'margin');
+      expect(lines.map((it) => `${it.recordId} ${it.counts}`).toSorted()).toEqual(['D1 4000', 'D2 1000']);
+      expect(total.counts).toBe(50_00n);
+      expect(leftOut.map((it) => `${it.recordId} ${it.reason}`).toSorted()).toEqual([
+        'D3 its lines do not come to its amount',
+        'D4 no product lines',
+        'D5 its lines carry no cost',
+      ]);
+    });
+
+    it('profit takes off the selling expense too, and is no number while nobody maps it', async () => {
+      expect(await valueOf(ledger, 'profit')).toBe('no deal has all that is needed');
+      await putMapped(store, 'selling_expense', { D1: '15.50' });
+      expect(await valueOf(ledger, 'profit')).toBe('24.50');
+    });
+
+    it('a reopened deal takes its margin back', async () => {
+      await ledger.change('2025-06-03', { D1: REOPENED });
+      expect(await valueOf(ledger, 'margin')).toBe('10.00');
+    });
+
+    it('the customer score is the mean over won deals that have one', async () => {
+      expect(await valueOf(ledger, 'customer_score')).toBe('no scores');
+      await putMapped(store, 'customer_score', { D1: '9', D2: '8.5', D6: '1' });
+      expect(await valueOf(ledger, 'customer_score')).toBe('8.75');
+    });
+
+    describe('needed coverage', () => {
+      it('capability 30: is one divided by the win rate of the value decided', async () => {
+        // 400.11 won, 100 lost.
+        expect(await valueOf(ledger, 'needed_coverage')).toBe('1.249931');
+      });
+    });
+  },
+);
