@@ -1,6 +1,7 @@
 import { formatFigure } from '#metrics/figure-text.ts';
 import { metricNamed } from '#metrics/catalogue.ts';
 import { periodTitle } from '#metrics/period-text.ts';
+import { whyButton } from '#metrics/why-button.ts';
 import type { Figure } from '#model/figure.ts';
 import type { PeriodState } from '#model/period-locks.ts';
 import type { Period } from '#model/period.ts';
@@ -63,7 +64,9 @@ export function changeModal(
     metadata,
     blocks: [
       section(mrkdwn`*${name}*\n${escapeText(MEANINGS[to], 400)}`),
-      ...(to === 'open' ? [] : [section(joinText([mrkdwn`${escapeText(holds)}`, ...figures]))]),
+      ...(to === 'open'
+        ? []
+        : [section(joinText([mrkdwn`${escapeText(holds)}`, ...figures])), ...why(frozen)]),
       textInput({
         id: 'reason',
         label: 'Why',
@@ -72,6 +75,15 @@ export function changeModal(
       }),
     ],
   };
+}
+
+/** The first of the company's figures, explained in a message of its own. */
+function why([figure]: readonly Figure[]): readonly Block[] {
+  if (!figure) return [];
+  const asked = { metric: figure.metric, period: figure.period, kind: 'company', id: 'all' } as const;
+  return [
+    actions(whyButton(asked, { label: `Why these ${metricNamed(figure.metric).name.toLowerCase()}?` })),
+  ];
 }
 
 /** Said when the step was taken. */

@@ -29,7 +29,7 @@ export async function lookAtMine(looking: Looking, done?: SafeText): Promise<Mes
   const year = longest(context);
   const quotas = await ownQuotas(context, actor, year);
   const doors = await doorsOf(services, actor);
-  return mineMessage({ year: year.id, quotas, doors }, { locale, done });
+  return mineMessage({ year, quotas, doors }, { locale, done });
 }
 
 /** The quotas of everyone below the asker in a period, this quarter unless one is named. @throws Refusal for no team */
@@ -48,7 +48,7 @@ export async function lookAtTeam(looking: Looking, text: string): Promise<Messag
   const own = await ownQuotas(context, actor, period);
   const metrics = [...new Set(shown.map(({ metric }) => metric))];
   const standings = actor.isInstaller ? await planStandings(context, metrics, period) : [];
-  return teamMessage({ period: period.id, rows, own, standings }, locale);
+  return teamMessage({ period, rows, own, standings }, locale);
 }
 
 /** The asker's quotas of the periods that run now, beside those of the periods before. */

@@ -1,6 +1,8 @@
 import { divideRounded } from '#lib/money.ts';
 import { formatFigure } from '#metrics/figure-text.ts';
 import type { Figure } from '#model/figure.ts';
+import type { Period } from '#model/period.ts';
+import { WHOEVER_ASKS, whyButton } from '#metrics/why-button.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
@@ -22,6 +24,7 @@ export interface Doors {
 
 /** Slack takes 2,000 characters in a button's value. */
 const MOST_ACCEPTED = 20;
+const MOST_ASKED = 4;
 
 const HOW = mrkdwn`Quotas come from Salesforce forecasting, from a file, or are set here; one of ours counts before one from Salesforce. A change is a new version, nothing is overwritten.`;
 
@@ -31,13 +34,13 @@ export function mineMessage(
     year,
     quotas,
     doors,
-  }: { readonly year: string; readonly quotas: readonly ShownQuota[]; readonly doors: Doors },
+  }: { readonly year: Period; readonly quotas: readonly ShownQuota[]; readonly doors: Doors },
   { locale, done }: { readonly locale: string; readonly done?: SafeText | undefined },
 ): Message {
-  const title = `Your quotas in ${year}`;
+  const title = `Your quotas in ${year.id}`;
   const body =
     quotas.length === 0
-      ? mrkdwn`You have no quota in ${escapeText(year)}.`
+      ? mrkdwn`You have no quota in ${escapeText(year.id)}.`
       : fitLines(quotas.map((quota) => quotaLine(quota, locale)));
   const open = quotas.filter(({ acceptedOn }) => acceptedOn === null).slice(0, MOST_ACCEPTED);
   const lines = [...(done ? [done] : []), body];
@@ -46,13 +49,13 @@ export function mineMessage(
     blocks: [
       header(title),
       section(joinText(lines)),
-      ...buttonRows(doors, open, quotas.length > 0),
+      ...buttonRows(doors, open, quotas.length > 0 ? year : undefined),
       context(HOW),
     ],
   };
 }
 
-function buttonRows(doors: Doors, open: readonly ShownQuota[], hasAny: boolean): readonly Block[] {
+function buttonRows(doors: Doors, open: readonly ShownQuota[], year: Period | undefined): readonly Block[] {
   const accept: ButtonSpec = {
     action: ACTIONS.accept,
     label: open.length === 1 ? 'Accept' : `Accept all ${open.length}`,
@@ -67,7 +70,9 @@ function buttonRows(doors: Doors, open: readonly ShownQuota[], hasAny: boolean):
   };
   const own: ButtonSpec[] = [
     ...(open.length > 0 ? [accept] : []),
-    ...(hasAny ? [{ action: ACTIONS.compare, label: 'Compare with last period' }] : []),
+    ...(year
+      ? [{ action: ACTIONS.compare, label: 'Compare with last period' }, whyAttained(year, 'person')]
+      : []),
     ...(doors.leadsTeam ? [{ action: ACTIONS.team, label: "My team's" }] : []),
   ];
   const set: ButtonSpec[] = [
@@ -84,8 +89,14 @@ function buttonRows(doors: Doors, open: readonly ShownQuota[], hasAny: boolean):
   return [own, set].filter((row) => row.length > 0).map((row) => actions(...row));
 }
 
+/** Why what was reached of these quotas is what it is. */
+function whyAttained(period: Period, kind: 'person' | 'team'): ButtonSpec {
+  const asked = { metric: 'attainment', period, kind, id: WHOEVER_ASKS };
+  return whyButton(asked, { label: kind === 'team' ? "Why my team's attainment?" : 'Why my attainment?' });
+}
+
 export interface TeamView {
-  readonly period: string;
+  readonly period: Period;
   readonly rows: readonly { readonly name: string; readonly quota: ShownQuota }[];
   /** Of the manager, for the same period: what the team's is set against. */
   readonly own: readonly ShownQuota[];
@@ -94,10 +105,10 @@ export interface TeamView {
 
 /** The quotas of everyone below a manager, their sums, and how much more is assigned than is asked of the manager. */
 export function teamMessage({ period, rows, own, standings }: TeamView, locale: string): Message {
-  const title = `Quotas of your team, ${period}`;
+  const title = `Quotas of your team, ${period.id}`;
   const sums = [
     ...sumLines({ rows, own }, locale),
-    ...standings.map((it) => planLine(it, { period, locale })),
+    ...standings.map((it) => planLine(it, { period: period.id, locale })),
   ];
   const table = fitTable({
     caption: title,
@@ -118,7 +129,12 @@ export function teamMessage({ period, rows, own, standings }: TeamView, locale: 
   const lines = rows.map(({ name, quota }) => mrkdwn`${escapeText(name, 60)}: ${quotaLine(quota, locale)}`);
   return {
     text: joinText([mrkdwn`${escapeText(title)}:`, ...sums, fitLines(lines, 2_400)]),
-    blocks: [header(title), ...(sums.length > 0 ? [section(joinText(sums))] : []), ...table],
+    blocks: [
+      header(title),
+      ...(sums.length > 0 ? [section(joinText(sums))] : []),
+      ...table,
+      actions(whyAttained(period, 'team')),
+    ],
   };
 }
 
@@ -170,8 +186,24 @@ export function compareMessage(compared: readonly Compared[], locale: string): M
   const body = lines.length === 0 ? mrkdwn`You have no quota in this period.` : fitLines(lines);
   return {
     text: joinText([mrkdwn`${escapeText(title)}:`, body]),
-    blocks: [header(title), section(body)],
+    blocks: [header(title), section(body), ...whyReached(compared)],
   };
+}
+
+/** A row each: the buttons of one row need names of their own. */
+function whyReached(compared: readonly Compared[]): readonly Block[] {
+  return compared
+    .flatMap(({ attained }) => (attained ? [attained] : []))
+    .slice(0, MOST_ASKED)
+    .map(({ metric, period }) => {
+      const asked = { metric, period, kind: 'person', id: WHOEVER_ASKS } as const;
+      return actions(
+        whyButton(asked, {
+          label: `Why this in ${period.id}?`,
+          spoken: `Why this ${metric} in ${period.id}?`,
+        }),
+      );
+    });
 }
 
 function compareLine({ quota, lastPeriod, last, attained }: Compared, locale: string): SafeText {
