@@ -166,5 +166,5 @@ function dataLine({ dataTime, trouble, waitedSince }: BoardContent): SafeText {
 }
 
 function dueText(due: Temporal.Instant): SafeText {
-  return dateToken(due, `${due.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC')}`);
+  return dateToken(due, due.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC'));
 }

@@ -1,0 +1,189 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Fact, Services } from '#feature.ts';
+import { leaderboard } from '#features/leaderboard/index.ts';
+import { startBoard } from '#features/leaderboard/run.ts';
+import { fixedClock, type MovableClock } from '#lib/clock.ts';
+import { must } from '#lib/errors.ts';
+import { guard } from '#slack/blocks/guard.ts';
+import type { Database } from '#store/database.ts';
+import type { Store } from '#store/store.ts';
+import { beginIncident, endIncident } from '#sync/incidents.ts';
+import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
+import { servicesOf } from '../services.ts';
+import { ANA, DANA, LI, OTTO, smallCompany } from '../small-company.ts';
+
+const at = (text: string) => Temporal.Instant.from(text);
+/** Wednesday of week 47. */
+const START = at('2026-11-18T09:00:00Z');
+/** When the board of week 48 is due. */
+const MONDAY = at('2026-11-23T07:00:00Z');
+
+let database: Database;
+let shared: Store;
+beforeAll(async () => {
+  database = await openTestDatabase({ migrations: leaderboard.migrations ?? {} });
+  shared = await database.installation(freshInstallationId());
+});
+afterAll(() => database.close());
+
+let services: Services;
+let clock: MovableClock;
+beforeEach(async () => {
+  clock = fixedClock(START);
+  services = { ...servicesOf(await smallCompany(shared)), clock };
+  await sql`alter table ${shared.table('board')} alter column id restart`.execute(shared.db);
+  await book(ANA, '2026-11-17', 100);
+  await book(LI, '2026-11-17', 50);
+  await startBoard(
+    services,
+    {
+      channelId: 'C1',
+      metric: 'bookings',
+      periodType: 'week',
+      by: 'person',
+      rows: 3,
+      days: [1],
+      hour: 8,
+      timeZone: 'Europe/Berlin',
+    },
+    { userId: 'U1', now: START },
+  );
+});
+
+async function book(personId: string, day: string, dollars: number) {
+  const cell = { person_id: personId, day, lineage_id: 1, role_id: '', territory_id: '' };
+  await services.store.db
+    .insertInto('cell')
+    .values({ ...cell, measure: 'bookings', currency: 'USD', amount: BigInt(dollars * 100), n: 1n })
+    .execute();
+}
+
+const tick = (now: Temporal.Instant) => {
+  clock.moveTo(now);
+  return must(leaderboard.schedules?.[0], 'the schedule').run(services, now);
+};
+const hear = (fact: Pick<Fact, 'name' | 'payload'>) =>
+  must(leaderboard.onFacts, 'a listener')(services, [{ subject: '1', at: clock.now(), ...fact }]);
+const touched = (from: string, to = from) => hear({ name: 'figures.changed', payload: { from, to } });
+const restored = (since: string, until: string) =>
+  hear({ name: 'data.restored', payload: { incident: 1, since, until } });
+const posts = () => services.store.db.selectFrom('post').selectAll().orderBy('id').execute();
+const corrections = async () => (await posts()).filter(({ kind }) => kind === 'leaderboard.correction');
+
+async function words(kind: string): Promise<string> {
+  const post = must(
+    (await posts()).findLast((one) => one.kind === kind),
+    kind,
+  );
+  const rendered = await must(
+    leaderboard.posts?.find((one) => one.kind === kind),
+    'its kind',
+  ).render(services, post);
+  return guard(must(rendered, 'a message')).text;
+}
+
+describe('capability 10: one correction in the thread', () => {
+  it('tells who moved and by how much when a deal of the ended week becomes known late', async () => {
+    await tick(MONDAY);
+    await book(LI, '2026-11-20', 70);
+    await touched('2026-11-20');
+    expect(await corrections()).toMatchObject([{ thread_key: 'leaderboard/1/2026-11-16', audience: 'C1' }]);
+    expect(await words('leaderboard.correction')).toContain(
+      'Li Wei: $50 is now $120 (+$70), place 2 is now 1',
+    );
+    expect(await words('leaderboard.correction')).toMatch(/Salesforce (data as of|has not been read)/);
+    expect(await words('leaderboard.correction')).not.toContain('Ana');
+  });
+
+  it('is one, and is brought up to date in place when more becomes known', async () => {
+    await tick(MONDAY);
+    await book(LI, '2026-11-20', 70);
+    await touched('2026-11-20');
+    await services.store.db.updateTable('post').set({ state: 'posted', ts: '1', stale: false }).execute();
+    await book(OTTO, '2026-11-19', 500);
+    await touched('2026-11-19');
+    expect(await corrections()).toMatchObject([{ stale: true }]);
+    expect(await words('leaderboard.correction')).toContain('Otto Kern: now in place 1 with $500');
+  });
+
+  it('is not made of standing edits in the running week', async () => {
+    await book(LI, '2026-11-18', 70);
+    await touched('2026-11-18');
+    await tick(MONDAY);
+    await book(LI, '2026-11-23', 70);
+    await touched('2026-11-23');
+    expect(await corrections()).toEqual([]);
+  });
+
+  it('is not made where the ended week was touched and nothing became different', async () => {
+    await tick(MONDAY);
+    await touched('2026-11-20');
+    expect(await corrections()).toEqual([]);
+  });
+
+  it('says of a listed result that was taken back that it is nothing now', async () => {
+    await book(OTTO, '2026-11-17', 40);
+    await tick(MONDAY);
+    await services.store.db
+      .updateTable('cell')
+      .set({ amount: 0n, n: 0n })
+      .where('person_id', '=', OTTO)
+      .execute();
+    await touched('2026-11-17');
+    expect(await words('leaderboard.correction')).toContain('Otto Kern: $40 is now nothing');
+  });
+
+  it('names nobody below the places that the board lists', async () => {
+    await book(OTTO, '2026-11-17', 40);
+    await book(DANA, '2026-11-17', 10);
+    await tick(MONDAY);
+    await book(DANA, '2026-11-19', 10);
+    await touched('2026-11-19');
+    expect(await corrections()).toEqual([]);
+  });
+
+  it('follows an incident: a board posted on data that was already old is corrected within its week', async () => {
+    await tick(MONDAY);
+    await book(ANA, '2026-11-23', 300);
+    await touched('2026-11-23');
+    expect(await corrections()).toEqual([]);
+    await restored('2026-11-23T06:30:00Z', '2026-11-23T09:00:00Z');
+    expect(await corrections()).toMatchObject([{ thread_key: 'leaderboard/1/2026-11-23' }]);
+    expect(await words('leaderboard.correction')).toContain('Ana Silva: now in place 1 with $300');
+    await restored('2026-11-23T06:30:00Z', '2026-11-23T09:00:00Z');
+    expect(await corrections()).toHaveLength(1);
+  });
+
+  it('does not follow an incident that began after the board was posted on good data', async () => {
+    await tick(MONDAY);
+    await book(ANA, '2026-11-23', 300);
+    await restored('2026-11-23T08:00:00Z', '2026-11-23T09:00:00Z');
+    expect(await corrections()).toEqual([]);
+  });
+});
+
+describe('capability 10: a board that waits', () => {
+  const trouble = { kind: 'shrunk', cause: 'much is gone', remedy: 'look' } as const;
+
+  it('is not posted while an incident lasts, goes out once after it, and says that it is late', async () => {
+    const { store } = services;
+    const began = MONDAY.subtract({ minutes: 20 });
+    const id = must(await beginIncident(store, trouble, { now: began, dataTime: began }), 'an incident');
+    await tick(MONDAY);
+    await tick(MONDAY.add({ hours: 2 }));
+    expect(await posts()).toHaveLength(1);
+    await endIncident(store, id, MONDAY.add({ hours: 3 }));
+    await tick(MONDAY.add({ hours: 3 }));
+    await tick(MONDAY.add({ hours: 4 }));
+    expect(await posts()).toHaveLength(2);
+    expect(await words('leaderboard')).toContain('waited for its data');
+    await tick(MONDAY.add({ hours: 24 * 7 }));
+    expect(await words('leaderboard')).not.toContain('waited for its data');
+  });
+
+  it('asked for privately meanwhile comes at once and says that the data cannot be relied on', async () => {
+    await beginIncident(services.store, trouble, { now: START, dataTime: START });
+    expect(await words('leaderboard')).toContain('The data cannot be relied on at the moment: much is gone');
+  });
+});
