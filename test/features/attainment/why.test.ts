@@ -6,6 +6,7 @@ import { changesBetween } from '#features/attainment/changes.ts';
 import { traceOf } from '#features/attainment/trace.ts';
 import { day } from '#lib/days.ts';
 import { must } from '#lib/errors.ts';
+import { METRICS } from '#metrics/catalogue.ts';
 import type { ExplainedLine } from '#metrics/explain.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
@@ -186,6 +187,22 @@ describe('/attain why', () => {
     expect((await press(ANA, carried))?.text).toBe((await why(ANA, 'bookings')).text);
     expect((await press(DANA, carried))?.text).toContain("*Ana Silva's bookings this quarter: $42,010.50.*");
     await expect(press(LI, carried)).rejects.toThrow('I know nobody by that name');
+  });
+
+  it.each(METRICS.map(({ id }) => id))('answers about %s within the limits of Slack', async (id) => {
+    for (const words of [`${id} this year`, `${id} this year team`]) {
+      const { text } = await why(DANA, words);
+      expect(text).toMatch(/^\*Your (?:team's )?[^*]+ this year: [^*]+\.\*\n/);
+      expect(text).toContain('Definition, version');
+      expect(text).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+
+  it('as a file is a command to type, for no file can be sent', async () => {
+    const { text } = await why(ANA, 'csv bookings');
+    expect(text).toContain(
+      '`npm run attain -- why --metric bookings --by person --key ana.silva@example.com --period quarter:2026-10-01 --format csv`',
+    );
   });
 
   it('of a team nobody leads is refused', async () => {
