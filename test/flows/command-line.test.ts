@@ -89,6 +89,55 @@ describe('npm start and npm run attain', { timeout: 180_000 }, () => {
     expect(quotas.err).toMatch(/line 2/);
   });
 
+  it('corrects where a person stood: tried first, then kept, and the teams follow', async () => {
+    const teams = async () => {
+      const asked = ['--metric', 'bookings', '--by', 'team', '--period', '2026-Q3', '--format', 'csv'];
+      return (await attain('figures', ...asked)).out;
+    };
+    const before = await teams();
+    const { out } = await attain(
+      'figures',
+      '--metric',
+      'bookings',
+      '--by',
+      'person',
+      '--period',
+      '2026-Q3',
+      '--format',
+      'csv',
+    );
+    const sellers = out
+      .split('\n')
+      .filter((row) => row.startsWith('bookings,person,') && !row.includes(',0.00,'));
+    const email = sellers[0]?.split(',')[2] ?? '';
+    const file = join(folder, 'corrections.csv');
+    await writeFile(file, `email,kind,value,from,to,reason\n${email},team,Blue,2026-01-01,,dotted line\n`);
+    const tried = await attain('people', 'correct', file, '--dry-run');
+    expect(tried.out).toMatch(
+      /^Checked, nothing kept: 1 corrections\. Touches 1 person and \d+ credited deals/,
+    );
+    expect(await teams()).toBe(before);
+    expect((await attain('people', 'correct', file)).out).toMatch(/^Kept: 1 corrections/);
+    expect(await teams()).toContain('bookings,team,Blue,Blue,2026-Q3,');
+    const facts = await attain('people', 'facts', email, '--on', '2026-08-01');
+    expect(facts.out).toMatch(/team +Blue +2026-01-01/);
+    await writeFile(
+      file,
+      'email,kind,value,from,to,reason\nnobody@nowhere.example,team,Blue,2026-01-01,,x\n',
+    );
+    const wrong = await attain('people', 'correct', file);
+    expect(wrong.code).toBe(1);
+    expect(wrong.err).toMatch(/line 2, email: nobody in Salesforce has the e-mail nobody@nowhere\.example/);
+    expect((await attain('people', 'check')).code).toBe(0);
+  });
+
+  it('takes holidays from a file', async () => {
+    const file = join(folder, 'holidays.csv');
+    await writeFile(file, 'day,name,location\n2026-12-25,Christmas,\n2026-11-26,Thanksgiving,Boston\n');
+    const { out } = await attain('calendar', 'import', file);
+    expect(out).toMatch(/^2 holidays of 2 locations are in use/);
+  });
+
   it('moves the clock of a sandbox, posts what comes due, and says what a board would say', async () => {
     expect(await attain('clock', 'advance', 'monday')).toMatchObject({ code: 0 });
     const state = (await (await fetch(`${page}/sandbox/state`)).json()) as {

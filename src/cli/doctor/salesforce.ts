@@ -4,6 +4,7 @@ import type { Freshness } from '#sync/freshness.ts';
 import { readFreshness } from '#sync/read-freshness.ts';
 import { type ObjectHealth, syncHealth } from '#sync/sync-health.ts';
 import { MAPPABLE, MAPPED_NAMES, type Mapping, readMappings } from '#sync/field-mapping.ts';
+import type { Gap } from '#sync/gaps.ts';
 import type { Check } from './check.ts';
 
 /** The connection, each object, each field that is missing with what suffers, and the use of the org's API. */
@@ -34,18 +35,23 @@ export async function salesforceChecks(
     freshnessCheck(freshness),
     ...objects.map(objectCheck),
     ...MAPPED_NAMES.map((name) => mappingCheck(name, mappings)),
-    ...gaps.map(
-      ({ object, field, effect }): Check => ({
-        name: field === '' ? object : `${object}.${field}`,
-        state: 'wrong',
-        says: effect,
-        remedy:
-          field === ''
-            ? undefined
-            : 'Let the integration user read it (field-level security, permission set).',
-      }),
-    ),
+    ...gaps.map(gapCheck),
   ];
+}
+
+/** Gaps that figures survive: said, but nothing is wrong. */
+const SURVIVED: Readonly<Record<string, string>> = {
+  BusinessHours: 'Keep business hours in Salesforce, if people work other days.',
+  Holiday: 'npm run attain -- calendar import FILE.csv',
+  'User.ManagerId (vacant)': 'Name another manager in Salesforce, or correct it with /attain people.',
+};
+
+function gapCheck({ object, field, effect }: Gap): Check {
+  const name = field === '' ? object : `${object}.${field}`;
+  const survived = SURVIVED[name];
+  if (survived !== undefined) return { name, state: 'note', says: effect, remedy: survived };
+  const hidden = 'Let the integration user read it (field-level security, permission set).';
+  return { name, state: 'wrong', says: effect, remedy: field === '' ? undefined : hidden };
 }
 
 function mappingCheck(name: (typeof MAPPED_NAMES)[number], mappings: readonly Mapping[]): Check {
