@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METRICS, metricNamed } from '#metrics/catalogue.ts';
 import type { Ingredients, Tally } from '#metrics/catalogue/metric.ts';
+import { formatValue, valueForChart } from '#metrics/figure-text.ts';
 
 const NOTHING: Ingredients = {
   currency: 'USD',
@@ -105,5 +106,42 @@ describe('a quota that is met', () => {
     } as const;
     expect(metricNamed('coverage').compute(given(some)).value).toEqual({ kind: 'none', reason: 'quota met' });
     expect(metricNamed('attainment').compute(given(some)).value).toMatchObject({ sum: 300n, by: 200n });
+  });
+});
+
+describe('the worked examples of the domain', () => {
+  const money = { bookings: tally(200_00n, 1n, 'USD'), won: tally(1n, 1n) };
+  const open = [
+    { currency: 'USD', amount: 900_00n, deals: 3n, withoutAmount: 0n, overdueAmount: 0n, overdueDeals: 0n },
+  ];
+  const quota = { kind: 'quota', amount: 500_00n, remarks: [] } as const;
+  const shown = (metric: string, some: Partial<Ingredients>) =>
+    formatValue({ metric, value: metricNamed(metric).compute(given(some)).value });
+
+  it('capability 30: from open 900, quota 500 and won 200, coverage is 3, of the whole quota 1.8', () => {
+    expect(shown('coverage', { sums: money, open, quota })).toBe('3 times');
+    expect(shown('coverage_whole', { sums: money, open, quota })).toBe('1.8 times');
+  });
+
+  it('capability 35: 12 of 30 is 40 %, 24.6 to 57.7 %, and not to be ranked on', () => {
+    const sums = { won: tally(12n, 12n), lost: tally(18n, 18n) };
+    expect(shown('win_rate', { sums })).toBe('40%');
+    expect(remarksOf('win_rate', { sums })).toEqual([
+      'sample: 12 of 30 decided deals: between 24.6% and 57.7% with 95% confidence; too few to rank on',
+    ]);
+  });
+
+  it('capability 35: velocity is 14,215 a day, and a 10 % shorter cycle lifts it by 11.1 %', () => {
+    const { given: usual } = metricNamed('sales_velocity').workedExample;
+    const velocity = (days: bigint) => {
+      const sums = { ...usual.sums, cycle_days: tally(days, 220n) };
+      return valueForChart(metricNamed('sales_velocity').compute(given({ ...usual, sums })).value) ?? 0;
+    };
+    expect(velocity(78n * 220n)).toBeCloseTo(14_215.38, 2);
+    expect(velocity((78n * 220n * 9n) / 10n) / velocity(78n * 220n) - 1).toBeCloseTo(0.111, 3);
+  });
+
+  it('capability 34: activity is told to be read beside an outcome', () => {
+    expect(metricNamed('followup_cadence').definition).toContain('read it beside bookings');
   });
 });
