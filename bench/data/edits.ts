@@ -18,12 +18,17 @@ export interface Editing {
   readonly now: Temporal.Instant;
 }
 
-/** Any change that a deal can see: of outcome, day, amount, owner, territory, deletion and undeletion. */
+/**
+ * Any change that a deal can see: of outcome, day, amount, owner, territory, deletion and undeletion. A deal that stays
+ * closed keeps its owner, so that the owner in the arrays is the one it is credited to.
+ */
 export function changeDeal({ deals }: Company, deal: number, random: Random): void {
+  const was = deals.outcome[deal];
   deals.closeOn[deal] = random.below(PAST_DAYS);
   deals.outcome[deal] = [OPEN, WON, WON, LOST][random.below(4)] ?? OPEN;
   if (random.chance(0.3)) deals.amount[deal] = random.chance(0.1) ? NONE : 50_000 + random.below(5_000_000);
-  if (random.chance(0.2)) deals.owner[deal] = MANAGERS + random.below(REPS);
+  const staysClosed = deals.outcome[deal] === was && was !== OPEN;
+  if (random.chance(0.2) && !staysClosed) deals.owner[deal] = MANAGERS + random.below(REPS);
   if (random.chance(0.1)) deals.territory[deal] = random.chance(0.5) ? NONE : random.below(TERRITORIES);
   deals.isDeleted[deal] = random.chance(0.05) ? 1 : 0;
 }

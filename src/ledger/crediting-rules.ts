@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { checkRule, measureOf, ruleSpans, type CreditingRule } from '#model/crediting.ts';
+import { checkRule, measureOf, type CreditingRule } from '#model/crediting.ts';
 import type { Store } from '#store/store.ts';
 
 /** The versions of rules that somebody decided; the built-in ones hold beside them. */
@@ -67,9 +67,4 @@ async function dealsSharedFrom(tx: Store, from: string): Promise<readonly string
     )
     order by o.id`.execute(tx.db);
   return rows.map((row) => row.id);
-}
-
-/** Which version of which rule decides on which close dates. */
-export async function creditingRulesInForce(store: Store) {
-  return ruleSpans(await readCreditingRules(store));
 }

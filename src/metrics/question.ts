@@ -7,8 +7,7 @@ import type { Viewpoint } from './context.ts';
  * `reported`: what became known of a period after its lock counts where it was reported, later. `restated`: it counts
  * in the period it belongs to.
  */
-export const BASES = ['reported', 'restated'] as const;
-export type Basis = (typeof BASES)[number];
+export type Basis = 'reported' | 'restated';
 
 /** What is asked of one metric. */
 export interface Question {

@@ -29,7 +29,7 @@ function builtIn(kind: RuleKind): CreditingRule {
 
 /** What holds where nobody has decided otherwise: the owner, or the splits that Salesforce keeps. */
 export const OWNER_RULE = builtIn('owner');
-export const BUILT_IN: readonly CreditingRule[] = [
+const BUILT_IN: readonly CreditingRule[] = [
   OWNER_RULE,
   builtIn('revenue_split'),
   builtIn('overlay_split'),
