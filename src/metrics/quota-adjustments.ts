@@ -47,7 +47,7 @@ export async function readAdjustments(
 }
 
 /** How quotas are spread: over working days, unless somebody chose calendar days. */
-export async function readDayMode(store: Store): Promise<DayMode> {
+async function readDayMode(store: Store): Promise<DayMode> {
   const row = await store.db
     .selectFrom('setting')
     .select('value')

@@ -1,6 +1,5 @@
 /** Who said so: Salesforce's forecasting, a file, a form in Slack, or a plan that was split. */
-export const QUOTA_SOURCES = ['salesforce', 'csv', 'slack', 'plan'] as const;
-export type QuotaSource = (typeof QUOTA_SOURCES)[number];
+export type QuotaSource = 'salesforce' | 'csv' | 'slack' | 'plan';
 
 /** One version of one person's quota for one metric and stretch of days; days are ISO texts. */
 export interface QuotaVersion {

@@ -1,7 +1,7 @@
 import type { Day } from '#lib/days.ts';
 import type { Figure } from '#model/figure.ts';
-import { metricNamed } from '#metrics/catalogue.ts';
-import type { QuotaReading } from '#metrics/catalogue/metric.ts';
+import { metricNamed, QUOTA_METRICS } from '#metrics/catalogue.ts';
+import type { Metric, QuotaReading } from '#metrics/catalogue/metric.ts';
 import { type MetricContext, readStanding, viewpoint } from '#metrics/context.ts';
 import { readQuotas } from '#metrics/quota.ts';
 import { readFigure } from '#metrics/read.ts';
@@ -31,21 +31,17 @@ export type Target =
   | { readonly kind: 'quota'; readonly progress: Progress }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** The metric whose quota a metric is measured by. */
-const QUOTA_OF: Readonly<Record<string, string>> = {
-  attainment: 'bookings',
-  bookings: 'bookings',
-  deals_won: 'deals_won',
-  calls: 'calls',
-  emails: 'emails',
-  meetings: 'meetings',
-};
+/** The metric whose quota a metric is measured by: its own where it may carry one, an attainment's where it is one. */
+function quotaMetricOf({ id, quotaOf }: Metric): string | undefined {
+  if (QUOTA_METRICS.some((metric) => metric.id === id)) return id;
+  return id.startsWith('attainment') ? quotaOf : undefined;
+}
 
 /** Reads the figure asked for, and how far it is on the way to its quota. */
 export async function readAnswer(context: MetricContext, question: Question): Promise<Answer> {
   const { metric } = question;
   const today = await todayOf(context, question.askedBy);
-  const quotaMetric = QUOTA_OF[metric.id];
+  const quotaMetric = quotaMetricOf(metric);
   const { kind: by, person, period } = question;
   const [figure, actual, quota, restatement] = await Promise.all([
     readOne(context, question, metric.id),

@@ -8,11 +8,13 @@ import { METRICS } from '#metrics/catalogue.ts';
 import { readFigure } from '#metrics/read.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { SafeText } from '#slack/blocks/text.ts';
+import { type Compared, compareMessage } from './compare-views.ts';
 import { readPlanStanding } from './company-plan.ts';
 import { waitingFor } from './proposals.ts';
 import { periodOf, readShown, type ShownQuota } from './read-shown.ts';
 import { teamOf } from './rights.ts';
-import { type Compared, compareMessage, type Doors, mineMessage, teamMessage } from './views.ts';
+import { teamMessage } from './team-views.ts';
+import { type Doors, mineMessage } from './views.ts';
 
 /** Who looks, when, and in which language. */
 export interface Looking {

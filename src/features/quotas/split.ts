@@ -16,7 +16,7 @@ export interface PersonalPlan extends CompanyPlan {
  * The quotas a person's plan asks for: one for each of its finest parts. Quotas of their own for the longer periods are
  * withdrawn, so that these are the sum of their parts.
  */
-export function wishesOf(plan: PersonalPlan): readonly QuotaWish[] {
+function wishesOf(plan: PersonalPlan): readonly QuotaWish[] {
   const finest = new Set(finestParts(plan.parts));
   const all: readonly Allotted<Period>[] = [
     { name: plan.whole, amount: plan.amount, parts: plan.parts },

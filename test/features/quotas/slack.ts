@@ -9,14 +9,14 @@ import type { Services } from '#feature.ts';
 import { ANA, DANA, LI, VERA } from '../small-company.ts';
 
 /** The people of the small company as Slack knows them, and whoever installed Attain. */
-export const ACTORS: Readonly<Record<'ana' | 'li' | 'dana' | 'vera' | 'installer', Actor>> = {
+const ACTORS: Readonly<Record<'ana' | 'li' | 'dana' | 'vera' | 'installer', Actor>> = {
   ana: { slackUserId: 'UANA', personId: ANA, isInstaller: false },
   li: { slackUserId: 'ULI', personId: LI, isInstaller: false },
   dana: { slackUserId: 'UDANA', personId: DANA, isInstaller: false },
   vera: { slackUserId: 'UVERA', personId: VERA, isInstaller: false },
   installer: { slackUserId: 'UOPS', personId: null, isInstaller: true },
 };
-export type Who = keyof typeof ACTORS;
+type Who = keyof typeof ACTORS;
 
 /** What the feature answers in Slack; every message and window is checked against Slack's limits. */
 export function quotasInSlack(services: () => Services, now: () => Temporal.Instant) {
