@@ -6,7 +6,7 @@ import type { Question } from './question.ts';
 import type { Sums } from './trace.ts';
 
 /** An amount in a currency, or a count where that is ''. */
-export function amountText(amount: bigint, currency: string, locale: string): string {
+function amountText(amount: bigint, currency: string, locale: string): string {
   return currency === '' ? amount.toLocaleString(locale) : formatMoney({ minor: amount, currency }, locale);
 }
 
