@@ -251,6 +251,36 @@ export function storeContract(engine: Engine, run: boolean): void {
       expect(await tablesOf(store)).toEqual(before);
     });
 
+    test('keeps the last version of each quota when it migrates back', async () => {
+      const store = await testStore(engine.url);
+      const quota = (person: string, version: number, some: { amount: bigint; restores?: number }) => ({
+        person_id: person,
+        metric: 'bookings',
+        start_on: '2017-10-01',
+        end_on: '2018-01-01',
+        currency: 'EUR',
+        source: 'csv' as const,
+        source_id: '',
+        known_at: '2017-09-30T00:00:00Z',
+        version,
+        ...some,
+      });
+      const rows = [
+        quota('kept', 1, { amount: 1n }),
+        quota('kept', 2, { amount: 2n }),
+        quota('taken back', 1, { amount: 1n }),
+        quota('taken back', 2, { amount: 0n, restores: 0 }),
+      ];
+      await store.db.insertInto('quota').values(rows).execute();
+      const options = { schema: store.schema, migrations: {} };
+      const names = Object.keys(CORE_MIGRATIONS);
+      const before = names[names.indexOf('0011-quotas') - 1] ?? '';
+      await migrateTo(store.db, { ...options, target: before });
+      await migrateTo(store.db, { ...options, target: NEWEST });
+      const kept = await store.db.selectFrom('quota').select(['person_id', 'amount', 'version']).execute();
+      expect(kept).toEqual([{ person_id: 'kept', amount: 2n, version: 1 }]);
+    });
+
     test("adds a feature's tables to an installation that was there before, and lets the feature go", async () => {
       const store = await testStore(engine.url);
       const board: Migration = {
