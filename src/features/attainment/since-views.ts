@@ -7,50 +7,49 @@ import type { Sums } from './trace.ts';
 import { NAME_LENGTH, type Why } from './why-lines.ts';
 
 const MOST_CHANGES = 5;
+const NOTHING: Sums = { counts: 0n, against: 0n };
 
 /** What changed since the asker last looked: a sentence and the largest changes, which sum to the difference. */
 export function sinceLines(why: Why): readonly SafeText[] {
   const { since, explanation } = why;
-  if (!since) return [];
+  if (!since || why.question.metric.trace.length === 0) return [];
   const { look, changes } = since;
   const when = dateToken(look.at, `${look.at.toString().slice(0, 16).replace('T', ' ')} UTC`);
   const now = sumsOfValue(explanation.figure.value);
-  const difference = now && look.sums ? minus(now, look.sums) : sumOf(changes);
-  if (changes.length === 0 && isNothing(difference))
+  const both = now && look.sums ? { now, before: look.sums } : undefined;
+  // What the records cannot account for: of calls, e-mails and meetings no earlier state is kept.
+  const unexplained = both ? minus(minus(both.now, both.before), sumOf(changes)) : NOTHING;
+  if (changes.length === 0 && isNothing(unexplained))
     return [mrkdwn`Nothing has changed since you last looked on ${when}.`];
-  const seen = changes.filter(({ line }) => why.visible.maySee(line));
-  const shown = seen.slice(0, MOST_CHANGES);
-  const rest = seen.slice(MOST_CHANGES);
-  const others = changes.filter(({ line }) => !why.visible.maySee(line));
-  const unexplained = minus(difference, sumOf(changes));
   return [
-    headline(why, { when, difference, before: look.sums }),
-    ...shown.map((change) => changeLine(why, change)),
-    ...summary(why, rest, mrkdwn`in ${rest.length} smaller changes`),
-    ...summary(
-      why,
-      others,
-      mrkdwn`in ${others.length === 1 ? mrkdwn`a record` : mrkdwn`${others.length} records`} of others`,
-    ),
-    ...(isNothing(unexplained) ? [] : [mrkdwn`${signedSums(why, unexplained)} in what keeps no history`]),
+    mrkdwn`Since you last looked on ${when}: ${differenceText(why, both)}.`,
+    ...changeLines(why, changes),
+    ...(isNothing(unexplained)
+      ? []
+      : [mrkdwn`${signedSums(why, unexplained)} in records whose earlier state is not kept`]),
   ];
 }
 
-/** "Since you last looked on 12 Nov, 14:05: +$12,000." · "… 12 ÷ 30, before 11 ÷ 30." */
-function headline(
-  why: Why,
-  {
-    when,
-    difference,
-    before,
-  }: { readonly when: SafeText; readonly difference: Sums; readonly before: Sums | undefined },
-): SafeText {
+/** The largest changes by name, then the others and what the asker may not see, each as a sum. */
+function changeLines(why: Why, changes: readonly Change[]): readonly SafeText[] {
+  const seen = changes.filter(({ line }) => why.visible.maySee(line));
+  const others = changes.filter(({ line }) => !why.visible.maySee(line));
+  const rest = seen.slice(MOST_CHANGES);
+  const records = others.length === 1 ? mrkdwn`a record` : mrkdwn`${others.length} records`;
+  return [
+    ...seen.slice(0, MOST_CHANGES).map((change) => changeLine(why, change)),
+    ...summary(why, rest, mrkdwn`in ${rest.length} smaller changes`),
+    ...summary(why, others, mrkdwn`in ${records} of others`),
+  ];
+}
+
+/** "+$12,000" · "12 ÷ 30, before 11 ÷ 30"; a median or what had no number is no difference of sums. */
+function differenceText(why: Why, both: { readonly now: Sums; readonly before: Sums } | undefined): SafeText {
+  if (!both) return mrkdwn`these records came, went or changed`;
   const { figure, lines } = why.explanation;
-  const now = sumsOfValue(figure.value);
   const units = unitsOfSum(why.question.metric, lines, figure);
-  if (units.against !== undefined && now && before)
-    return mrkdwn`Since you last looked on ${when}: ${sumsText(now, units, why.locale)}, before ${sumsText(before, units, why.locale)}.`;
-  return mrkdwn`Since you last looked on ${when}: ${signedSums(why, difference)}.`;
+  if (units.against === undefined) return signedSums(why, minus(both.now, both.before));
+  return mrkdwn`${sumsText(both.now, units, why.locale)}, before ${sumsText(both.before, units, why.locale)}`;
 }
 
 /** "+$20,000 Acme, won" */

@@ -106,6 +106,45 @@ describe('what changed since someone last looked', () => {
     ]);
   });
 
+  it('is told of a median without a sum, and of calls by their number alone', async () => {
+    const call = async (id: string) => {
+      await services.store.db
+        .insertInto('activity')
+        .values({
+          id,
+          source: 'task',
+          kind: 'call',
+          owner_id: ANA,
+          counts_on: '2026-11-11',
+          record_id: null,
+          account_id: null,
+          subject: `Call ${id}`,
+          is_deleted: false,
+          modified_at: LATER.toString(),
+        })
+        .execute();
+      await services.store.db
+        .insertInto('dirty_cell')
+        .values({ person_id: ANA, day: '2026-11-11' })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    };
+    await call('K1');
+    await tell(services, 'D2', { name: 'Steady', amount: 100_000n, at: BEGIN });
+    await asks('calls', FIRST_LOOK);
+    await asks('median cycle', FIRST_LOOK);
+    await call('K2');
+    await tell(services, 'D3', { name: 'Acme', amount: 2_000_000n, at: LATER });
+    expect(since(await asks('why calls', NOW))).toEqual([
+      'Since you last looked on then: +1.',
+      '+1 in records whose earlier state is not kept',
+    ]);
+    expect(since(await asks('why median cycle', NOW))).toEqual([
+      'Since you last looked on then: these records came, went or changed.',
+      '+10 Acme, won',
+    ]);
+  });
+
   it('does not name the deals of others', async () => {
     const value = JSON.stringify({
       metric: 'bookings',
