@@ -97,7 +97,38 @@ async function seal(store: Store, { day, takenAt, dataTime, totals }: DaySnapsho
     .execute();
 }
 
+/** Deals in one statement: others wait for their turn on the embedded engine. */
+const BATCH = 5_000;
+
+/** The open deals as they were known before a moment, batch by batch in the order of their ids. */
 async function totalsAsOf(store: Store, before: Temporal.Instant): Promise<readonly Total[]> {
+  const sums = new Map<string, Total>();
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const { upTo, totals } = await batchTotals(store, { after, before });
+    for (const total of totals) {
+      const key = JSON.stringify([total.category, total.currency]);
+      sums.set(key, added(total, sums.get(key)));
+    }
+    after = upTo;
+  }
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total);
+}
+
+interface Batch {
+  readonly after: string;
+  readonly before: Temporal.Instant;
+}
+
+async function batchTotals(
+  store: Store,
+  { after, before }: Batch,
+): Promise<{ readonly upTo: string | undefined; readonly totals: readonly Total[] }> {
+  const { rows: last } = await sql<{ id: string | null }>`
+    select max(id) as id from (
+      select id from ${store.table('opportunity')} where id > ${after} order by id limit ${BATCH}
+    ) batch`.execute(store.db);
+  const upTo = last[0]?.id ?? undefined;
+  if (upTo === undefined) return { upTo, totals: [] };
   const { rows } = await sql<Total>`
     select coalesce(s.forecast_category, '') as category, s.currency, count(*)::text as deals,
       coalesce(sum(s.amount), 0)::text as amount,
@@ -105,16 +136,16 @@ async function totalsAsOf(store: Store, before: Temporal.Instant): Promise<reado
         coalesce(s.owner_id, '-'), coalesce(s.territory_id, '-'))), 15))::bit(60)::bigint)::text as digest
     from (
       select distinct on (opportunity_id) * from ${store.table('deal_state')}
-      where known_at < ${before.toString()}::timestamptz
+      where known_at < ${before.toString()}::timestamptz and opportunity_id > ${after} and opportunity_id <= ${upTo}
       order by opportunity_id, known_at desc, seq desc
     ) s
     where not s.is_closed and not s.is_deleted
-    group by 1, 2 order by 1, 2`.execute(store.db);
-  return rows.map(({ category, currency, deals, amount, digest }) => ({
-    category,
-    currency,
-    deals,
-    amount,
-    digest,
-  }));
+    group by 1, 2`.execute(store.db);
+  return { upTo, totals: rows };
+}
+
+function added(one: Total, to: Total | undefined): Total {
+  const sum = (of: 'deals' | 'amount' | 'digest') => String(BigInt(one[of]) + BigInt(to?.[of] ?? '0'));
+  const { category, currency } = one;
+  return { category, currency, deals: sum('deals'), amount: sum('amount'), digest: sum('digest') };
 }

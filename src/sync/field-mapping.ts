@@ -92,8 +92,11 @@ export async function clearMapping(store: Store, name: MappedName): Promise<bool
   });
 }
 
+/** The values and, of a field that nobody asks for any more, that it was missed. */
 async function forget(tx: Store, name: MappedName): Promise<void> {
   await tx.db.deleteFrom('mapped_value').where('name', '=', name).execute();
+  for (const { object, field } of (await readMappings(tx)).filter((it) => it.name === name))
+    await tx.db.deleteFrom('sync_gap').where('object', '=', object).where('field', '=', field).execute();
 }
 
 const Identified = z.looseObject({ Id: row.id });

@@ -3,12 +3,12 @@ import type { Store } from '#store/store.ts';
 import { isDropped, type RowCount } from './freshness.ts';
 
 /** What is counted of each object: rows that figures can still be made of. */
-const COUNTED: Readonly<Record<string, string>> = {
-  Account: 'account where not is_deleted',
-  Activity: 'activity where not is_deleted',
-  Opportunity: 'opportunity where not is_deleted',
-  OpportunityLineItem: 'line_item where not is_deleted',
-  User: 'person where is_active',
+const COUNTED: Readonly<Record<string, { readonly table: string; readonly where: string }>> = {
+  Account: { table: 'account', where: 'not is_deleted' },
+  Activity: { table: 'activity', where: 'not is_deleted' },
+  Opportunity: { table: 'opportunity', where: 'not is_deleted' },
+  OpportunityLineItem: { table: 'line_item', where: 'not is_deleted' },
+  User: { table: 'person', where: 'is_active' },
 };
 
 /** A count tells of a reading; more often than this it is taken only when something was deleted. */
@@ -61,16 +61,15 @@ function counted(
   return isOld && !isDropped(kept) ? fresh : kept;
 }
 
+/** One short statement for each, so that others get their turns in between. */
 async function countRows(store: Store): Promise<readonly (readonly [object: string, rows: bigint])[]> {
-  const counts = Object.entries(COUNTED).map(([object, of]) => {
-    const [table = '', ...condition] = of.split(' ');
-    return sql`select ${object}::text as object, count(*) as rows
-      from ${store.table(table)} ${sql.raw(condition.join(' '))}`;
-  });
-  const { rows } = await sql<{ object: string; rows: bigint }>`${sql.join(counts, sql` union all `)}`.execute(
-    store.db,
-  );
-  return rows.map((row) => [row.object, row.rows]);
+  const counts: (readonly [string, bigint])[] = [];
+  for (const [object, { table, where }] of Object.entries(COUNTED)) {
+    const { rows } = await sql<{ rows: bigint }>`
+      select count(*) as rows from ${store.table(table)} where ${sql.raw(where)}`.execute(store.db);
+    counts.push([object, rows[0]?.rows ?? 0n]);
+  }
+  return counts;
 }
 
 async function saveCount(store: Store, count: RowCount): Promise<void> {

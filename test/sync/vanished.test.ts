@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { clearMapping, saveMapping } from '#sync/field-mapping.ts';
 import { readFreshness, trustData } from '#sync/read-freshness.ts';
 import { type Bench, bench } from './org.ts';
-import { smallOrg } from './small-org.ts';
+import { deal, id, smallOrg } from './small-org.ts';
 
 async function state({ store, clock }: Bench) {
   const { freshness } = await readFreshness(store, clock.now());
@@ -33,6 +34,26 @@ describe('capability 10: a mapped field that vanishes', () => {
     await made.sync();
     made.pass({ hours: 1 });
     await made.sync();
+    expect(await state(made)).toBe('fresh');
+  });
+
+  it('that an admin mapped is noticed as well, and forgotten with its mapping', async () => {
+    const OpportunityLineItem = Array.from({ length: 2 }, (_, n) => ({
+      Id: id('00k', n + 1),
+      OpportunityId: deal(1),
+      Quantity: '1',
+      UnitPrice: '20',
+      LineCost__c: '3',
+      SystemModstamp: '2026-09-01T09:00:00.000+0000',
+    }));
+    const made = await bench(smallOrg({ objects: { OpportunityLineItem } }));
+    const mapping = { name: 'line_cost', object: 'OpportunityLineItem', field: 'LineCost__c' } as const;
+    await saveMapping(made.store, mapping, { by: 'test', now: made.clock.now() });
+    await made.sync();
+    made.org.hideField('OpportunityLineItem', 'LineCost__c');
+    await made.sync();
+    expect(await state(made)).toMatch(/OpportunityLineItem\.LineCost__c\. Margin and profit/);
+    await clearMapping(made.store, 'line_cost');
     expect(await state(made)).toBe('fresh');
   });
 

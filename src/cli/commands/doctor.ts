@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { type Check, checkText, examine } from '#cli/doctor/check.ts';
+import { dataChecks } from '#cli/doctor/data.ts';
 import { engineChecks } from '#cli/doctor/engines.ts';
 import { salesforceChecks } from '#cli/doctor/salesforce.ts';
 import { settingChecks } from '#cli/doctor/settings.ts';
@@ -19,6 +20,7 @@ export function doctorCommand({ terminal, open }: CommandParts): Command {
         settingChecks(config, (name) => Boolean(environment[name]?.trim())),
         await examine('Slack', () => slackChecks(config, services)),
         await examine('Salesforce', () => salesforceChecks(reader, services)),
+        await examine('Data', () => dataChecks(services)),
         await examine('Store', () => engineChecks(config, { services, queue })),
       ];
       const checks: readonly Check[] = groups.flat();

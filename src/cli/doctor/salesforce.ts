@@ -1,21 +1,15 @@
 import type { Reader } from '#app/reader.ts';
 import type { Services } from '#feature.ts';
-import type { Freshness } from '#sync/freshness.ts';
-import { readFreshness } from '#sync/read-freshness.ts';
 import { type ObjectHealth, syncHealth } from '#sync/sync-health.ts';
 import { MAPPABLE, MAPPED_NAMES, type Mapping, readMappings } from '#sync/field-mapping.ts';
 import type { Gap } from '#sync/gaps.ts';
 import type { Check } from './check.ts';
 
 /** The connection, each object, each field that is missing with what suffers, and the use of the org's API. */
-export async function salesforceChecks(
-  reader: Reader,
-  { store, clock }: Services,
-): Promise<readonly Check[]> {
+export async function salesforceChecks(reader: Reader, { store }: Services): Promise<readonly Check[]> {
   const connection = await reader.connection();
   const limits = await connection.limits();
   const { objects, gaps, apiUse, completeAt } = await syncHealth(store);
-  const { freshness } = await readFreshness(store, clock.now());
   const mappings = await readMappings(store);
   return [
     { name: 'Salesforce', state: 'right', says: `signed in to organization ${connection.organizationId}` },
@@ -32,7 +26,6 @@ export async function salesforceChecks(
           remedy: 'npm run attain -- sync',
         }
       : { name: 'Data', state: 'right', says: `read completely up to ${completeAt.toString()}` },
-    freshnessCheck(freshness),
     ...objects.map(objectCheck),
     ...MAPPED_NAMES.map((name) => mappingCheck(name, mappings)),
     ...gaps.map(gapCheck),
@@ -62,17 +55,6 @@ function mappingCheck(name: (typeof MAPPED_NAMES)[number], mappings: readonly Ma
     state: 'note',
     says: `not mapped. ${MAPPABLE[name].without}`,
     remedy: `npm run attain -- mapping set ${name} ${MAPPABLE[name].objects[0]}.Field__c`,
-  };
-}
-
-function freshnessCheck(freshness: Freshness): Check {
-  const name = 'Freshness';
-  if (freshness.kind === 'fresh') return { name, state: 'right', says: 'scheduled messages go out' };
-  return {
-    name,
-    state: 'wrong',
-    says: `${freshness.cause} Scheduled messages wait.`,
-    remedy: freshness.remedy,
   };
 }
 
