@@ -33,7 +33,7 @@ async function rowsOf(asked: Partial<AskedWhy>): Promise<readonly WhyRow[]> {
   return rows;
 }
 
-describe('why as rows', () => {
+describe('capability 1: why as rows', () => {
   it('lists what counts, what was left out and why, and the total to the cent', async () => {
     const rows = await rowsOf({});
     expect(
