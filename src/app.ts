@@ -4,6 +4,7 @@ import type { Progress } from '#lib/progress.ts';
 import { type CoreOptions, openData, openReader, type SalesforceSide } from '#app/core.ts';
 import { bringFiguresUpToDate } from '#app/figures-work.ts';
 import { JOBS, type PipelinePoint, pullStep, type Runtime, sendStep, tickStep, tidyStep } from '#app/jobs.ts';
+import { checkEntries } from '#app/check-entries.ts';
 import { openSlack } from '#app/open-slack.ts';
 import type { Reader } from '#app/reader.ts';
 import { createDispatcher } from '#outbox/create-dispatcher.ts';
@@ -120,7 +121,7 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
   const outbox = createOutbox({ wake: () => queue.add(sendStep, at), ...(crashPoint ? { crashPoint } : {}) });
   const services: Services = { store, clock, log, outbox, directory };
   await keepPace(store, config.syncSeconds, clock.now());
-  const features = options.features ?? FEATURES;
+  const features = checkEntries(options.features ?? FEATURES);
   const kinds = features.flatMap((feature) => feature.posts ?? []);
   const dispatcher = createDispatcher({
     store,

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import type { Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import type { Outbox, PostKind } from '#outbox/outbox.ts';
+import type { DataClass } from '#model/policy/terms.ts';
 import type { Profile } from '#slack/directory.ts';
 import type { Action, HomeSection, Modal, Subcommand } from '#slack/routes.ts';
 import type { Store } from '#store/store.ts';
@@ -27,6 +28,8 @@ export interface Directory {
 /** Work that comes due in business time; asked by one tick, so it must be cheap when nothing is due. */
 export interface Schedule {
   readonly name: string;
+  /** The classes of data it handles; what it says goes out as posts, which say their own. */
+  readonly shows: readonly DataClass[];
   /** Does what is due at `now`, safely more than once. */
   run(services: Services, now: Temporal.Instant): Promise<void>;
 }

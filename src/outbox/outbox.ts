@@ -1,3 +1,4 @@
+import type { DataClass } from '#model/policy/terms.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Store } from '#store/store.ts';
 
@@ -27,6 +28,8 @@ export type WhenUnknown = 'ask' | 'at-most-once';
 export interface PostKind<S> {
   readonly kind: string;
   readonly whenUnknown: WhenUnknown;
+  /** The classes of data in it: a channel that may not carry them all gets nothing. */
+  readonly shows: readonly DataClass[];
   /** Not sent and not updated while the data is late or incomplete: what a whole channel reads. */
   readonly waitsForFreshData?: boolean;
   render(

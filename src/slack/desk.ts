@@ -2,6 +2,7 @@ import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { Refusal, TryLater } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
+import { nobody } from '#model/access.ts';
 import type { Message } from './blocks/message.ts';
 import { explainError } from './explain-error.ts';
 import { sortFailure } from './failure.ts';
@@ -31,12 +32,13 @@ export interface Origin {
 /** Finds out who asks and for which installation. */
 export async function openCall<S>(desk: Desk<S>, origin: Origin): Promise<Call<S>> {
   const installation = await installationOf(desk, origin.teamId);
-  const [actor, profile] = await Promise.all([
+  const [known, profile] = await Promise.all([
     installation.actorOf(origin.userId),
     installation.profileOf(origin.userId),
   ]);
   return {
-    actor,
+    // Guests and people of other companies are nobody here, whoever they were linked to.
+    actor: profile.isFullMember ? known : nobody(origin.userId),
     services: installation.services,
     now: installation.clock.now(),
     timeZone: profile.timeZone,

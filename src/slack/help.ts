@@ -1,4 +1,4 @@
-import { mayUse, type Actor } from '#model/access.ts';
+import { mayEnter, type Actor } from '#model/access.ts';
 import { header, section, context } from './blocks/layout.ts';
 import { fitLines, joinText } from './blocks/lines.ts';
 import type { Message } from './blocks/message.ts';
@@ -7,7 +7,7 @@ import type { Subcommand } from './routes.ts';
 
 /** The answer to help: what this person may ask, each with an example. */
 export function helpMessage<S>(subcommands: readonly Subcommand<S>[], actor: Actor): Message {
-  const lines = subcommands.filter((one) => mayUse(actor, one.permission)).map(helpLine);
+  const lines = subcommands.filter((one) => mayEnter(actor, one)).map(helpLine);
   const hint = actor.personId === null ? [context(notLinkedYet)] : [];
   const all = fitLines(lines);
   return {

@@ -1,6 +1,6 @@
 import type { Clock } from '#lib/clock.ts';
 import { Refusal } from '#lib/errors.ts';
-import { mayUse, type Actor, type Permission } from '#model/access.ts';
+import { type Actor, type Entry, mayEnter, mayUse } from '#model/access.ts';
 import type { SafeText } from './blocks/text.ts';
 import type { Profile } from './directory.ts';
 
@@ -19,14 +19,17 @@ export interface Installation<S> {
   readonly homeNotes: (actor: Actor) => Promise<readonly SafeText[]>;
 }
 
-/** Refuses an actor who may not use a handler, and says what would change that. */
-export function requireUse(actor: Actor, permission: Permission): void {
-  if (mayUse(actor, permission)) return;
-  if (permission === 'linked') {
+/** Refuses an actor whom a handler does not let in, and says what would change that. */
+export function requireUse(actor: Actor, entry: Entry): void {
+  if (mayEnter(actor, entry)) return;
+  if (entry.permission === 'linked' || mayUse(actor, entry.permission)) {
     throw new Refusal(
       'You are not linked to a person in Salesforce yet, so there are no figures to show you.',
       'Ask the person who installed Attain to link you.',
     );
   }
-  throw new Refusal('Only the person who installed Attain may do this.', 'Ask them to do it for you.');
+  throw new Refusal(
+    'Only an admin of Attain may do this.',
+    'The person who installed Attain is one and can name others.',
+  );
 }

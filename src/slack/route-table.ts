@@ -1,5 +1,6 @@
 import { Bug } from '#lib/errors.ts';
-import { PERMISSIONS, type Permission } from '#model/access.ts';
+import { type Entry, PERMISSIONS } from '#model/access.ts';
+import { DATA_CLASSES } from '#model/policy/terms.ts';
 import type { Action, HomeSection, Modal, Subcommand } from './routes.ts';
 
 /** Everything the features want to hear from Slack. */
@@ -14,8 +15,8 @@ export const COMMAND = '/attain';
 const RESERVED = 'help';
 
 /**
- * Checks the routes before anything is served: two handlers for one name, or a handler whose permission is none
- * we know, are mistakes of ours.
+ * Checks the routes before anything is served: two handlers for one name, or a handler that does not say who may use
+ * it and what it shows, are mistakes of ours.
  */
 export function checkRoutes<S>(routes: Routes<S>): Routes<S> {
   refuseTwins('sub-command', [RESERVED, ...routes.subcommands.map((one) => one.name)]);
@@ -29,7 +30,9 @@ export function checkRoutes<S>(routes: Routes<S>): Routes<S> {
     routes.modals.map((one) => one.id),
   );
   if (routes.subcommands.filter((one) => one.isDefault).length > 1) throw new Bug('two default sub-commands');
-  for (const one of [...routes.subcommands, ...routes.actions, ...routes.modals]) requirePermission(one);
+  for (const one of routes.subcommands) requireEntry(`the sub-command "${one.name}"`, one);
+  for (const one of [...routes.actions, ...routes.modals]) requireEntry(`"${one.id}"`, one);
+  for (const one of routes.home) requireEntry(`the section ${one.order} of Home`, one);
   return routes;
 }
 
@@ -43,6 +46,9 @@ function refuseTwins(what: string, names: readonly string[]): void {
   if (twin !== undefined) throw new Bug(`two handlers for the ${what} "${twin}"`);
 }
 
-function requirePermission(handler: { readonly permission: Permission }): void {
-  if (!PERMISSIONS.includes(handler.permission)) throw new Bug(`a handler has no permission we know`);
+function requireEntry(name: string, { permission, shows }: Partial<Entry>): void {
+  if (permission === undefined || !PERMISSIONS.includes(permission))
+    throw new Bug(`${name} has no permission we know`);
+  if (!shows?.every((one) => DATA_CLASSES.includes(one)))
+    throw new Bug(`${name} does not say which classes of data it shows`);
 }

@@ -1,4 +1,4 @@
-import type { Actor, Permission } from '#model/access.ts';
+import type { Actor, Entry } from '#model/access.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 
@@ -27,13 +27,12 @@ export interface CommandCall<S> extends Call<S> {
 }
 
 /** One word after /attain, with the help that is derived from it. */
-export interface Subcommand<S> {
+export interface Subcommand<S> extends Entry {
   readonly name: string;
   /** Slash commands of their own that mean the same, such as /leaderboard. */
   readonly direct?: readonly string[];
   readonly summary: string;
   readonly example: string;
-  readonly permission: Permission;
   /**
    * Takes what starts with no known word, and the bare command: "/attain Q3". Throws a Refusal when it cannot read
    * the text; the router then looks for a word that was meant. At most one sub-command is the default.
@@ -51,9 +50,8 @@ export interface ActionCall<S> extends Call<S> {
 }
 
 /** A button or select of ours, by its action_id (`feature.verb`). */
-export interface Action<S> {
+export interface Action<S> extends Entry {
   readonly id: string;
-  readonly permission: Permission;
   run(call: ActionCall<S>): Promise<Message | undefined>;
 }
 
@@ -74,14 +72,13 @@ export type SubmitOutcome =
   | { readonly kind: 'update'; readonly view: ModalView };
 
 /** A modal of ours, by its callback_id (`feature.noun`). */
-export interface Modal<S> {
+export interface Modal<S> extends Entry {
   readonly id: string;
-  readonly permission: Permission;
   submit(call: SubmitCall<S>): Promise<SubmitOutcome>;
 }
 
-/** A feature's part of App Home. */
-export interface HomeSection<S> {
+/** A feature's part of App Home; left out for those whom its entry does not let in. */
+export interface HomeSection<S> extends Entry {
   readonly order: number;
   render(call: Omit<Call<S>, 'openModal' | 'reply'>): Promise<Message['blocks']>;
 }

@@ -1,7 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import { closest } from '#lib/closest.ts';
 import { Refusal } from '#lib/errors.ts';
-import { mayUse } from '#model/access.ts';
+import { mayEnter } from '#model/access.ts';
 import type { Message } from './blocks/message.ts';
 import { answer, isFirstDelivery, type Desk, type Origin } from './desk.ts';
 import { helpMessage } from './help.ts';
@@ -46,7 +46,7 @@ function run<S>(
 }
 
 async function runOne<S>(subcommand: Subcommand<S>, call: CommandCall<S>): Promise<Message | undefined> {
-  requireUse(call.actor, subcommand.permission);
+  requireUse(call.actor, subcommand);
   return subcommand.run(call);
 }
 
@@ -74,7 +74,7 @@ async function runUnknown<S>(
 const HELP_HINT = `${typedForm('help')} lists what you can ask.`;
 
 function usable<S>(subcommands: readonly Subcommand<S>[], call: Call<S>): readonly string[] {
-  return subcommands.filter((one) => mayUse(call.actor, one.permission)).map((one) => one.name);
+  return subcommands.filter((one) => mayEnter(call.actor, one)).map((one) => one.name);
 }
 
 /** Slack escapes three characters in what people type. */

@@ -1,3 +1,4 @@
+import { mayEnter } from '#model/access.ts';
 import { mrkdwn, type SafeText } from './blocks/text.ts';
 import { context, divider, header, section } from './blocks/layout.ts';
 import { clampBlocks } from './blocks/guard.ts';
@@ -36,7 +37,8 @@ function greeting<S>(call: Call<S>): readonly Block[] {
 }
 
 async function sections<S>(desk: Desk<S>, call: Call<S>): Promise<readonly Block[]> {
-  const ordered = desk.routes.home.toSorted((a, b) => a.order - b.order);
+  const open = desk.routes.home.filter((one) => mayEnter(call.actor, one));
+  const ordered = open.toSorted((a, b) => a.order - b.order);
   const rendered = await Promise.all(ordered.map((one) => renderSection(desk, one, call)));
   return rendered.filter((blocks) => blocks.length > 0).flatMap((blocks) => [divider(), ...blocks]);
 }

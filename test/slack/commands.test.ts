@@ -14,6 +14,7 @@ const attainment: Subcommand<Notes> = {
   summary: 'Your attainment',
   example: '/attain Q3',
   permission: 'linked',
+  shows: [],
   run: async ({ text, timeZone }) => {
     if (text !== '' && text !== 'Q3') throw new Refusal(`I know no period "${text}".`);
     return note(mrkdwn`112 % (${escapeText(text)}, ${escapeText(timeZone)})`);
@@ -26,6 +27,7 @@ const leaderboard: Subcommand<Notes> = {
   summary: 'Who leads',
   example: '/attain leaderboard',
   permission: 'anyone',
+  shows: [],
   run: async (call: CommandCall<Notes>) => {
     call.services.push(call.text);
     return note(mrkdwn`Dana leads`);
@@ -37,6 +39,7 @@ const settings: Subcommand<Notes> = {
   summary: 'Set things up',
   example: '/attain settings',
   permission: 'installer',
+  shows: [],
   run: async () => note(mrkdwn`all set`),
 };
 
@@ -45,6 +48,7 @@ const boom: Subcommand<Notes> = {
   summary: 'Fails',
   example: '/attain boom',
   permission: 'anyone',
+  shows: [],
   run: async ({ text }) => {
     throw text === 'later' ? new TryLater('slow') : new Error('select * from person');
   },
@@ -120,9 +124,7 @@ describe('a person who may not', () => {
   });
 
   it('because they did not install the app learns who can', async () => {
-    expect(await ask(OMAR, '/attain settings')).toContain(
-      'Only the person who installed Attain may do this.',
-    );
+    expect(await ask(OMAR, '/attain settings')).toContain('Only an admin of Attain may do this.');
   });
 
   it('is not led by did-you-mean to what they may not use', async () => {

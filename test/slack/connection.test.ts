@@ -11,7 +11,7 @@ import { DANA, OMAR, SALES, startTeam } from '../sandbox/slack/support/local-tea
 import { nextAnswer, NO_ROUTES, slackWorld, type Notes } from './support/slack-world.ts';
 
 function word(run: Subcommand<Notes>['run']): Subcommand<Notes> {
-  return { name: 'hello', summary: 'Hello', example: '/attain hello', permission: 'anyone', run };
+  return { name: 'hello', summary: 'Hello', example: '/attain hello', permission: 'anyone', shows: [], run };
 }
 
 const hello = word(async () => note(mrkdwn`hello`));

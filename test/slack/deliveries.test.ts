@@ -19,6 +19,7 @@ const routes: Partial<Routes<Notes>> = {
       summary: 'Order',
       example: '/attain order',
       permission: 'anyone',
+      shows: [],
       run: async ({ services }) => {
         services.push('command');
         return {
@@ -32,6 +33,7 @@ const routes: Partial<Routes<Notes>> = {
       summary: 'Form',
       example: '/attain form',
       permission: 'anyone',
+      shows: [],
       run: async ({ openModal }) => {
         const blocks = [textInput({ id: 'name', label: 'Name' })];
         await openModal({
@@ -50,6 +52,7 @@ const routes: Partial<Routes<Notes>> = {
     {
       id: 'order.press',
       permission: 'anyone',
+      shows: [],
       run: async ({ services }) => {
         services.push('click');
         return note(mrkdwn`Done`);
@@ -60,6 +63,7 @@ const routes: Partial<Routes<Notes>> = {
     {
       id: 'order.form',
       permission: 'anyone',
+      shows: [],
       submit: async ({ services, values }) => {
         services.push(`form ${String(values['name'])}`);
         return { kind: 'close' };
@@ -69,6 +73,8 @@ const routes: Partial<Routes<Notes>> = {
   home: [
     {
       order: 1,
+      permission: 'anyone',
+      shows: [],
       render: async ({ services }) => {
         services.push('home');
         return [];

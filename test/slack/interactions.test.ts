@@ -31,6 +31,7 @@ const subcommands: readonly Subcommand<Notes>[] = [
     summary: 'The board',
     example: '/attain board',
     permission: 'anyone',
+    shows: [],
     run: async () => ({
       text: mrkdwn`Dana leads`,
       blocks: [
@@ -47,6 +48,7 @@ const subcommands: readonly Subcommand<Notes>[] = [
     summary: 'Set up',
     example: '/attain setup',
     permission: 'anyone',
+    shows: [],
     run: async ({ openModal }) => {
       await openModal(setup);
       return undefined;
@@ -57,6 +59,7 @@ const subcommands: readonly Subcommand<Notes>[] = [
 const why: Action<Notes> = {
   id: 'board.why',
   permission: 'linked',
+  shows: [],
   run: async ({ value, channelId }) =>
     note(mrkdwn`because of ${escapeText(value)} in ${escapeText(channelId ?? '')}`),
 };
@@ -65,7 +68,7 @@ function modal(
   submit: Modal<Notes>['submit'],
   permission: Modal<Notes>['permission'] = 'installer',
 ): Modal<Notes> {
-  return { id: 'board.setup', permission, submit };
+  return { id: 'board.setup', permission, shows: [], submit };
 }
 
 describe('a pressed button', () => {
@@ -156,7 +159,7 @@ describe('a modal', () => {
     const slack = await opened(async () => ({ kind: 'close' }), { who: OMAR });
     expect(await slack.submit(OMAR, filled)).toMatchObject({
       result: 'errors',
-      errors: { channel: expect.stringContaining('Only the person who installed Attain') },
+      errors: { channel: expect.stringContaining('Only an admin of Attain') },
     });
   });
 
@@ -204,9 +207,11 @@ describe('App Home', () => {
   it('is composed of the features’ sections in their order, with the state of the data below', async () => {
     const { slack } = await slackWorld({
       home: [
-        { order: 20, render: async () => [section(mrkdwn`second section`)] },
+        { order: 20, permission: 'anyone', shows: [], render: async () => [section(mrkdwn`second section`)] },
         {
           order: 10,
+          permission: 'anyone',
+          shows: [],
           render: async ({ timeZone }) => [section(mrkdwn`first section, ${escapeText(timeZone)}`)],
         },
       ],
@@ -222,8 +227,13 @@ describe('App Home', () => {
     const table = dataTable({ caption: 'c', header: ['a'], rows: [['b']], rowHeaderColumn: 0 });
     const { slack } = await slackWorld({
       home: [
-        { order: 1, render: () => Promise.reject(new Error('select')) },
-        { order: 2, render: async () => [table, section(mrkdwn`still here`)] },
+        { order: 1, permission: 'anyone', shows: [], render: () => Promise.reject(new Error('select')) },
+        {
+          order: 2,
+          permission: 'anyone',
+          shows: [],
+          render: async () => [table, section(mrkdwn`still here`)],
+        },
       ],
     });
     await slack.openHome(DANA);

@@ -11,6 +11,7 @@ function word(name: string, more: Partial<Subcommand<null>> = {}): Subcommand<nu
     summary: `About ${name}`,
     example: `/attain ${name}`,
     permission: 'anyone',
+    shows: [],
     run: async () => undefined,
     ...more,
   };
@@ -78,7 +79,9 @@ describe('help', () => {
 
 describe('the routes', () => {
   const none = { subcommands: [], actions: [], modals: [], home: [] };
-  const press = { id: 'board.open', permission: 'anyone', run: async () => undefined } as const;
+  const press = { id: 'board.open', permission: 'anyone', shows: [], run: async () => undefined } as const;
+
+  const submit = async () => ({ kind: 'close' }) as const;
 
   it.each([
     ['two sub-commands of one name', { subcommands: [word('a'), word('a')] }],
@@ -90,6 +93,12 @@ describe('the routes', () => {
     ['two defaults', { subcommands: [word('a', { isDefault: true }), word('b', { isDefault: true })] }],
     ['two actions of one name', { actions: [press, press] }],
     ['a handler that forgot its permission', { actions: [{ ...press, permission: undefined as never }] }],
+    ['a handler that does not say what it shows', { actions: [{ ...press, shows: undefined as never }] }],
+    [
+      'a handler that shows a class nobody knows',
+      { modals: [{ ...press, shows: ['D99' as never], submit }] },
+    ],
+    ['a section of Home without an entry', { home: [{ order: 1, render: async () => [] } as never] }],
   ])('refuse to start with %s', (_, some) => {
     expect(() => checkRoutes({ ...none, ...some })).toThrow();
   });

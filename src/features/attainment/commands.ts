@@ -16,6 +16,7 @@ export const attainmentCommand: Subcommand<Services> = {
   summary: 'any figure of yours or of your team: name a metric, a period, a person, in any order',
   example: '/attain bookings last quarter',
   permission: 'linked',
+  shows: ['D2', 'D8'],
   isDefault: true,
   async run({ services, actor, now, text, locale }) {
     const context = await metricContext(services.store, now);
@@ -27,6 +28,7 @@ export const attainmentCommand: Subcommand<Services> = {
 export const showAction: Action<Services> = {
   id: SHOW,
   permission: 'linked',
+  shows: ['D2', 'D8'],
   async run({ services, actor, now, value, locale }) {
     const context = await metricContext(services.store, now);
     return seen(context, { actor, locale, question: await readCarried(context, actor, value) });
@@ -36,6 +38,8 @@ export const showAction: Action<Services> = {
 /** The person's own attainment; for the unlinked, App Home's greeting says what to do. */
 export const homeSection: HomeSection<Services> = {
   order: 10,
+  permission: 'linked',
+  shows: ['D2'],
   async render({ services, actor, now, locale }) {
     if (actor.personId === null) return [];
     const context = await metricContext(services.store, now);

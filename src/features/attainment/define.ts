@@ -14,6 +14,7 @@ export const defineCommand: Subcommand<Services> = {
   summary: 'what a metric means: definition, formula, fields, a worked example',
   example: '/attain define win rate',
   permission: 'linked',
+  shows: [],
   run: ({ text }) => Promise.resolve(text.trim() === '' ? everyMetric() : definition(findMetric(text))),
 };
 

@@ -33,6 +33,7 @@ export const whyCommand: Subcommand<Services> = {
   summary: 'the records behind a figure, and what was left out',
   example: '/attain why bookings last quarter',
   permission: 'linked',
+  shows: ['D2', 'D3', 'D8'],
   async run({ services, actor, now, text, locale }) {
     const context = await metricContext(services.store, now);
     const [, asFile, words = ''] = AS_FILE.exec(text) ?? [];
@@ -50,6 +51,7 @@ function actionOf(id: string): Action<Services> {
   return {
     id,
     permission: 'linked',
+    shows: ['D2', 'D3', 'D8'],
     async run({ services, actor, now, value, locale }) {
       const context = await metricContext(services.store, now);
       return why(context, { actor, locale, question: await readCarried(context, actor, value) });

@@ -10,6 +10,7 @@ import { watchFreshness } from './watch.ts';
 const trustAction: Action<Services> = {
   id: TRUST,
   permission: 'installer',
+  shows: ['D9'],
   async run({ services, now }) {
     await trustData(services.store, now);
     await watchFreshness(services, now);
@@ -23,5 +24,5 @@ export const freshness: Feature = {
   summary: 'Boards wait while Salesforce data is late or incomplete; the installer is told once.',
   actions: [trustAction],
   posts: [begunPost, overPost],
-  schedules: [{ name: 'freshness.watch', run: watchFreshness }],
+  schedules: [{ name: 'freshness.watch', shows: ['D9'], run: watchFreshness }],
 };

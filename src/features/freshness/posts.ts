@@ -26,6 +26,7 @@ function postKind(
   return {
     kind,
     whenUnknown: 'at-most-once',
+    shows: ['D9'],
     async render({ store }, { params }) {
       const [incident, { completeAt }] = await Promise.all([
         readIncident(store, Params.parse(params).incident),

@@ -18,6 +18,7 @@ export const leaderboardCommand: Subcommand<Services> = {
   summary: "this channel's leaderboard; setup, list and remove are for the installer",
   example: '/attain leaderboard',
   permission: 'anyone',
+  shows: ['D1'],
   run,
 };
 
@@ -25,6 +26,7 @@ export const leaderboardCommand: Subcommand<Services> = {
 export const removeAction: Action<Services> = {
   id: REMOVE,
   permission: 'installer',
+  shows: ['D9'],
   run: ({ services, value }) => remove(services, value),
 };
 
@@ -83,8 +85,5 @@ async function listed({ store }: Services): Promise<readonly ListedBoard[]> {
 
 function requireInstaller(actor: Actor): void {
   if (mayUse(actor, 'installer')) return;
-  throw new Refusal(
-    'Only the person who installed Attain sets up boards.',
-    'Ask them which board you would like.',
-  );
+  throw new Refusal('Only an admin of Attain sets up boards.', 'Ask them which board you would like.');
 }

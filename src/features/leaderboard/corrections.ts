@@ -49,6 +49,7 @@ export async function correctBoards(services: Services, facts: readonly Fact[]):
 export const correctionPost: PostKind<Services> = {
   kind: KIND,
   whenUnknown: 'ask',
+  shows: ['D1'],
   waitsForFreshData: true,
   async render(services, post) {
     const { board: id, period, slot } = Params.parse(post.params);

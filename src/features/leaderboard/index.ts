@@ -14,7 +14,7 @@ export const leaderboard: Feature = {
   actions: [setupAction, sampleAction, removeAction],
   modals: [setupForm, setupPreview],
   posts: [boardPost, correctionPost],
-  schedules: [{ name: 'leaderboard.post', run: runDueBoards }],
+  schedules: [{ name: 'leaderboard.post', shows: ['D1'], run: runDueBoards }],
   async onFacts(services, facts) {
     await refreshTouched(services, facts);
     await correctBoards(services, facts);

@@ -24,6 +24,7 @@ export function postOf(board: Board, periodStart: string): PostRequest {
 export const boardPost: PostKind<Services> = {
   kind: KIND,
   whenUnknown: 'ask',
+  shows: ['D1'],
   waitsForFreshData: true,
   async render(services, post) {
     const { board: id, period } = Params.parse(post.params);

@@ -17,6 +17,7 @@ import { boardLines } from './views.ts';
 export const setupAction: Action<Services> = {
   id: SETUP,
   permission: 'installer',
+  shows: ['D9'],
   async run({ openModal, channelId, timeZone }) {
     await openModal(setupModal({ channelId: channelId ?? '', timeZone }));
     return undefined;
@@ -24,12 +25,18 @@ export const setupAction: Action<Services> = {
 };
 
 /** The form: mistakes are said next to their fields, else the preview follows. */
-export const setupForm: Modal<Services> = { id: SETUP, permission: 'installer', submit: submitForm };
+export const setupForm: Modal<Services> = {
+  id: SETUP,
+  permission: 'installer',
+  shows: ['D9'],
+  submit: submitForm,
+};
 
 /** The preview: confirming it starts the board. */
 export const setupPreview: Modal<Services> = {
   id: CONFIRM,
   permission: 'installer',
+  shows: ['D9'],
   async submit({ services, metadata, actor, now }) {
     const spec = readSpec(metadata);
     await startBoard(services, spec, { userId: actor.slackUserId, now });
@@ -41,6 +48,7 @@ export const setupPreview: Modal<Services> = {
 export const sampleAction: Action<Services> = {
   id: SAMPLE,
   permission: 'installer',
+  shows: ['D1', 'D9'],
   run: ({ services, value }) => previewBoard(services, readSpec(value)),
 };
 

@@ -37,6 +37,7 @@ const SHOWN = 15;
 export const correctAction: Action<Services> = {
   id: CORRECT,
   permission: 'installer',
+  shows: ['D9'],
   async run({ openModal }) {
     await openModal(correctionModal());
     return undefined;
@@ -44,12 +45,18 @@ export const correctAction: Action<Services> = {
 };
 
 /** The form: mistakes are said next to their fields, else the preview follows. */
-export const correctForm: Modal<Services> = { id: CORRECT, permission: 'installer', submit: submitForm };
+export const correctForm: Modal<Services> = {
+  id: CORRECT,
+  permission: 'installer',
+  shows: ['D9'],
+  submit: submitForm,
+};
 
 /** The preview: confirming it makes the correction. What it carried is checked like a new form. */
 export const correctPreview: Modal<Services> = {
   id: CORRECT_CONFIRM,
   permission: 'installer',
+  shows: ['D9'],
   async submit({ services, metadata, actor, now }) {
     const raw = readCarriedCorrection(readJson(metadata));
     if (!raw) throw new Refusal('This form cannot be read any more.', 'Open it again with /attain people.');
@@ -66,12 +73,14 @@ export const correctPreview: Modal<Services> = {
 export const correctionsAction: Action<Services> = {
   id: CORRECTIONS,
   permission: 'installer',
+  shows: ['D9'],
   run: ({ services }) => correctionList(services.store),
 };
 
 export const takeBackAction: Action<Services> = {
   id: TAKE_BACK,
   permission: 'installer',
+  shows: ['D9'],
   async run({ services, value, actor, now }) {
     const id = z
       .string()

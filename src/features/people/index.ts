@@ -26,6 +26,7 @@ const command: Subcommand<Services> = {
   summary: 'who is linked to Salesforce, links that wait for you, and corrections of facts about people',
   example: '/attain people',
   permission: 'installer',
+  shows: ['D9'],
   run: ({ services }) => overview(services),
 };
 
@@ -46,7 +47,7 @@ export const people: Feature = {
 };
 
 function confirmAction(id: string): Action<Services> {
-  return { id, permission: 'installer', run: confirm };
+  return { id, permission: 'installer', shows: ['D9'], run: confirm };
 }
 
 async function confirm({ services, value, actor, now }: ActionCall<Services>): Promise<Message> {

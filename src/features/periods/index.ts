@@ -17,7 +17,7 @@ import { CHANGE, changedModal, changeModal, periodsMessage } from './views.ts';
 const Step = z.object({ type: z.enum(CLOSING_TYPES), start: z.iso.date(), to: z.enum(PERIOD_STATES) });
 const Reason = z.string().trim().min(1).max(500);
 
-const confirmChange: Modal<Services> = { id: CHANGE, permission: 'installer', submit };
+const confirmChange: Modal<Services> = { id: CHANGE, permission: 'installer', shows: ['D9'], submit };
 
 /** Closing the books: what was reported for a period stays as reported, and what changes later says so. */
 export const periods: Feature = {
@@ -30,16 +30,17 @@ export const periods: Feature = {
       summary: 'which periods are closed, and closing, locking or reopening one',
       example: '/attain periods',
       permission: 'installer',
+      shows: ['D9'],
       run: ({ services, now }) => overview(services, now),
     },
   ],
   actions: PERIOD_STATES.map(stepAction),
   modals: [confirmChange],
-  schedules: [{ name: 'periods.close', run: closeWhatEnded }],
+  schedules: [{ name: 'periods.close', shows: ['D9'], run: closeWhatEnded }],
 };
 
 function stepAction(to: PeriodState): Action<Services> {
-  return { id: `${CHANGE}_${to}`, permission: 'installer', run: openForm };
+  return { id: `${CHANGE}_${to}`, permission: 'installer', shows: ['D9'], run: openForm };
 }
 
 async function openForm({ services, value, now, openModal }: ActionCall<Services>): Promise<undefined> {

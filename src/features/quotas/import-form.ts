@@ -16,6 +16,7 @@ const SHOWN_PROBLEMS = 5;
 export const importAction: Action<Services> = {
   id: ACTIONS.import,
   permission: 'installer',
+  shows: ['D9'],
   async run({ openModal }) {
     await openModal(importModal());
     return undefined;
@@ -26,6 +27,7 @@ export const importAction: Action<Services> = {
 export const importForm: Modal<Services> = {
   id: MODALS.import,
   permission: 'installer',
+  shows: ['D9'],
   async submit(call) {
     const csv = typeof call.values['csv'] === 'string' ? call.values['csv'] : '';
     if (csv.length > LONGEST_CSV) {
@@ -43,6 +45,7 @@ export const importForm: Modal<Services> = {
 export const importPreview: Modal<Services> = {
   id: MODALS.importPreview,
   permission: 'installer',
+  shows: ['D9'],
   async submit(call) {
     const result = await run(call, { csv: call.metadata, dryRun: false });
     if (result.problems.length > 0) {

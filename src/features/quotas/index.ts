@@ -1,5 +1,6 @@
 import type { Feature, Services } from '#feature.ts';
 import { Refusal } from '#lib/errors.ts';
+import type { Entry } from '#model/access.ts';
 import { metricContext } from '#metrics/context.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Action, ActionCall, CommandCall } from '#slack/routes.ts';
@@ -14,6 +15,9 @@ import { personOf } from './rights.ts';
 import { setAction, setForm, setPreview } from './set.ts';
 import { splitAction, splitForm, splitPreview } from './split-form.ts';
 
+const OWN: Entry = { permission: 'linked', shows: ['D9'] };
+const ADMIN: Entry = { permission: 'installer', shows: ['D9'] };
+
 /** Quotas: versions, plans and their parts, proposals and acceptance. */
 export const quotas: Feature = {
   name: 'quotas',
@@ -24,17 +28,18 @@ export const quotas: Feature = {
       summary: "your quotas and your team's: accept, compare, set, import, split",
       example: '/attain quotas',
       permission: 'anyone',
+      shows: ['D2', 'D9'],
       run: command,
     },
   ],
   actions: [
-    show(ACTIONS.mine, 'linked', (call) => lookAtMine(call)),
-    show(ACTIONS.team, 'linked', (call) => lookAtTeam(call, '')),
-    show(ACTIONS.compare, 'linked', compareMine),
-    show(ACTIONS.accept, 'linked', accept),
-    show(ACTIONS.waiting, 'anyone', lookAtWaiting),
-    show(ACTIONS.changes, 'installer', lookAtChanges),
-    show(ACTIONS.takeBack, 'installer', takeBack),
+    show(ACTIONS.mine, OWN, (call) => lookAtMine(call)),
+    show(ACTIONS.team, OWN, (call) => lookAtTeam(call, '')),
+    show(ACTIONS.compare, { ...OWN, shows: ['D2', 'D9'] }, compareMine),
+    show(ACTIONS.accept, OWN, accept),
+    show(ACTIONS.waiting, { ...OWN, permission: 'anyone' }, lookAtWaiting),
+    show(ACTIONS.changes, ADMIN, lookAtChanges),
+    show(ACTIONS.takeBack, ADMIN, takeBack),
     decideAction(ACTIONS.approve, true),
     decideAction(ACTIONS.reject, false),
     setAction,
@@ -47,10 +52,10 @@ export const quotas: Feature = {
 
 function show(
   id: string,
-  permission: Action<Services>['permission'],
+  { permission, shows }: Entry,
   run: (call: ActionCall<Services>) => Promise<Message>,
 ): Action<Services> {
-  return { id, permission, run };
+  return { id, permission, shows, run };
 }
 
 /** `/attain quotas`, `/attain quotas team 2026-Q4`, `/attain quotas compare`. */

@@ -53,6 +53,7 @@ export function decideAction(id: string, approve: boolean): Action<Services> {
   return {
     id,
     permission: 'anyone',
+    shows: ['D9'],
     async run({ services, actor, now, value }) {
       const context = await metricContext(services.store, now);
       const decision = { ...whenOf(context), now };

@@ -19,6 +19,7 @@ import { refuseOthers, teamOf } from './rights.ts';
 export const setAction: Action<Services> = {
   id: ACTIONS.set,
   permission: 'anyone',
+  shows: ['D9'],
   async run({ actor, openModal }) {
     if (!actor.isInstaller && actor.personId === null) {
       throw new Refusal('Quotas are set by managers and by whoever installed Attain.');
@@ -29,10 +30,20 @@ export const setAction: Action<Services> = {
 };
 
 /** The form: mistakes are said next to their fields, else the preview follows. */
-export const setForm: Modal<Services> = { id: MODALS.set, permission: 'anyone', submit: submitForm };
+export const setForm: Modal<Services> = {
+  id: MODALS.set,
+  permission: 'anyone',
+  shows: ['D9'],
+  submit: submitForm,
+};
 
 /** The preview: the installer's quota holds at once, a manager's waits for approval. */
-export const setPreview: Modal<Services> = { id: MODALS.setPreview, permission: 'anyone', submit: confirm };
+export const setPreview: Modal<Services> = {
+  id: MODALS.setPreview,
+  permission: 'anyone',
+  shows: ['D9'],
+  submit: confirm,
+};
 
 async function submitForm({ services, actor, values, now }: SubmitCall<Services>): Promise<SubmitOutcome> {
   const context = await metricContext(services.store, now);

@@ -29,6 +29,7 @@ const Typed = z.object({
 export const splitAction: Action<Services> = {
   id: ACTIONS.split,
   permission: 'installer',
+  shows: ['D9'],
   async run({ openModal }) {
     await openModal(splitModal());
     return undefined;
@@ -39,6 +40,7 @@ export const splitAction: Action<Services> = {
 export const splitForm: Modal<Services> = {
   id: MODALS.split,
   permission: 'installer',
+  shows: ['D9'],
   async submit({ services, values, now }) {
     const typed = typedFrom({ who: '', curve: 'even', reason: '', ...textsOf(values) });
     const context = await metricContext(services.store, now);
@@ -62,6 +64,7 @@ export const splitForm: Modal<Services> = {
 export const splitPreview: Modal<Services> = {
   id: MODALS.splitPreview,
   permission: 'installer',
+  shows: ['D9'],
   submit: confirm,
 };
 

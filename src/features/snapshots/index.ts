@@ -9,6 +9,7 @@ export const snapshots: Feature = {
   schedules: [
     {
       name: 'snapshots.take',
+      shows: ['D3'],
       async run({ store, log }, now) {
         if ((await store.db.selectFrom('organization').select('id').executeTakeFirst()) === undefined) return;
         const days = await takeSnapshots(await metricContext(store, now));

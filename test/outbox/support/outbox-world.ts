@@ -24,6 +24,7 @@ export interface Board {
 export const boardKind: PostKind<Board> = {
   kind: 'board',
   whenUnknown: 'ask',
+  shows: [],
   render: async (board) => (board.words === null ? undefined : note(escapeText(board.words))),
 };
 
