@@ -25,6 +25,8 @@ export interface Batch {
   /** ISO code of the organisation's currency. */
   readonly currency: string;
   readonly rates: RateChoices;
+  /** Whether there is any rate to convert by. */
+  readonly hasRates: boolean;
 }
 
 /** Reads what crediting these deals depends on. */
@@ -54,6 +56,7 @@ export async function readBatch(
     zone,
     currency,
     rates: await readRateChoices(tx),
+    hasRates: (await tx.db.selectFrom('conversion_rate').select('currency').limit(1).execute()).length > 0,
   };
 }
 

@@ -20,11 +20,16 @@ export function changedDeals(tx: Store, batch: Batch, { now, fresh }: Looking): 
       coalesce(t.to_person, r.closed_by) as credited_to
     from unnest(${dealIds}::text[]) as b(id)
     cross join lateral (select * from ${tx.table('opportunity')} where id = b.id offset 0) o
-    cross join lateral (${knownStates(tx)}) s
+    cross join lateral (
+      select max(known_at) as known_at, coalesce(bool_and(origin = 'history'), false) as is_history,
+        min(coalesce(owner_id, '')) <> max(coalesce(owner_id, '')) as changed_hands
+      from ${tx.table('deal_state')} where opportunity_id = o.id
+    ) s
+    left join lateral (${lastClosing(tx)}) c on true
     cross join lateral (
       select o.id = any(${restated}::text[]) as is_restated,
         s.is_history and o.id = any(${fresh}::text[]) and o.id <> all(${restated}::text[]) as is_old,
-        coalesce(case when o.is_closed and s.closings is not null then s.closings[1] else o.owner_id end, '') as closed_by
+        coalesce(case when c.known_at is null then o.owner_id else c.owner_id end, '') as closed_by
     ) r
     left join unnest(
       ${transfers.map((it) => it.dealId)}::text[], ${transfers.map((it) => it.from)}::text[],
@@ -34,17 +39,20 @@ export function changedDeals(tx: Store, batch: Batch, { now, fresh }: Looking): 
 
 /**
  * Credit is frozen at the close: it is the owner's in the state in which the deal was last closed, or closed the other
- * way. A new owner in the same observation as the closing counts; one who comes later does not.
+ * way. A new owner in the same observation as the closing counts; one who comes later does not. Most deals never change
+ * hands: nothing is looked for then.
  */
-function knownStates(tx: Store): RawBuilder<unknown> {
+function lastClosing(tx: Store): RawBuilder<unknown> {
   return sql`
-    select max(d.known_at) as known_at, coalesce(bool_and(d.origin = 'history'), false) as is_history,
-      array_agg(d.owner_id order by d.known_at desc, d.seq desc) filter (where d.is_closing) as closings
+    select d.owner_id, d.known_at
     from (
-      select s.known_at, s.seq, s.origin, s.owner_id, s.is_closed and (
-        (s.is_closed, s.is_won) is distinct from lag((s.is_closed, s.is_won)) over (order by s.known_at, s.seq)
+      select x.owner_id, x.known_at, x.seq, x.is_closed and (
+        (x.is_closed, x.is_won) is distinct from lag((x.is_closed, x.is_won)) over (order by x.known_at, x.seq)
       ) as is_closing
-      from ${tx.table('deal_state')} s where s.opportunity_id = o.id
+      from ${tx.table('deal_state')} x where x.opportunity_id = o.id and o.is_closed and s.changed_hands
       offset 0
-    ) d`;
+    ) d
+    where d.is_closing
+    order by d.known_at desc, d.seq desc
+    limit 1`;
 }

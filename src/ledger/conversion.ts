@@ -4,6 +4,8 @@ import type { RateChoice } from '#model/rates.ts';
 import type { Store } from '#store/store.ts';
 
 export interface Conversion {
+  /** False where no rate is known at all, as in orgs with one currency: nothing is looked up then. */
+  readonly hasRates?: boolean;
   /** ISO code of the organisation's currency. */
   readonly to: string;
   readonly choice: RateChoice;
@@ -18,9 +20,14 @@ const LARGEST = '1e17';
  * exact and rounded half away from zero to minor units; the rate is the one dated at the close date, else the static
  * one. Without any rate, amount and currency stay as they are and `rate` is null.
  */
-export function conversion(store: Store, alias: string, { to, choice }: Conversion): RawBuilder<unknown> {
+export function conversion(
+  store: Store,
+  alias: string,
+  { to, choice, hasRates = true }: Conversion,
+): RawBuilder<unknown> {
   const amount = sql.ref(`${alias}.amount`);
   const currency = sql.ref(`${alias}.currency`);
+  if (!hasRates) return sql`select ${amount} as amount, null::text as rate, ${currency} as currency`;
   const closeOn = sql.ref(`${alias}.close_on`);
   const units = sql.lit(String(10n ** BigInt(currencyDecimals(to))));
   const kinds = choice === 'static' ? sql`and r.kind = 'static'` : sql``;

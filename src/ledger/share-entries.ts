@@ -74,6 +74,6 @@ function wonDeals(tx: Store, batch: Batch, measure: 'bookings' | 'overlay'): Raw
     from deal d
     join ${sharesIn(batch, measure)}
       on s.record_id = d.id and d.close_on >= s.from_on and d.close_on < s.to_on
-    cross join lateral (${conversion(tx, 'd', { to: batch.currency, choice: batch.rates[measure] })}) c
+    cross join lateral (${conversion(tx, 'd', { to: batch.currency, choice: batch.rates[measure], hasRates: batch.hasRates })}) c
     where d.is_closed and d.is_won and not d.is_deleted and d.amount is not null`;
 }

@@ -34,13 +34,13 @@ export function wantedEntries(tx: Store, batch: Batch): RawBuilder<unknown> {
 }
 
 function ownerEntries(tx: Store, batch: Batch): RawBuilder<unknown> {
-  const { zone, currency, rates } = batch;
+  const { zone, currency, rates, hasRates } = batch;
   return sql`
     select d.id as record_id, ${sql.lit(labelOf(OWNER_RULE))} as rule, d.credited_to as person_id, m.measure, m.amount,
       m.currency, d.close_on, d.territory_id, '1' as share, m.original_amount, m.original_currency, m.rate, 1 as deals,
       d.known_at, d.until, d.reconstructed
     from deal d
-    cross join lateral (${conversion(tx, 'd', { to: currency, choice: rates.bookings })}) c
+    cross join lateral (${conversion(tx, 'd', { to: currency, choice: rates.bookings, hasRates })}) c
     cross join lateral (select d.close_on - (d.created_at at time zone ${zone})::date as cycle) days
     cross join lateral (values
       ('bookings', true, case when ${isSharedOut(batch)} then null else c.amount end, c.currency, d.amount, d.currency,
