@@ -11,7 +11,7 @@ import type { TracedRecord } from './trace.ts';
 
 /**
  * The quotas behind a weighted attainment, each as what it adds and as its weight: weight × reached ÷ quota over the
- * product of all quotas, so that the lines sum to the figure exactly.
+ * smallest number that all quotas divide, so that the lines sum to the figure exactly.
  */
 export async function traceWeighted(
   context: MetricContext,

@@ -1,20 +1,19 @@
-import { isSalesforce, type QuotaSource } from '#model/quota-versions.ts';
+import { inForce, isSalesforce, type QuotaSource } from '#model/quota-versions.ts';
 import type { Calendar } from '#model/calendar.ts';
 import type { Period } from '#model/period.ts';
-import { METRICS, QUOTA_METRICS } from '#metrics/catalogue.ts';
+import { QUOTA_METRICS } from '#metrics/catalogue.ts';
 import { type MetricContext, viewpoint } from '#metrics/context.ts';
 import { periodTitle } from '#metrics/period-text.ts';
 import { quotasQuery, rowOf, type StoredQuota } from '#metrics/quota.ts';
-import { readAdjustments } from '#metrics/quota-adjustments.ts';
+import { type AdjustmentsOf, readAdjustments } from '#metrics/quota-adjustments.ts';
 import { quotaFor } from '#metrics/quota-reading.ts';
 import type { QuotaKey } from '#store/quota-versions.ts';
 import type { Store } from '#store/store.ts';
-import { keyText, readVersions } from './known.ts';
+import { keyText, readVersions, type StoredVersion } from './known.ts';
 import { tables } from './tables.ts';
 
 /** A quota as its owner and their managers see it. */
 export interface ShownQuota extends QuotaKey {
-  readonly metricName: string;
   readonly period: string;
   /** What was set, in minor units, or a count where the currency is ''. */
   readonly asSet: bigint;
@@ -47,44 +46,50 @@ export async function readShown(context: MetricContext, asked: Asked): Promise<r
     readVersions(store, { personIds: asked.personIds, span, zone: calendar.zone }),
     readAccepted(store, { personIds: asked.personIds, zone: calendar.zone }),
   ]);
-  const shown: ShownQuota[] = [];
-  for (const own of Map.groupBy(rows, (row) => keyText(keyOf(row))).values()) {
-    const [first] = own;
-    if (!first) continue;
-    const key = keyOf(first);
-    const period = periodOf(key, calendar);
-    const [known] = (['ours', 'salesforce'] as const).flatMap((line) => {
-      const candidates = own.filter((row) => isSalesforce(row.source) === (line === 'salesforce'));
-      const currency = candidates.at(-1)?.currency ?? '';
-      const use = { currency, adjustments: adjustmentsOf(key.personId) };
-      const quota = quotaFor(period, candidates.map(rowOf), use);
-      return quota.kind === 'quota' ? [{ quota, currency, line }] : [];
-    });
-    if (!known) continue;
-    const last = known.quota.lines.at(-1);
-    const version = (versions.get(keyText(key)) ?? []).find(
-      (it) => isSalesforce(it.source) === (known.line === 'salesforce') && it.version === last?.version,
-    );
-    if (!last || !version) continue;
-    shown.push({
-      ...key,
-      metricName: METRICS.find(({ id }) => id === key.metric)?.name ?? key.metric,
-      period: period.id,
-      asSet: last.asSet,
-      amount: known.quota.amount,
-      notes: known.quota.notes,
-      currency: known.currency,
-      weight: version.weight,
-      source: version.source,
-      version: version.version,
-      reason: version.reason,
-      acceptedOn:
-        accepted.get(acceptanceText({ ...key, source: version.source, version: version.version })) ?? null,
-    });
-  }
+  const given = { adjustmentsOf, versions, accepted, calendar };
+  const groups = Map.groupBy(rows, (row) => keyText(keyOf(row)));
+  const shown = [...groups.values()].flatMap((own) => shownOf(lineInForce(own), given));
   return shown.toSorted(
     (a, b) => compare(a.start, b.start) || compare(b.end, a.end) || compare(a.metric, b.metric),
   );
+}
+
+interface Given {
+  readonly adjustmentsOf: AdjustmentsOf;
+  readonly versions: ReadonlyMap<string, readonly StoredVersion[]>;
+  readonly accepted: ReadonlyMap<string, string>;
+  readonly calendar: Calendar;
+}
+
+/** One quota from its versions; none where nothing is asked. */
+function shownOf(
+  rows: readonly StoredQuota[],
+  { adjustmentsOf, versions, accepted, calendar }: Given,
+): readonly ShownQuota[] {
+  const [first] = rows;
+  if (!first) return [];
+  const key = keyOf(first);
+  const period = periodOf(key, calendar);
+  const currency = rows.at(-1)?.currency ?? '';
+  const adjustments = adjustmentsOf(key.personId);
+  const quota = quotaFor(period, rows.map(rowOf), { currency, adjustments });
+  const last = quota.kind === 'quota' ? quota.lines.at(-1) : undefined;
+  const version = versions
+    .get(keyText(key))
+    ?.find((it) => isSalesforce(it.source) === isSalesforce(first.source) && it.version === last?.version);
+  if (quota.kind === 'none' || !last || !version) return [];
+  const { weight, source, reason } = version;
+  const set = { asSet: last.asSet, amount: quota.amount, notes: quota.notes, currency };
+  const acceptedOn = accepted.get(acceptanceText({ ...key, source, version: last.version })) ?? null;
+  return [{ ...key, period: period.id, ...set, weight, source, version: last.version, reason, acceptedOn }];
+}
+
+/** Of the versions of one quota those that count: ours where one is in force, else Salesforce's. */
+function lineInForce(rows: readonly StoredQuota[]): readonly StoredQuota[] {
+  const sorted = rows.toSorted((a, b) => a.version - b.version);
+  const ours = sorted.filter(({ source }) => !isSalesforce(source));
+  if (inForce(ours.map(rowOf)).length > 0) return ours;
+  return sorted.filter(({ source }) => isSalesforce(source));
 }
 
 async function readRows(context: MetricContext, { personIds, span }: Asked): Promise<readonly StoredQuota[]> {

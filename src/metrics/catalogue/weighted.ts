@@ -40,7 +40,7 @@ export function weightedAttainment(metrics: readonly Metric[]): Metric {
           call: [{ currency: '', amount: 30n, n: 30n }],
         },
       },
-      result: { kind: 'quotient', sum: 24_000_000n, by: 40_000_000n, per: 'ratio' },
+      result: { kind: 'quotient', sum: 1_200_000n, by: 2_000_000n, per: 'ratio' },
     },
   };
 }
@@ -61,9 +61,13 @@ function weighted(known: ReadonlyMap<string, Metric>, given: Ingredients): Retur
   return { value: { kind: 'quotient', sum, by: 10_000n * scale, per: 'ratio' }, remarks };
 }
 
-/** What every quota divides: their product. */
+/** The smallest number that every quota divides. */
 export function commonScale(parts: readonly Part[]): bigint {
-  return parts.reduce((product, { amount }) => product * amount, 1n);
+  return parts.reduce((scale, { amount }) => (scale / commonDivisor(scale, amount)) * amount, 1n);
+}
+
+function commonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : commonDivisor(b, a % b);
 }
 
 /** Weight × reached ÷ quota, over the common scale: a whole number. */
