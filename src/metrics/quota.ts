@@ -41,11 +41,16 @@ export function quotasQuery(store: Store, metrics: readonly string[], scope: Sco
   const known = view.knownBefore ? sql`and known_at < ${view.knownBefore.toString()}::timestamptz` : sql``;
   return sql<StoredQuota>`
     select person_id, metric, start_on, end_on, amount::text as amount, currency, source, version, effective_on,
-      restores, weight, person_id in (
-        select person_id from ${store.table('fact_correction')} where kind in ('ramp', 'leave')
-        union select person_id from ${store.table('person_fact')} where kind in ('ramp', 'leave')
+      restores, weight, (
+        exists (
+          select from ${store.table('fact_correction')} c
+          where c.person_id = q.person_id and c.kind in ('ramp', 'leave')
+        ) or exists (
+          select from ${store.table('person_fact')} f
+          where f.person_id = q.person_id and f.kind in ('ramp', 'leave')
+        )
       ) as has_facts
-    from ${store.table('quota')}
+    from ${store.table('quota')} q
     where metric = any(${[...metrics]}::text[]) and start_on < ${period.end.toString()}::date
       and end_on > ${period.start.toString()}::date ${owners} ${known}`;
 }
