@@ -1,4 +1,5 @@
-import { type Actor, mayRead } from './access.ts';
+import { type Actor, mayRead, rolesOf } from './access.ts';
+import { decide } from './policy/decide.ts';
 
 /** Whose a record behind a figure is. */
 export interface RecordOwners {
@@ -21,4 +22,18 @@ export function maySeeRecord(
 ): boolean {
   const reads = (personId: string) => personId !== '' && mayRead(actor, personId, managersOf(personId));
   return reads(ownerId) || (!isPrivate && reads(creditedTo));
+}
+
+/** Whether an actor may read the total of a group they belong to, of so many people. */
+export function mayReadTotal(actor: Actor, groupSize: number): boolean {
+  const roles = rolesOf(actor);
+  return decide({
+    isKnown: roles.length > 0,
+    roles,
+    dataClass: 'D8',
+    relation: 'self',
+    surface: 'answer',
+    grants: [],
+    circumstances: { groupSize },
+  }).allowed;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#model/access.ts';
-import { maySeeRecord, type RecordOwners } from '#model/record-access.ts';
+import { mayReadTotal, maySeeRecord, type RecordOwners } from '#model/record-access.ts';
 
 const MANAGERS: Readonly<Record<string, readonly string[]>> = {
   ana: ['dana', 'vera'],
@@ -45,5 +45,16 @@ describe('a record behind a figure', () => {
 
   it('of nobody is nobody’s: it only adds to sums', () => {
     expect(everyone.filter((who) => sees(who, { ownerId: '', creditedTo: '' }))).toEqual([]);
+  });
+});
+
+describe('the total of a group one is in', () => {
+  it('is read by its members when it is of five people or more', () => {
+    const rep = { ...actor('ana'), isInstaller: false };
+    expect([4, 5, 6].filter((size) => mayReadTotal(rep, size))).toEqual([5, 6]);
+  });
+
+  it('is not for somebody unknown', () => {
+    expect(mayReadTotal({ ...actor(null), isInstaller: false }, 100)).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { noteRead } from '#access/notes.ts';
 import type { Services } from '#feature.ts';
 import type { Actor } from '#model/access.ts';
 import type { Value } from '#model/figure.ts';
@@ -6,7 +7,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { Action, HomeSection, Subcommand } from '#slack/routes.ts';
 import { rememberLook } from './looks.ts';
 import { companyToday, leadsTeam } from './people.ts';
-import { type Question, readCarried, readQuestion } from './question.ts';
+import { carriedBy, type Question, readCarried, readQuestion } from './question.ts';
 import { readAnswer } from './read-answer.ts';
 import { answerMessage, SHOW } from './views.ts';
 
@@ -61,7 +62,9 @@ interface Asked {
 /** An answer that somebody asked for: what changes from here on is what `why` tells them next time. */
 async function seen(context: MetricContext, asked: Asked): Promise<Message> {
   const { message, value } = await answer(context, asked);
-  await rememberLook(context.store, { question: asked.question, value, now: context.now });
+  const { actor, question } = asked;
+  await rememberLook(context.store, { question, value, now: context.now });
+  await noteRead(context.store, actor, { figure: carriedBy(question), now: context.now });
   return message;
 }
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
-import { dayIn, type Day } from '#lib/days.ts';
+import { type CompanyDay as ManagedDay, managersOf } from '#access/managers.ts';
+import { noteDenied } from '#access/notes.ts';
+import { dayIn } from '#lib/days.ts';
 import { managersOn } from '#ledger/managers-on.ts';
 import type { MetricContext } from '#metrics/context.ts';
-import { type Actor, mayRead } from '#model/access.ts';
+import { type Actor, decideFigures } from '#model/access.ts';
 import type { Store } from '#store/store.ts';
 import type { Who } from './ask.ts';
 
@@ -13,15 +15,14 @@ export interface Readable {
   readonly email: string;
 }
 
-/** A company on a day: who may read whom goes by the managers of today, corrections included. */
-export interface CompanyDay {
-  readonly store: Store;
-  readonly day: Day;
+/** A company on a day, and the moment at which somebody asks. */
+export interface CompanyDay extends ManagedDay {
+  readonly now: Temporal.Instant;
 }
 
 /** The company today. */
 export function companyToday({ store, calendar, now }: MetricContext): CompanyDay {
-  return { store, day: dayIn(calendar.zone, now) };
+  return { store, day: dayIn(calendar.zone, now), now };
 }
 
 /** How a person may be named: as the grammar reads it, by a name, or by the id that a button carries. */
@@ -32,7 +33,7 @@ export type Named =
 
 /**
  * Everyone of that name whom the asker may read. Empty both when there is nobody and when they may not: who asks
- * cannot find out which, nor learn that a name exists.
+ * cannot find out which, nor learn that a name exists. That it was refused is noted.
  */
 export async function findReadable(
   company: CompanyDay,
@@ -44,7 +45,19 @@ export async function findReadable(
     company,
     candidates.map(({ id }) => id),
   );
-  return candidates.filter(({ id }) => mayRead(actor, id, managers.get(id) ?? []));
+  const decided = candidates.map((person) => ({
+    person,
+    decision: decideFigures(actor, person.id, managers.get(person.id) ?? []),
+  }));
+  const readable = decided.filter(({ decision }) => decision.allowed).map(({ person }) => person);
+  const [refused] = decided;
+  if (refused && readable.length === 0)
+    await noteDenied(company.store, actor, {
+      subjectId: decided.length === 1 ? refused.person.id : '',
+      decision: refused.decision,
+      now: company.now,
+    });
+  return readable;
 }
 
 /** The manager whose team someone leads today or else is in; undefined when they are in none. */
@@ -101,25 +114,4 @@ function wordsOf(text: string): readonly string[] {
     .replace(/\p{M}/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
-}
-
-/** The chain of managers of each of these people today, nearest first. */
-export async function managersOf(
-  { store, day }: CompanyDay,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (ids.length === 0) return new Map();
-  const managed = managersOn(store, day);
-  // UNION drops what was seen before, so that a circle of managers in Salesforce ends.
-  const { rows } = await sql<{ subject: string; manager: string }>`
-    with recursive chain as (
-      select own.id as subject, own.manager_id as manager from ${managed} own
-      where own.id = any(${[...ids]}::text[]) and own.manager_id is not null
-      union
-      select chain.subject, above.manager_id from chain join ${managed} above on above.id = chain.manager
-      where above.manager_id is not null
-    )
-    select subject, manager from chain`.execute(store.db);
-  const chains = Map.groupBy(rows, ({ subject }) => subject);
-  return new Map([...chains].map(([subject, own]) => [subject, own.map(({ manager }) => manager)]));
 }

@@ -10,7 +10,8 @@ import type { MetricContext } from '#metrics/context.ts';
 import { todayOf } from '#metrics/today.ts';
 import { type CarriedFigure, carryFigure, WHOEVER_ASKS } from '#metrics/why-button.ts';
 import { type Ask, readAsk } from './ask.ts';
-import { companyToday, findReadable, type Named, ownTeam, type Readable } from './people.ts';
+import { companyToday, findReadable, type Named, type Readable } from './people.ts';
+import { readableTotal } from './totals.ts';
 import { defaultPeriod, vocabularyOf } from './vocabulary.ts';
 
 /** One number of a person, a team or the company that the asker may read. */
@@ -87,23 +88,18 @@ export async function readCarried(context: MetricContext, actor: Actor, value: s
   };
 }
 
-const COMPANY: Readable = { id: 'all', name: 'the company', email: '' };
-
 /**
- * Whom a button asks about. Boards show the company's total and those of teams to their channel, so whoever is linked
- * may ask about the first and about the team they are in; of the records behind them they see only their own.
+ * Whom a button asks about. Boards show the company's total and those of teams, so whoever is linked may ask about the
+ * first and about the team they are in; of the records behind them they see only their own.
  */
 async function carriedPerson(
   context: MetricContext,
   actor: Actor,
   { kind, id }: z.infer<typeof Carried>,
 ): Promise<Readable> {
-  if (kind === 'company') return COMPANY;
-  if (id !== WHOEVER_ASKS) return theOne(context, actor, { kind: 'id', id });
+  if (kind !== 'company' && id !== WHOEVER_ASKS) return theOne(context, actor, { kind: 'id', id });
   if (kind === 'person') return theOne(context, actor, { kind: 'me' });
-  const manager = await ownTeam(companyToday(context), actor);
-  if (manager) return manager;
-  throw new Refusal('You are in no team.', 'A team is everyone below a manager in Salesforce.');
+  return readableTotal(companyToday(context), actor, kind);
 }
 
 function refuseSeveral(ask: Ask): void {

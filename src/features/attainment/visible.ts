@@ -1,9 +1,10 @@
+import { managersOf } from '#access/managers.ts';
 import type { Actor } from '#model/access.ts';
 import { maySeeRecord } from '#model/record-access.ts';
 import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
 import type { LeftOut } from '#metrics/left-out.ts';
 import { readRecordOwners } from '#metrics/record-owners.ts';
-import { type CompanyDay, managersOf } from './people.ts';
+import type { CompanyDay } from './people.ts';
 
 /** An explanation divided by what one reader may see of it; nothing is lost, only the names of others' records. */
 export interface Visible {

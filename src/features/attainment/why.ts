@@ -1,3 +1,4 @@
+import { noteRead } from '#access/notes.ts';
 import type { Services } from '#feature.ts';
 import type { Actor } from '#model/access.ts';
 import { type MetricContext, metricContext } from '#metrics/context.ts';
@@ -10,7 +11,7 @@ import type { Action, Subcommand } from '#slack/routes.ts';
 import { changesBetween } from './changes.ts';
 import { fileMessage } from './file-views.ts';
 import { rememberLook } from './looks.ts';
-import { type Question, readCarried, readQuestion } from './question.ts';
+import { carriedBy, type Question, readCarried, readQuestion } from './question.ts';
 import { readOne } from './read-answer.ts';
 import { companyToday } from './people.ts';
 import { readVisible } from './visible.ts';
@@ -70,6 +71,7 @@ async function why(context: MetricContext, asked: Asked): Promise<Message> {
     value: explanation.figure.value,
     now: context.now,
   });
+  await noteRead(context.store, actor, { figure: carriedBy(question), now: context.now });
   const before = look ? await linesKnown(context, figure, look.at.add(JUST_AFTER)) : [];
   const changes = changesBetween(before, explanation.lines);
   const [visible, recordsAt, today] = await Promise.all([

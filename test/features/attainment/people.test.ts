@@ -20,7 +20,8 @@ beforeAll(async () => {
     .execute();
 });
 
-const today = (date = '2026-11-18') => ({ store, day: day(date) });
+const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
+const today = (date = '2026-11-18') => ({ store, day: day(date), now });
 const as = (personId: string | null): Actor => ({ slackUserId: 'U1', personId, isInstaller: true });
 const found = async (actor: string | null, named: Named) =>
   (await findReadable(today(), as(actor), named)).map(({ name }) => name);

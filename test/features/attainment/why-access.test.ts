@@ -3,7 +3,7 @@ import type { Services } from '#feature.ts';
 import { day } from '#lib/days.ts';
 import { type CarriedFigure, carryFigure, WHOEVER_ASKS } from '#metrics/why-button.ts';
 import { servicesOf } from '../services.ts';
-import { ANA, DANA, LI, OTTO, smallCompany, VERA } from '../small-company.ts';
+import { ANA, aPerson, DANA, LI, OTTO, smallCompany, VERA } from '../small-company.ts';
 import { press, tell } from './asking.ts';
 import { attainmentStore } from './attainment-store.ts';
 
@@ -13,6 +13,10 @@ const QUARTER = { type: 'quarter', id: '2026-Q4', start: day('2026-10-01'), end:
 let services: Services;
 beforeAll(async () => {
   services = servicesOf(await smallCompany(await attainmentStore()));
+  const more = ['Pia Roth', 'Quin Vale'].map((name, index) =>
+    aPerson({ id: `00500000000000P${index}AA`, name, manager_id: DANA }),
+  );
+  await services.store.db.insertInto('person').values(more).execute();
   const deals = [
     ['D1', { name: 'Acme', amount: 10_000n }],
     ['D2', { name: 'Globex', amount: 20_000n, owner: LI }],
@@ -58,6 +62,14 @@ describe('the button on a board of teams', () => {
     const text = await why(DANA, 'team');
     expect(text).toContain("*Your team's bookings this quarter: $600.*");
     expect(text).toMatch(/Acme[^]*Globex[^]*Hush|Hush[^]*Globex[^]*Acme/);
+  });
+
+  it('does not give away the others of a small team', async () => {
+    const { db } = services.store;
+    const leaver = db.updateTable('person').where('name', '=', 'Pia Roth');
+    await leaver.set({ is_active: false }).execute();
+    await expect(why(ANA, 'team')).rejects.toThrow('A total of fewer than 5 people');
+    await leaver.set({ is_active: true }).execute();
   });
 
   it('tells someone in no team so', async () => {
