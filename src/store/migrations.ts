@@ -11,6 +11,7 @@ import * as catalogue from './migrations/0009-catalogue.ts';
 import * as snapshots from './migrations/0010-snapshots.ts';
 import * as quotas from './migrations/0011-quotas.ts';
 import * as outbox from './migrations/0020-outbox.ts';
+import * as access from './migrations/0021-access.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
 export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-snapshots': snapshots,
   '0011-quotas': quotas,
   '0020-outbox': outbox,
+  '0021-access': access,
 };

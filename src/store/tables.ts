@@ -36,6 +36,7 @@ import type {
   PeriodCloseTable,
   SplitTypeTable,
 } from './credit-tables.ts';
+import type { AccessGrantTable, AccessRoleTable, AuditEntryTable } from './access-tables.ts';
 import type { DoubtColumns, DoublePostTable, InboxTable } from './outbox-tables.ts';
 import type { QuotaTable } from './quota-tables.ts';
 
@@ -86,6 +87,9 @@ export interface Tables {
   double_post: DoublePostTable;
   inbox: InboxTable;
   identity_link: IdentityLinkTable;
+  access_role: AccessRoleTable;
+  access_grant: AccessGrantTable;
+  audit_entry: AuditEntryTable;
   setting: SettingTable;
   conversion_rate: ConversionRateTable;
   split_type: SplitTypeTable;

@@ -14,6 +14,7 @@ const RANK: Readonly<Record<string, number>> = {
   ledger: 3,
   outbox: 3,
   metrics: 4,
+  access: 4,
   'feature.ts': 5,
   features: 6,
 };
