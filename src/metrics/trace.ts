@@ -76,7 +76,14 @@ export async function readTrace(store: Store, question: TraceQuestion): Promise<
 export function tracedLine(line: Line): TracedRecord {
   const { from, recordId, name, accountName, personId, personName, amount, currency } = line;
   return {
-    ...{ from, recordId, name, accountName, personId, personName, amount, currency },
+    from,
+    recordId,
+    name,
+    accountName,
+    personId,
+    personName,
+    amount,
+    currency,
     day: Temporal.PlainDate.from(line.day),
     rule: '',
     entryId: null,

@@ -4,7 +4,7 @@ import type { CountedLine, CountedLines, Ingredients, LineSource } from './metri
 
 const NONE: CountedLines = { counted: [], missing: [] };
 
-export function linesOf({ lines }: Ingredients, source: LineSource): CountedLines {
+function linesOf({ lines }: Ingredients, source: LineSource): CountedLines {
   return lines[source] ?? NONE;
 }
 

@@ -28,27 +28,25 @@ export type QuotaReading =
  * Kinds of records that are listed one by one when a figure is read: what no day cell holds. The same list is summed
  * for the figure and shown by `why`, so that the two cannot differ.
  */
-export const LINE_SOURCES = [
-  'created',
-  'cohort',
-  'open_deal',
-  'lost_value',
-  'forecast',
-  'omitted',
-  'meeting_booked',
-  'employed_first',
-  'employed_last',
-  'leaver',
-  'stage_spell',
-  'stage_entry',
-  'units',
-  'margin',
-  'profit',
-  'customer_score',
-  'first_response',
-  'followed_up',
-] as const;
-export type LineSource = (typeof LINE_SOURCES)[number];
+export type LineSource =
+  | 'created'
+  | 'cohort'
+  | 'open_deal'
+  | 'lost_value'
+  | 'forecast'
+  | 'omitted'
+  | 'meeting_booked'
+  | 'employed_first'
+  | 'employed_last'
+  | 'leaver'
+  | 'stage_spell'
+  | 'stage_entry'
+  | 'units'
+  | 'margin'
+  | 'profit'
+  | 'customer_score'
+  | 'first_response'
+  | 'followed_up';
 
 /** What one record adds; `isRunning` when it is not over yet and can only grow. */
 export interface CountedLine {

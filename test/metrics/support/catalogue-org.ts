@@ -76,7 +76,7 @@ export interface Of {
 }
 
 /** A figure of the second quarter of 2025, of Ann unless said otherwise. */
-export async function figureOf(ledger: LedgerOrg, metric: string, of: Of = {}): Promise<Figure> {
+async function figureOf(ledger: LedgerOrg, metric: string, of: Of = {}): Promise<Figure> {
   const context = await metricContext(ledger.store, ledger.now());
   const period = context.calendar.periodOf('quarter', Temporal.PlainDate.from('2025-05-01'));
   const asked = { metric, by: of.by ?? 'person', subjectId: of.id ?? 'ann', period };

@@ -1,5 +1,5 @@
 import { divide, fixed, toMinor } from './exact.ts';
-import { ratio, rounded, sumDays, total, type Asked, type Deal } from './oracle.ts';
+import { ratio, rounded, sumDays, total, type Asked, type Deal } from './facts.ts';
 import type { CsvRow, OrgTables } from './org-tables.ts';
 import { percentile } from './stays.ts';
 

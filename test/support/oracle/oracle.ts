@@ -1,19 +1,14 @@
 import { localDay, readActivities, type Activity } from './activities.ts';
 import { answerMore } from './catalogue.ts';
 import { divide, fixed, toMinor, trimmed } from './exact.ts';
+import { ratio, rounded, sumDays, total, type Asked, type Deal, type Facts, type Span } from './facts.ts';
 import type { CsvRow, OrgTables } from './org-tables.ts';
 import { readPeople, type People } from './people.ts';
-import { readStays, type Stay } from './stays.ts';
+import { readStays } from './stays.ts';
 import { quotaOf, type QuotaFact } from './quotas.ts';
 
 const SUBJECT_KINDS = ['person', 'team', 'role', 'territory', 'company'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
-
-/** Days [start, end) as ISO text. */
-export interface Span {
-  readonly start: string;
-  readonly end: string;
-}
 
 /** An independent answer to the same questions: one pass over the org's own rows, no database, no entries. */
 export interface Oracle {
@@ -21,32 +16,6 @@ export interface Oracle {
   value(metric: string, subject: { readonly kind: SubjectKind; readonly id: string }, span: Span): string;
   /** Every subject that has a deal or an activity; of teams those of people who manage someone. */
   subjects(kind: SubjectKind): readonly string[];
-}
-
-export interface Deal {
-  readonly id: string;
-  readonly stage: string;
-  readonly category: string;
-  readonly createdOn: string;
-  readonly owner: string;
-  /** The owner at the close, where a test follows it; the owner's else. */
-  readonly creditedTo: string;
-  readonly closeOn: string;
-  readonly isClosed: boolean;
-  readonly isWon: boolean;
-  readonly amount: bigint | undefined;
-  readonly currency: string;
-  readonly days: number;
-}
-
-export interface Facts {
-  /** Where they stand on the close date. */
-  readonly deals: readonly Deal[];
-  /** Where they stood on the day they were created. */
-  readonly created: readonly Deal[];
-  readonly activities: readonly Activity[];
-  readonly booked: readonly Activity[];
-  readonly stays: readonly Stay[];
 }
 
 const NOTHING: Facts = { deals: [], created: [], activities: [], booked: [], stays: [] };
@@ -72,13 +41,6 @@ export function createOracle(org: OrgTables, quotas: readonly QuotaFact[] = []):
       return kind === 'team' ? ids.filter((id) => managers.has(id)) : ids;
     },
   };
-}
-
-export interface Asked {
-  readonly facts: Facts;
-  readonly span: Span;
-  readonly org: OrgTables;
-  quota(): bigint | undefined;
 }
 
 function answer(metric: string, asked: Asked): string {
@@ -128,22 +90,6 @@ function answer(metric: string, asked: Asked): string {
 
 function coverage(open: bigint, quota: bigint | undefined, bookings: bigint): string {
   return quota === undefined || quota <= bookings ? '' : ratio(open, quota - bookings);
-}
-
-export function ratio(sum: bigint, by: bigint): string {
-  return divide(sum, by, 6);
-}
-
-export function rounded(sum: bigint, by: bigint): bigint {
-  return BigInt(divide(sum, by, 0));
-}
-
-export function total(deals: readonly Deal[]): bigint {
-  return deals.reduce((sum, it) => sum + (it.amount ?? 0n), 0n);
-}
-
-export function sumDays(deals: readonly Deal[]): bigint {
-  return BigInt(deals.reduce((sum, it) => sum + it.days, 0));
 }
 
 function median(values: readonly number[]): string {

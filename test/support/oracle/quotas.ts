@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { toMinor } from './exact.ts';
 import type { CsvRow, OrgTables } from './org-tables.ts';
-import type { Span } from './oracle.ts';
+import type { Span } from './facts.ts';
 
 /** One person's bookings quota for days [start, end). */
 export interface QuotaFact extends Span {
