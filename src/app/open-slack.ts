@@ -1,3 +1,4 @@
+import { readActor } from '#access/actor.ts';
 import type { Feature, Services } from '#feature.ts';
 import type { Log } from '#lib/log.ts';
 import type { SafeText } from '#slack/blocks/text.ts';
@@ -5,7 +6,6 @@ import type { SlackConnection } from '#slack/connect.ts';
 import { createSlackApp, type SlackApp } from '#slack/create-slack-app.ts';
 import type { SlackDirectory } from '#slack/directory.ts';
 import type { Installation } from '#slack/installation.ts';
-import { actorOf } from '#store/identity.ts';
 import { isFirstDelivery } from '#store/inbox.ts';
 import { homeNotes } from './home-notes.ts';
 
@@ -22,7 +22,7 @@ export function openSlack(options: {
     services,
     clock: services.clock,
     isFirstDelivery: (key) => isFirstDelivery(services.store, key),
-    actorOf: (slackUserId) => actorOf(services.store, slackUserId),
+    actorOf: (slackUserId) => readActor(services.store, slackUserId, services.clock.now()),
     profileOf: (slackUserId) => directory.profileOf(slackUserId),
     homeNotes: (): Promise<readonly SafeText[]> => homeNotes(services),
   };
