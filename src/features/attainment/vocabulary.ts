@@ -20,6 +20,15 @@ const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
   calls: ['call', 'phone calls'],
   emails: ['email', 'e-mail', 'mails', 'mail'],
   meetings: ['meeting', 'appointments'],
+  touch_points: ['touches', 'touchpoints'],
+  sales_velocity: ['velocity', 'sales velocity'],
+  first_response_minutes: ['first response', 'response time'],
+  followup_cadence: ['follow-ups', 'cadence'],
+  time_in_stage: ['stage time', 'time in stage'],
+  forecast_commit: ['commit'],
+  forecast_best_case: ['best case'],
+  customer_score: ['customer score', 'feedback score'],
+  turnover: ['attrition'],
 };
 
 /** Words by which a period is asked for and nothing else: when they cannot be read, the reason is the answer. */
