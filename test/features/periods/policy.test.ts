@@ -36,11 +36,8 @@ describe('capability 9: which period is closed', () => {
   });
 
   it('lists what has ended, newest first, and not what runs', () => {
-    expect(endedPeriods(calendar, day('2026-11-18')).map(({ id }) => id)).toEqual([
-      ...['2026-10', '2026-09', '2026-08'],
-      ...['2026-Q3', '2026-Q2', '2026-Q1'],
-      ...['2025', '2024'],
-    ]);
+    const ended = endedPeriods(calendar, day('2026-11-18')).map(({ id }) => id);
+    expect(ended.join(' ')).toBe('2026-10 2026-09 2026-08 2026-Q3 2026-Q2 2026-Q1 2025 2024');
   });
 
   it('refuses to close what is not over, and what already is as asked', () => {
