@@ -44,6 +44,7 @@ interface WorldOptions {
   readonly crashPoint: CrashHook;
   readonly kinds: readonly PostKind<Board>[];
   readonly audienceProblem: (audience: string) => Promise<string | undefined>;
+  readonly waitingKinds: () => Promise<readonly string[]>;
 }
 
 /** One installation for all tests of a file: making one takes longer than most of the tests. */
