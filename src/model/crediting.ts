@@ -29,11 +29,7 @@ function builtIn(kind: RuleKind): CreditingRule {
 
 /** What holds where nobody has decided otherwise: the owner, or the splits that Salesforce keeps. */
 export const OWNER_RULE = builtIn('owner');
-const BUILT_IN: readonly CreditingRule[] = [
-  OWNER_RULE,
-  builtIn('revenue_split'),
-  builtIn('overlay_split'),
-];
+const BUILT_IN: readonly CreditingRule[] = [OWNER_RULE, builtIn('revenue_split'), builtIn('overlay_split')];
 
 /** The name under which a rule stands on an entry: revenue_split@1. */
 export function labelOf({ id, version }: Pick<CreditingRule, 'id' | 'version'>): string {
