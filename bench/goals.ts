@@ -9,6 +9,8 @@ import { burst } from './goals/10-burst.ts';
 import { queueLatency } from './goals/11-queue-latency.ts';
 import { deltaRead } from './goals/13-delta-read.ts';
 import { syncMemory } from './goals/14-sync-memory.ts';
+import { pacedMessages } from './goals/15-paced-messages.ts';
+import { interactiveCall } from './goals/16-interactive.ts';
 import { freshness } from './goals/17-freshness.ts';
 import { coldStart } from './goals/18-cold-start.ts';
 import { correctness } from './goals/19-correctness.ts';
@@ -28,6 +30,8 @@ export const GOALS: readonly Goal[] = [
   queueLatency,
   deltaRead,
   syncMemory,
+  pacedMessages,
+  interactiveCall,
   freshness,
   correctness,
 ];

@@ -11,12 +11,21 @@ const REASONS: Readonly<Record<string, string>> = {
   'users:read.email': 'propose which Slack person is which Salesforce user; a person confirms',
   'channels:read': 'see that a chosen public channel exists and that Attain is in it',
   'groups:read': 'the same for private channels it was invited to',
+  'channels:history':
+    'optional: see whether a message that Slack never answered for is there, before it is sent again',
+  'groups:history': 'optional: the same in private channels it was invited to',
+  'im:history': 'optional: the same in direct messages with Attain',
 };
 
-const Manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
+const Manifest = z.object({
+  oauth_config: z.object({
+    scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()).default([]) }),
+  }),
+});
 
 export function scopeTable(): string {
-  const { bot } = Manifest.parse(parse(readFileSync('manifest.yml', 'utf8'))).oauth_config.scopes;
+  const { scopes } = Manifest.parse(parse(readFileSync('manifest.yml', 'utf8'))).oauth_config;
+  const bot = [...scopes.bot, ...scopes.bot_optional];
   const unknown = [
     ...bot.filter((s) => !REASONS[s]),
     ...Object.keys(REASONS).filter((s) => !bot.includes(s)),

@@ -24,7 +24,8 @@ export function openSlack(options: {
     isFirstDelivery: (key) => isFirstDelivery(services.store, key),
     actorOf: (slackUserId) => readActor(services.store, slackUserId, services.clock.now()),
     profileOf: (slackUserId) => directory.profileOf(slackUserId),
-    homeNotes: (): Promise<readonly SafeText[]> => homeNotes(services),
+    homeNotes: (actor): Promise<readonly SafeText[]> =>
+      homeNotes(services, { actor, scopes: connection.workspace.scopes }),
   };
   return createSlackApp(connection, {
     routes: {

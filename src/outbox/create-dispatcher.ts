@@ -25,6 +25,10 @@ export interface Dispatcher {
   sendDue(limit: number): Promise<number>;
 }
 
+/** Slack takes few such questions a minute: what waits to be sent must not wait for all of them. */
+const LOOKS_AT_ONCE = 10;
+const SWEEPS_AT_ONCE = 3;
+
 export function createDispatcher<S>(options: DispatcherOptions<S>): Dispatcher {
   const { store, timing = DEFAULT_TIMING } = options;
   const signer = createSigner(store);
@@ -32,10 +36,10 @@ export function createDispatcher<S>(options: DispatcherOptions<S>): Dispatcher {
     async sendDue(limit) {
       const carrying: Carrying<S> = { ...options, timing, sign: await signer() };
       await sortAbandoned(store, timing);
-      await lookForSettled(carrying, limit);
+      await lookForSettled(carrying, LOOKS_AT_ONCE);
       const waiting = (await options.waitingKinds?.()) ?? [];
       const count = await sendClaims(carrying, { limit, waiting });
-      await takeDoublesAway(carrying, limit);
+      await takeDoublesAway(carrying, SWEEPS_AT_ONCE);
       return count;
     },
   };

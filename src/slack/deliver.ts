@@ -64,6 +64,8 @@ export interface SenderOptions {
   readonly author: Author;
   /** The pace of new messages; the workspace's ceiling is not published, 300 a minute is a cautious guess. */
   readonly pace?: PaceLimits | undefined;
+  /** The pace of everything else, a method each. */
+  readonly otherPace?: PaceLimits | undefined;
   /** How long a call may take; a leave to go is worth no more after that. */
   readonly timeoutMs?: number | undefined;
 }
@@ -76,11 +78,11 @@ const WITHHELD = { kind: 'done', value: undefined } as const;
 
 /** A sender on the client that nobody waits for, at its own pace. */
 export function createSender(client: WebClient, options: SenderOptions): Sender {
-  const { log, author, pace = DEFAULT_PACE, timeoutMs = CALL_TIMEOUT_MS } = options;
+  const { log, author, pace = DEFAULT_PACE, otherPace = TIER_3, timeoutMs = CALL_TIMEOUT_MS } = options;
   const posts = createTurns(pace);
-  const updates = createTurns(TIER_3);
-  const removals = createTurns(TIER_3);
-  const opens = createTurns(TIER_3);
+  const updates = createTurns(otherPace);
+  const removals = createTurns(otherPace);
+  const opens = createTurns(otherPace);
   return {
     async post({ channel, thread, marker, mayLeave }, message) {
       const where = thread === undefined ? { channel } : { channel, thread_ts: thread };
@@ -106,7 +108,7 @@ export function createSender(client: WebClient, options: SenderOptions): Sender 
         attempt.kind === 'done' || (attempt.kind === 'refused' && attempt.error === 'message_not_found');
       return isGone ? { kind: 'removed' } : undelivered(attempt);
     },
-    find: createFinder(client, author),
+    find: createFinder(client, { author, pace: otherPace }),
     async openDirect(users) {
       const attempt = await opens.run(users, async () =>
         Opened.parse(await client.conversations.open({ users })),

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackFailure } from './failure.ts';
-import { TIER_3 } from './pace.ts';
+import type { PaceLimits } from './pace.ts';
 import { createTurns, type Attempt } from './turns.ts';
 
 /** Where messages of ours that carry a marker are looked for. */
@@ -72,8 +72,11 @@ const Page = z.object({
 type Page = z.infer<typeof Page>;
 
 /** Searches conversations for our own messages, page by page at Slack's pace. */
-export function createFinder(client: WebClient, author: Author): (search: Search) => Promise<Findings> {
-  const turns = createTurns({ ...TIER_3, channelSpacing: 0 });
+export function createFinder(
+  client: WebClient,
+  { author, pace }: { readonly author: Author; readonly pace: PaceLimits },
+): (search: Search) => Promise<Findings> {
+  const turns = createTurns({ ...pace, channelSpacing: 0 });
   return async (search) => {
     const stamps: string[] = [];
     let { before } = search;

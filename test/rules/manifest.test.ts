@@ -28,8 +28,10 @@ describe('the Slack manifest', () => {
     );
   });
 
-  it('asks for no scope that reads message history', () => {
-    expect(manifest.oauth_config.scopes.bot.filter((scope) => scope.endsWith(':history'))).toEqual([]);
+  it('can be installed without any scope that reads message history', () => {
+    const { bot, bot_optional = [] } = manifest.oauth_config.scopes;
+    expect(bot.filter((scope) => scope.endsWith(':history'))).toEqual([]);
+    expect(bot_optional).toEqual(['channels:history', 'groups:history', 'im:history']);
   });
 
   it('breaks a rule of Slack as soon as a key is unknown or a text too long', () => {

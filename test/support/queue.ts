@@ -1,5 +1,4 @@
 import { Redis } from 'ioredis';
-import { sql } from 'kysely';
 import { afterAll, afterEach } from 'vitest';
 import { silentLog } from '#lib/log.ts';
 import { createQueue } from '#queue/queue.ts';
@@ -10,6 +9,7 @@ import type { Store } from '#store/store.ts';
 import { postgresServer, redisServer } from './engines.ts';
 import type { Engine } from './engines.ts';
 import { openTestDatabase, testDatabase, testStore } from './database.ts';
+import { emptyRedis, emptyTables } from './empty-queue.ts';
 
 /** An engine that carries the queue, and a store for its jobs to write to. */
 export interface QueueEngine extends Engine {
@@ -65,22 +65,6 @@ export const redisQueue: QueueEngine = {
   empty: (name) => emptyRedis(`attain-test:${name}:*`),
   takeOver: () => shared(redisQueue)(),
 };
-
-const QUEUE_TABLES = ['job', 'dedup', 'dedup_next', 'scheduler', 'event', 'meta', 'job_log', 'metrics', 'rate_limit'];
-
-/** Deletes every row of a queue. */
-export async function emptyTables(store: Store, name: string): Promise<void> {
-  for (const table of QUEUE_TABLES)
-    await sql`delete from ${sql.table(`bullmq.${table}`)} where queue like ${`%${name}`}`.execute(store.db);
-}
-
-/** Deletes every key of a pattern: other suites may use the same Redis, so it is not flushed as a whole. */
-export async function emptyRedis(pattern: string): Promise<void> {
-  const redis = new Redis(redisServer.url ?? '');
-  const keys = await redis.keys(pattern);
-  if (keys.length > 0) await redis.del(...keys);
-  await redis.quit();
-}
 
 /** Of this vitest worker alone, also among earlier runs. */
 const NAME = `test-${process.pid}-${Math.trunc(performance.timeOrigin)}`;

@@ -6,12 +6,14 @@ import { inventCompany, type InventedCompany } from '#sandbox/company/company.ts
 import { inventSlackTeam, type SlackTeam } from '#sandbox/company/slack-team.ts';
 import { createLocalSalesforce, type LocalSalesforce } from '#sandbox/salesforce/local-salesforce.ts';
 import { openOrg } from '#sandbox/salesforce/org-folder.ts';
+import type { LocalSlackOptions } from '#sandbox/slack/options.ts';
 import type { LocalSlack } from '#sandbox/slack/local-slack.ts';
 import { createLocalSlack } from '#sandbox/slack/server.ts';
 import { ownManifest } from '#sides/manifest.ts';
 
 /** A small invented company with both of its outside worlds, as a product's configuration reaches them. */
 export interface TestSides {
+  readonly teamId: string;
   readonly company: InventedCompany;
   readonly team: SlackTeam;
   readonly clock: MovableClock;
@@ -34,6 +36,8 @@ export interface TestSidesOptions {
   readonly scale?: number;
   /** What the clock buttons of the page do. */
   readonly advance?: (step: number | 'monday') => Promise<void>;
+  /** What the local Slack does differently. */
+  readonly slack?: Partial<LocalSlackOptions>;
 }
 
 export async function openTestSides(options: TestSidesOptions = {}): Promise<TestSides> {
@@ -45,17 +49,20 @@ export async function openTestSides(options: TestSidesOptions = {}): Promise<Tes
     tables: company.tables,
   });
   const salesforce = await createLocalSalesforce({ org, clock });
+  const teamId = freshTeamId();
   const slack = await createLocalSlack({
     ...ownManifest(),
-    team: { id: freshTeamId(), name: 'Brambleway' },
+    team: { id: teamId, name: 'Brambleway' },
     people: [...team.people],
     channels: team.channels.map(({ id, name, memberIds }) => ({ id, name, members: [...memberIds] })),
     installer: team.installerId,
     clock,
     ...(options.advance ? { clockControl: { advance: options.advance } } : {}),
     log: silentLog,
+    ...options.slack,
   });
   return {
+    teamId,
     company,
     team,
     clock,

@@ -1,6 +1,7 @@
 import type { Config } from '#config.ts';
 import type { Services } from '#feature.ts';
 import { parkedPosts } from '#outbox/abandoned.ts';
+import { countDoubles, type DoubleCount } from '#outbox/doubles.ts';
 import type { Queue } from '#queue/queue.ts';
 import type { Check } from './check.ts';
 
@@ -20,6 +21,7 @@ export async function engineChecks(
     },
     { name: 'Queue', state: 'right', says: config.redisUrl ? 'Redis' : 'in the database' },
     ...(queue ? await queueChecks(queue) : []),
+    ...doubleChecks(await countDoubles(services.store)),
     ...parked.map(
       (post): Check => ({
         name: `Message ${post.key}`,
@@ -43,5 +45,22 @@ async function queueChecks(queue: Queue): Promise<readonly Check[]> {
         says: `failed at ${job.failedAt.toString()}: ${job.reason}`,
       }),
     ),
+  ];
+}
+
+/** An incident: what is made impossible by every means happened all the same. */
+function doubleChecks({ removed, left, problems }: DoubleCount): readonly Check[] {
+  if (removed + left === 0) return [];
+  const kept =
+    left === 0 ? '' : `; ${left} still there${problems.length > 0 ? ` (${problems.join(', ')})` : ''}`;
+  return [
+    {
+      name: 'Messages posted twice',
+      state: left === 0 ? 'note' : 'wrong',
+      says: `${removed} taken away${kept}`,
+      ...(left === 0
+        ? {}
+        : { remedy: 'Delete the second one in Slack; the log names its channel and stamp.' }),
+    },
   ];
 }

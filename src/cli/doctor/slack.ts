@@ -2,6 +2,7 @@ import type { Config } from '#config.ts';
 import type { Services } from '#feature.ts';
 import { connectSlack } from '#slack/connect.ts';
 import { ownManifest } from '#sides/manifest.ts';
+import { readBackMode, readBackWords } from '#slack/read-back-mode.ts';
 import type { Check } from './check.ts';
 
 /** The workspace, each scope of the manifest, the installer and the links of people. */
@@ -43,7 +44,9 @@ async function scopeChecks(
 ): Promise<readonly Check[]> {
   const { workspace } = await connectSlack(settings, log);
   const workspaceCheck: Check = { name: 'Slack', state: 'right', says: `signed in to ${workspace.name}` };
-  const scopes = ownManifest().scopes.map(
+  const { scopes: asked, optionalScopes } = ownManifest();
+  const needed = asked.filter((scope) => !optionalScopes.includes(scope));
+  const scopes = needed.map(
     (scope): Check =>
       workspace.scopes.includes(scope)
         ? { name: `Slack scope ${scope}`, state: 'right', says: 'granted' }
@@ -54,5 +57,17 @@ async function scopeChecks(
             remedy: 'Add it under OAuth & Permissions and install the app again.',
           },
   );
-  return [workspaceCheck, ...scopes];
+  return [workspaceCheck, ...scopes, readBackCheck(workspace.scopes)];
+}
+
+/** A choice of the workspace's, so never wrong. */
+function readBackCheck(granted: readonly string[]): Check {
+  const mode = readBackMode(granted);
+  const check = { name: 'Posting once', says: readBackWords(mode) };
+  if (mode.mode === 'strict') return { ...check, state: 'right' };
+  return {
+    ...check,
+    state: 'note',
+    remedy: `Grant the history scopes for ${mode.closed.join(', ')} to have them looked for.`,
+  };
 }

@@ -8,6 +8,7 @@ const USAGE = `Usage: npm run sandbox:slack -- [--port 3100] [--team FILE] [--ma
 
 const NOTHING_DECLARED: Declared = {
   scopes: ['commands', 'chat:write', 'im:write', 'users:read'],
+  optionalScopes: [],
   events: [],
   commands: [],
 };

@@ -27,6 +27,8 @@ const Manifest = z.object({
 /** What an app's manifest grants and declares, as the local Slack takes it. Optional scopes count as granted. */
 export interface Declared {
   readonly scopes: readonly string[];
+  /** Those of them that may be left out when the app is installed. */
+  readonly optionalScopes: readonly string[];
   readonly events: readonly string[];
   readonly commands: readonly SlashCommand[];
 }
@@ -37,6 +39,7 @@ export function readManifest(file: string): Declared {
   const { bot, bot_optional } = manifest.oauth_config.scopes;
   return {
     scopes: [...bot, ...bot_optional],
+    optionalScopes: bot_optional,
     events: manifest.settings.event_subscriptions?.bot_events ?? [],
     commands: manifest.features.slash_commands.map(({ command, description, usage_hint, should_escape }) => {
       return { command, description, usageHint: usage_hint, shouldEscape: should_escape };

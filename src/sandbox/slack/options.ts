@@ -52,6 +52,8 @@ export interface Limits {
   /** Posts a channel takes at once before `chat.postMessage` is held to `channelPerSecond`. */
   readonly channelBurst: number;
   readonly channelPerSecond: number;
+  /** New messages of the whole workspace; Slack has such a bucket and does not publish it. None where left out. */
+  readonly workspace?: { readonly burst: number; readonly perMinute: number };
   /** Calls a minute by Slack's tier 1 to 4. */
   readonly perMinute: readonly [number, number, number, number];
   /** Waits before an unacknowledged event is sent again. */

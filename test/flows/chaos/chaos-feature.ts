@@ -19,7 +19,10 @@ export function wordsOf(number: number): string {
 }
 
 /** A schedule that derives what is due again and again, as all schedules do, and says it under the same keys. */
-export function chaosFeature({ total, batch, audiences }: Load): Feature {
+export function chaosFeature(
+  { total, batch, audiences }: Load,
+  onRender: (words: string) => void = () => undefined,
+): Feature {
   return {
     name: KIND,
     summary: 'Numbered messages',
@@ -28,7 +31,11 @@ export function chaosFeature({ total, batch, audiences }: Load): Feature {
         kind: KIND,
         whenUnknown: 'ask',
         shows: [],
-        render: async (_, { params }) => note(escapeText(wordsOf(Params.parse(params).number))),
+        async render(_, { params }) {
+          const words = wordsOf(Params.parse(params).number);
+          onRender(words);
+          return note(escapeText(words));
+        },
       },
     ],
     schedules: [
@@ -43,7 +50,12 @@ export function chaosFeature({ total, batch, audiences }: Load): Feature {
           const from = Number(known.count);
           for (let number = from; number < Math.min(from + batch, total); number++) {
             const audience = audiences[number % audiences.length] ?? '';
-            await outbox.record(store, { key: `${KIND}/${number}`, kind: KIND, params: { number }, audience });
+            await outbox.record(store, {
+              key: `${KIND}/${number}`,
+              kind: KIND,
+              params: { number },
+              audience,
+            });
           }
         },
       },

@@ -47,11 +47,11 @@ async function obey(order: WorkerOrder): Promise<unknown> {
       armed = order.crashAt;
       return app.catchUp();
     case 'endLeases':
-      // What a minute of waiting does: the claim of a sender that is gone runs out.
+      // What minutes of waiting do: the claim of a sender that is gone runs out, and the settle time after it.
       return services.store.db
         .updateTable('post')
-        .set({ lease_until: sql<string>`now()` })
-        .where('state', '=', 'sending')
+        .set({ lease_until: sql<string>`now() - interval '1 hour'` })
+        .where('state', 'in', ['sending', 'settling'])
         .execute()
         .then(() => undefined);
     case 'figure': {

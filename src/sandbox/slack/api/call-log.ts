@@ -12,7 +12,7 @@ export interface CallLog {
   list(method?: string): readonly ApiCall[];
 }
 
-const LONGEST = 5_000;
+const LONGEST = 20_000;
 
 export function createCallLog(): CallLog {
   const calls: ApiCall[] = [];

@@ -73,9 +73,12 @@ const getPermalink = method({
 /** About one message a second and channel, after a short burst. */
 function paceRefusal(core: Core, channel: Channel): Reply | undefined {
   if (!core.rules.rateLimits) return undefined;
-  const { channelBurst: burst, channelPerSecond: perSecond } = core.limits;
+  const { channelBurst: burst, channelPerSecond: perSecond, workspace } = core.limits;
   const seconds = core.pacing.take(`channel/${channel.id}`, { burst, perSecond });
-  return seconds > 0 ? later(seconds) : undefined;
+  if (seconds > 0 || workspace === undefined) return seconds > 0 ? later(seconds) : undefined;
+  const rate = { burst: workspace.burst, perSecond: workspace.perMinute / 60 };
+  const wait = core.pacing.take('workspace', rate);
+  return wait > 0 ? later(wait) : undefined;
 }
 
 function wordsRefusal(core: Core, input: Words): Reply | undefined {

@@ -1,0 +1,47 @@
+import { silentLog } from '#lib/log.ts';
+import { systemClock } from '#lib/clock.ts';
+import type { LocalSlack } from '#sandbox/slack/local-slack.ts';
+import { createLocalSlack } from '#sandbox/slack/server.ts';
+
+const EACH = 8;
+
+export const TEAM = `T${process.pid}C${Math.trunc(performance.timeOrigin).toString(36).toUpperCase()}`;
+const CHANNELS = Array.from({ length: EACH }, (_, n) => `C0CHAOS${n}`);
+const PEOPLE = Array.from({ length: EACH }, (_, n) => `U0CHAOS${n}`);
+/** Channels and people: both ways of finding a conversation are gone. */
+export const AUDIENCES = CHANNELS.flatMap((channel, n) => [channel, PEOPLE[n] ?? channel]);
+
+const SCOPES = ['chat:write', 'im:write', 'users:read', 'channels:read', 'channels:history', 'im:history'];
+const PLENTY = 60_000;
+
+/** A workspace that keeps no rate limits of its own: the run orders its refusals. */
+export function openSlack(): Promise<LocalSlack> {
+  return createLocalSlack({
+    team: { id: TEAM, name: 'Chaos' },
+    people: PEOPLE.map((id) => ({
+      id,
+      name: id.toLowerCase(),
+      realName: id,
+      email: `${id}@example.com`,
+      timeZone: 'UTC',
+    })),
+    channels: CHANNELS.map((id) => ({ id, name: id.toLowerCase(), members: PEOPLE })),
+    installer: PEOPLE[0] ?? '',
+    clock: systemClock,
+    scopes: [...SCOPES, 'commands', 'users:read.email'],
+    limits: { channelBurst: PLENTY, channelPerSecond: PLENTY, perMinute: [PLENTY, PLENTY, PLENTY, PLENTY] },
+    log: silentLog,
+  });
+}
+
+export function standingTexts(slack: LocalSlack): readonly string[] {
+  const messages = [
+    ...CHANNELS.flatMap((id) => slack.messages(id)),
+    ...PEOPLE.flatMap((id) => slack.direct(id)),
+  ];
+  return messages.map(({ text }) => text);
+}
+
+export function isSaid(slack: LocalSlack, words: string): boolean {
+  return standingTexts(slack).includes(words);
+}
