@@ -32,8 +32,16 @@ export async function makeGrant(
     await tx.db
       .insertInto('access_grant')
       .values({
-        ...{ kind, holder_id: holderId, subject_id: subjectId, data_class: dataClass, ...days, reason },
-        ...{ granted_by: by, granted_at: now.toString(), ended_by: null, ended_at: null },
+        kind,
+        holder_id: holderId,
+        subject_id: subjectId,
+        data_class: dataClass,
+        ...days,
+        reason,
+        granted_by: by,
+        granted_at: now.toString(),
+        ended_by: null,
+        ended_at: null,
       })
       .execute();
     const detail = { kind, holder: holderId, dataClass, from: days.from_on, to: days.to_on, reason };

@@ -27,10 +27,8 @@ export async function readRoles(store: Store, now: Temporal.Instant): Promise<re
     store.db.selectFrom('access_role').select(['holder', 'role', 'from_at', 'to_at']).orderBy('id').execute(),
     readInstaller(store),
   ]);
-  const at = now.epochMilliseconds;
-  const held = rows.filter(
-    ({ from_at, to_at }) => Date.parse(from_at) <= at && (to_at === null || at < Date.parse(to_at)),
-  );
+  const isOver = (at: string | null) => at !== null && Temporal.Instant.compare(at, now) <= 0;
+  const held = rows.filter(({ from_at, to_at }) => isOver(from_at) && !isOver(to_at));
   const given = held.flatMap(({ holder, role }) => {
     const known = GIVEN_ROLES.find((one) => one === role);
     return known === undefined ? [] : [{ holder, role: known }];

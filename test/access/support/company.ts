@@ -1,0 +1,105 @@
+import type { Insertable } from 'kysely';
+import { readActor } from '#access/actor.ts';
+import { giveRole } from '#access/roles.ts';
+import { FEATURES } from '#features.ts';
+import type { Services } from '#feature.ts';
+import type { QuotaTable } from '#store/quota-tables.ts';
+import { setInstaller } from '#store/identity.ts';
+import type { Store } from '#store/store.ts';
+import { tell } from '../../features/attainment/asking.ts';
+import { servicesOf } from '../../features/services.ts';
+import { ANA, aPerson, DANA, LI, OTTO, smallCompany, VERA } from '../../features/small-company.ts';
+import type { Asker } from './desk.ts';
+
+export const NOW = Temporal.Instant.from('2026-11-18T09:00:00Z');
+export const EXEC = '005000000000EXECAA';
+export const MIGRATIONS = Object.assign({}, ...FEATURES.map((feature) => feature.migrations ?? {}));
+
+/** Those who ask about Ana. */
+export const KINDS = [
+  'rep',
+  'peer',
+  'manager',
+  'skip manager',
+  'exec',
+  'ops admin',
+  'unlinked',
+  'guest',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+const SLACK_IDS: Readonly<Record<Kind, string>> = {
+  rep: 'U0ANA',
+  peer: 'U0LI',
+  manager: 'U0DANA',
+  'skip manager': 'U0VERA',
+  exec: 'U0EXEC',
+  'ops admin': 'U0OPS',
+  unlinked: 'U0NOBODY',
+  guest: 'U0GUEST',
+};
+
+const LINKS: readonly (readonly [Kind, string])[] = [
+  ['rep', ANA],
+  ['peer', LI],
+  ['manager', DANA],
+  ['skip manager', VERA],
+  ['exec', EXEC],
+  ['guest', OTTO],
+];
+
+/** What only those may read who may read Ana: a figure, a quota and the names of deals, found nowhere else. */
+export const SECRETS = [
+  { dataClass: 'D2', text: '7,777,771' },
+  { dataClass: 'D3', text: 'Zephyr Canary' },
+  { dataClass: 'D3', text: 'Hush Canary' },
+  { dataClass: 'D9', text: '9,191,919' },
+] as const;
+
+/** The small company in which Ana has figures of her own and others have some too. */
+export async function companyWithSecrets(store: Store): Promise<Services> {
+  await smallCompany(store);
+  const exec = aPerson({ id: EXEC, name: 'Edda Exec', manager_id: null });
+  await store.db.insertInto('person').values(exec).execute();
+  const confirmed = { confirmed_by: 'cli', confirmed_at: NOW.toString() };
+  await store.db
+    .insertInto('identity_link')
+    .values(LINKS.map(([kind, person_id]) => ({ slack_user_id: SLACK_IDS[kind], person_id, ...confirmed })))
+    .execute();
+  await setInstaller(store, { slackUserId: SLACK_IDS['ops admin'], changedBy: 'cli', now: NOW });
+  await giveRole(store, { holder: EXEC, role: 'exec', by: 'cli', reason: 'leads', now: NOW });
+  const services = servicesOf(store, { now: NOW });
+  const deals = [
+    ['D1', { name: 'Zephyr Canary', amount: 777_777_000n }],
+    ['D2', { name: 'Hush Canary', amount: 100n, isPrivate: true }],
+    ['D3', { name: 'Zephyr Canary Open', amount: 5_000n, open: true, closeOn: '2026-12-20' }],
+    ['D4', { name: 'Of Li', amount: 12_300n, owner: LI }],
+    ['D5', { name: 'Of Dana', amount: 45_600n, owner: DANA }],
+    ['D6', { name: 'Of Otto', amount: 78_900n, owner: OTTO }],
+  ] as const;
+  for (const [id, deal] of deals) await tell(services, id, { ...deal, at: NOW });
+  const quotas = [ANA, LI, OTTO].map(
+    (person_id): Insertable<QuotaTable> => ({
+      person_id,
+      metric: 'bookings',
+      start_on: '2026-10-01',
+      end_on: '2027-01-01',
+      currency: 'USD',
+      amount: person_id === ANA ? 919_191_900n : 100_000n,
+      source: 'csv',
+      source_id: 'csv',
+      known_at: NOW.toString(),
+    }),
+  );
+  await store.db.insertInto('quota').values(quotas).execute();
+  return services;
+}
+
+/** Each kind of asker as the product knows them. */
+export async function askers(store: Store): Promise<ReadonlyMap<Kind, Asker>> {
+  const known = KINDS.map(async (kind) => {
+    const actor = await readActor(store, SLACK_IDS[kind], NOW);
+    return [kind, { actor, isFullMember: kind !== 'guest' }] as const;
+  });
+  return new Map(await Promise.all(known));
+}
