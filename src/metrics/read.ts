@@ -5,7 +5,7 @@ import type { Measure } from '#model/measure.ts';
 import type { Organisation } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
 import { metricNamed } from './catalogue.ts';
-import type { Ingredients, Metric } from './catalogue/metric.ts';
+import type { Ingredients, LineSource, Metric } from './catalogue/metric.ts';
 import { standingOf, standingQuery, viewpoint, type MetricContext, type StandingRow } from './context.ts';
 import { countedLines, readLines } from './lines/read-lines.ts';
 import { openDealsOf, openDealsQuery, type OpenRow } from './open-deals.ts';
@@ -43,7 +43,9 @@ export async function readInScope(
   const rows = await readRows(context.store, metrics, scope);
   const { currency, dataTime, trouble } = standingOf(rows.standing);
   const { foundFor, ingredientsOf } = await prepare(context.store, rows, { scope, currency });
-  const listed = await Promise.all(metrics.map((metric) => listedFor(context, metric, { scope, currency })));
+  const listed = await Promise.all(
+    metrics.map((metric) => listedFor(context, metric, { scope, currency, quotas: rows.quotas })),
+  );
   return metrics.map((metric, index) => {
     const lines = listed[index] ?? NO_LINES;
     const found = new Set([...foundFor(metric), ...lines.keys()]);
@@ -73,14 +75,29 @@ type Listed = ReadonlyMap<string, Ingredients['lines']>;
 
 const NO_LINES: Listed = new Map();
 
+interface Around {
+  readonly scope: Scope;
+  readonly currency: string;
+  readonly quotas: readonly StoredQuota[];
+}
+
 /** The records of a metric that are listed one by one. */
 async function listedFor(
   context: MetricContext,
-  { lines: sources = [], argument }: Metric,
-  { scope, currency }: { readonly scope: Scope; readonly currency: string },
+  metric: Metric,
+  { scope, currency, quotas }: Around,
 ): Promise<Listed> {
+  const { argument } = metric;
+  const sources = sourcesOf(metric, quotas);
   if (sources.length === 0) return NO_LINES;
   return countedLines(await readLines({ context, scope, argument }, { sources, currency }));
+}
+
+/** Of all that may carry a quota, weighted attainment needs the records of what there are quotas for. */
+function sourcesOf({ lines = [], needs }: Metric, quotas: readonly StoredQuota[]): readonly LineSource[] {
+  if (!needs.includes('weights')) return lines;
+  const asked = new Set(quotas.map(({ metric }) => metric));
+  return [...new Set([...asked].flatMap((id) => metricNamed(id).lines ?? []))];
 }
 
 /** Reads one metric of one subject. */

@@ -1,3 +1,4 @@
+import type { CompanyDay } from '#access/managers.ts';
 import type { Services } from '#feature.ts';
 import { type Day, dayIn } from '#lib/days.ts';
 import type { Figure } from '#model/figure.ts';
@@ -33,7 +34,7 @@ export async function readContent(
   const [[figures = [], attained = []], total, listed, incident] = await Promise.all([
     readSeveral(context, { metrics: [metric.id, 'attainment'], by: spec.by, period }),
     readFigure(context, { metric: metric.id, by: 'company', period, subjectId: 'all' }),
-    listedSubjects(services, spec),
+    listedSubjects({ store: services.store, day: dayIn(context.calendar.zone, view.now) }, spec),
     openIncident(services.store),
   ]);
   const expected = await expectedSubjects(context, { spec, period, attained });
@@ -65,11 +66,11 @@ export async function readContent(
 
 /** Who may hold a place; undefined for everyone. */
 async function listedSubjects(
-  { store }: Services,
+  company: CompanyDay,
   spec: BoardSpec,
 ): Promise<ReadonlySet<string> | undefined> {
-  if (spec.by === 'person') return listedPeople(store);
-  return spec.by === 'team' ? readFrontLine(store) : undefined;
+  if (spec.by === 'person') return listedPeople(company.store);
+  return spec.by === 'team' ? readFrontLine(company) : undefined;
 }
 
 /**

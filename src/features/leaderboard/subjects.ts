@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#lib/days.ts';
+import type { CompanyDay } from '#access/managers.ts';
+import { managersOn } from '#ledger/managers-on.ts';
 import { DEAL_MEASURES } from '#model/measure.ts';
 import type { Metric } from '#metrics/catalogue/metric.ts';
 import type { Store } from '#store/store.ts';
@@ -14,13 +16,14 @@ export async function listedPeople(store: Store): Promise<ReadonlySet<string>> {
  * Managers whose reports lead nobody. A team contains the teams below it, so a board of all of them would only show
  * the order of the hierarchy.
  */
-export async function readFrontLine(store: Store): Promise<ReadonlySet<string>> {
-  const person = store.table('person');
+export async function readFrontLine({ store, day }: CompanyDay): Promise<ReadonlySet<string>> {
+  const managed = managersOn(store, day);
   const { rows } = await sql<{ id: string }>`
-    with manager as (select distinct manager_id as id from ${person} where is_active and manager_id is not null)
+    with managed as (select m.id, m.manager_id, p.is_active from ${managed} m join ${store.table('person')} p on p.id = m.id),
+    manager as (select distinct manager_id as id from managed where is_active and manager_id is not null)
     select id from manager
     where id not in (
-      select above.manager_id from ${person} above join manager on manager.id = above.id
+      select above.manager_id from managed above join manager on manager.id = above.id
       where above.manager_id is not null
     )`.execute(store.db);
   return new Set(rows.map(({ id }) => id));

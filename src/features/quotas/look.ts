@@ -7,6 +7,7 @@ import { type MetricContext, metricContext } from '#metrics/context.ts';
 import { METRICS } from '#metrics/catalogue.ts';
 import { readFigure } from '#metrics/read.ts';
 import type { Message } from '#slack/blocks/message.ts';
+import type { CompanyDay } from '#access/managers.ts';
 import type { SafeText } from '#slack/blocks/text.ts';
 import { type Compared, compareMessage } from './compare-views.ts';
 import { readPlanStanding } from './company-plan.ts';
@@ -30,7 +31,7 @@ export async function lookAtMine(looking: Looking, done?: SafeText): Promise<Mes
   const context = await metricContext(services.store, now);
   const year = longest(context);
   const quotas = await ownQuotas(context, actor, year);
-  const doors = await doorsOf(services, actor);
+  const doors = await doorsOf({ store: services.store, day: todayOf(context) }, actor);
   return mineMessage({ year, quotas, doors }, { locale, done });
 }
 
@@ -39,7 +40,7 @@ export async function lookAtTeam(looking: Looking, text: string): Promise<Messag
   const { services, actor, now, locale } = looking;
   const context = await metricContext(services.store, now);
   const period = periodNamed(context, text);
-  const team = await teamOf(services.store, actor);
+  const team = await teamOf({ store: services.store, day: todayOf(context) }, actor);
   if (team.length === 0) {
     throw new Refusal('You lead no team.', 'A team is everyone below a manager in Salesforce.');
   }
@@ -125,7 +126,7 @@ async function planStandings(context: MetricContext, metrics: readonly string[],
   return all.flatMap(({ metric, standing }) => (standing ? [{ metric, standing }] : []));
 }
 
-async function doorsOf({ store }: Services, actor: Actor): Promise<Doors> {
-  const [team, waiting] = await Promise.all([teamOf(store, actor), waitingFor(store, actor)]);
+async function doorsOf(company: CompanyDay, actor: Actor): Promise<Doors> {
+  const [team, waiting] = await Promise.all([teamOf(company, actor), waitingFor(company, actor)]);
   return { leadsTeam: team.length > 0, isInstaller: actor.isInstaller, waiting: waiting.length };
 }

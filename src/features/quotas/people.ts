@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { CompanyDay } from '#access/managers.ts';
+import { managersOn } from '#ledger/managers-on.ts';
 import type { Store } from '#store/store.ts';
 
 export interface Person {
@@ -20,15 +22,15 @@ export async function peopleByEmail(store: Store): Promise<ReadonlyMap<string, r
   );
 }
 
-/** A person and everyone below them in Salesforce today, by name, the person first. */
-export async function subtreeOf(store: Store, personId: string): Promise<readonly Person[]> {
+/** A person and everyone below them on a day, corrections heeded, by name, the person first. */
+export async function subtreeOf({ store, day }: CompanyDay, personId: string): Promise<readonly Person[]> {
   const person = store.table('person');
   // UNION drops what was seen before, so that a circle of managers in Salesforce ends.
   const { rows } = await sql<Person>`
     with recursive below(id) as (
       select ${personId}::text
       union
-      select p.id from ${person} p join below on p.manager_id = below.id
+      select p.id from ${managersOn(store, day)} p join below on p.manager_id = below.id
     )
     select p.id, p.name, p.email from below join ${person} p on p.id = below.id
     order by p.id <> ${personId}, p.name, p.id`.execute(store.db);

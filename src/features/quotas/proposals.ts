@@ -1,5 +1,6 @@
 import { Refusal } from '#lib/errors.ts';
 import type { Actor } from '#model/access.ts';
+import type { CompanyDay } from '#access/managers.ts';
 import type { Store } from '#store/store.ts';
 import { plainWishes, wishesFrom } from './carried-wishes.ts';
 import { type Applied, applyWishes, type Decision } from './change.ts';
@@ -39,8 +40,8 @@ export async function propose(
 }
 
 /** The proposals that wait and that the asker may decide, oldest first. */
-export async function waitingFor(store: Store, actor: Actor): Promise<readonly Proposal[]> {
-  const rows = await tables(store)
+export async function waitingFor(company: CompanyDay, actor: Actor): Promise<readonly Proposal[]> {
+  const rows = await tables(company.store)
     .selectFrom('quota_proposal')
     .selectAll()
     .where('decision', 'is', null)
@@ -48,7 +49,7 @@ export async function waitingFor(store: Store, actor: Actor): Promise<readonly P
     .execute();
   const mine: Proposal[] = [];
   for (const row of rows) {
-    if (!(await mayDecide(store, actor, row.made_by_person))) continue;
+    if (!(await mayDecide(company, { actor, proposedBy: row.made_by_person }))) continue;
     mine.push({
       id: row.id,
       madeBy: row.made_by,
@@ -72,7 +73,9 @@ export interface Verdict {
  */
 export async function decide(store: Store, id: number, verdict: Verdict): Promise<Applied | undefined> {
   return store.transaction(async (tx) => {
-    const proposal = (await waitingFor(tx, verdict.actor)).find((it) => it.id === id);
+    const proposal = (await waitingFor({ store: tx, day: verdict.decision.today }, verdict.actor)).find(
+      (it) => it.id === id,
+    );
     if (!proposal) throw new Refusal('This proposal does not wait for you any more.', 'See /attain quotas.');
     const by = verdict.actor.slackUserId;
     const applied = verdict.approve

@@ -21,7 +21,10 @@ const SHOWN = 10;
 /** Proposals that wait for the asker, each with what it would change. */
 export async function lookAtWaiting({ services, actor, now }: Looking): Promise<Message> {
   const context = await metricContext(services.store, now);
-  const waiting = (await waitingFor(services.store, actor)).slice(0, SHOWN);
+  const waiting = (await waitingFor({ store: services.store, day: whenOf(context).today }, actor)).slice(
+    0,
+    SHOWN,
+  );
   if (waiting.length === 0) return note(mrkdwn`No proposal waits for you.`);
   const names = await namesOf(
     services.store,

@@ -1,6 +1,6 @@
 import { Refusal } from '#lib/errors.ts';
 import type { Actor } from '#model/access.ts';
-import type { Store } from '#store/store.ts';
+import type { CompanyDay } from '#access/managers.ts';
 import { type Person, subtreeOf } from './people.ts';
 
 /** The asker as a person in Salesforce. @throws Refusal when they are not linked to one. */
@@ -13,9 +13,9 @@ export function personOf(actor: Actor): string {
 }
 
 /** Everyone below the asker, themself not included; empty for someone who leads nobody. */
-export async function teamOf(store: Store, actor: Actor): Promise<readonly Person[]> {
+export async function teamOf(company: CompanyDay, actor: Actor): Promise<readonly Person[]> {
   if (actor.personId === null) return [];
-  const all = await subtreeOf(store, actor.personId);
+  const all = await subtreeOf(company, actor.personId);
   return all.filter(({ id }) => id !== actor.personId);
 }
 
@@ -23,9 +23,12 @@ export async function teamOf(store: Store, actor: Actor): Promise<readonly Perso
  * Whose quotas the asker may change: everyone's for the installer, those below them for a manager, as a proposal.
  * @throws Refusal when a person is not among them, in the words for somebody who does not exist.
  */
-export async function refuseOthers(store: Store, actor: Actor, personIds: readonly string[]): Promise<void> {
+export async function refuseOthers(
+  company: CompanyDay,
+  { actor, personIds }: { readonly actor: Actor; readonly personIds: readonly string[] },
+): Promise<void> {
   if (actor.isInstaller) return;
-  const team = new Set((await teamOf(store, actor)).map(({ id }) => id));
+  const team = new Set((await teamOf(company, actor)).map(({ id }) => id));
   if (personIds.every((id) => team.has(id))) return;
   throw new Refusal(
     'I know nobody by that name whose quota you may change.',
@@ -34,8 +37,11 @@ export async function refuseOthers(store: Store, actor: Actor, personIds: readon
 }
 
 /** Whether the asker may decide what somebody proposed: the installer, or a manager above who proposed it. */
-export async function mayDecide(store: Store, actor: Actor, proposedBy: string | null): Promise<boolean> {
+export async function mayDecide(
+  company: CompanyDay,
+  { actor, proposedBy }: { readonly actor: Actor; readonly proposedBy: string | null },
+): Promise<boolean> {
   if (actor.isInstaller) return true;
   if (proposedBy === null || actor.personId === proposedBy) return false;
-  return (await teamOf(store, actor)).some(({ id }) => id === proposedBy);
+  return (await teamOf(company, actor)).some(({ id }) => id === proposedBy);
 }

@@ -75,10 +75,10 @@ async function submitForm({ services, actor, values, now }: SubmitCall<Services>
 async function confirm({ services, actor, metadata, now }: SubmitCall<Services>): Promise<SubmitOutcome> {
   const { store } = services;
   const wishes = readWishes(metadata);
+  const context = await metricContext(store, now);
   await refuseOthers(
-    store,
-    actor,
-    wishes.map(({ personId }) => personId),
+    { store, day: whenOf(context).today },
+    { actor, personIds: wishes.map(({ personId }) => personId) },
   );
   const reason = wishes[0]?.reason ?? null;
   if (!actor.isInstaller) {
@@ -86,7 +86,6 @@ async function confirm({ services, actor, metadata, now }: SubmitCall<Services>)
     const said = mrkdwn`Proposed. Whoever installed Attain, or a manager above you, approves it with \`/attain quotas\`.`;
     return { kind: 'update', view: doneModal(said) };
   }
-  const context = await metricContext(store, now);
   const by = actor.slackUserId;
   const { changes, batchId } = await applyWishes(store, wishes, {
     ...whenOf(context),
@@ -106,7 +105,7 @@ async function confirm({ services, actor, metadata, now }: SubmitCall<Services>)
 async function knownTo(context: MetricContext, actor: Actor): Promise<Known> {
   const known = await readKnown(context);
   if (actor.isInstaller) return known;
-  const team = await teamOf(context.store, actor);
+  const team = await teamOf({ store: context.store, day: whenOf(context).today }, actor);
   return { ...known, people: new Map(team.map(({ id, email }) => [email.toLowerCase(), [id]])) };
 }
 

@@ -3,7 +3,7 @@ import { conversion } from '#ledger/conversion.ts';
 import { currencyDecimals, parseMoney } from '#lib/money.ts';
 import type { LineSource } from '#metrics/catalogue/metric.ts';
 import { readStanding } from '#metrics/context.ts';
-import { daysOf, onlySubjects, subjectOf, teamJoin } from '#metrics/source.ts';
+import { daysOf, entryDay, onlySubjects, subjectOf, teamJoin } from '#metrics/source.ts';
 import { dealsKnown } from './deals.ts';
 import type { Line, LineQuestion, LineReader } from './line.ts';
 
@@ -119,10 +119,10 @@ async function readSold(
   const before = scope.view.knownBefore?.toString() ?? 'infinity';
   const unit = 10 ** currencyDecimals(currency);
   const within = (of: string) => sql`${sql.ref(`${of}.known_at`)} < ${before}::timestamptz
-    and ${sql.ref(`${of}.counts_on`)} >= ${days.from}::date and ${sql.ref(`${of}.counts_on`)} < ${days.to}::date`;
+    and ${entryDay(of, scope)} >= ${days.from}::date and ${entryDay(of, scope)} < ${days.to}::date`;
   const { rows } = await sql<SoldRow>`
     select ${subjectOf(scope.by)} as subject, s.record_id as "recordId", d.name, a.name as "accountName",
-      s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", s.counts_on as day,
+      s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", ${entryDay('s', scope)} as day,
       s.reverses is not null as "takesBack", x.amount, x.currency, d.currency as "ownCurrency", i.items, i.quantity, i.cost, i."withoutCost",
       abs(i.revenue - d.amount / ${unit}::numeric) <= 0.01 * i.quantity as reaches, e.value as expense,
       coalesce(sc.value, sa.value) as score
