@@ -13,12 +13,14 @@ import type { PostKind } from '#outbox/outbox.ts';
 import type { CrashPoint } from '#outbox/crash-point.ts';
 import type { Timing } from '#outbox/timing.ts';
 import { createQueue, type Queue } from '#queue/queue.ts';
+import { withholding } from '#app/withheld.ts';
 import { createAudienceCheck } from '#slack/audience.ts';
 import { connectSlack, type SlackConnection, type SlackSettings } from '#slack/connect.ts';
 import { createSender, type Sender } from '#slack/deliver.ts';
 import { createDirectory } from '#slack/directory.ts';
 import type { PaceLimits } from '#slack/pace.ts';
 import type { Database } from '#store/database.ts';
+import { linkedUsers } from '#store/identity.ts';
 import { forgetOldDeliveries } from '#store/inbox.ts';
 import type { Store } from '#store/store.ts';
 import { keepPace, mayAnnounce } from '#sync/read-freshness.ts';
@@ -132,7 +134,8 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
     waitingKinds: () => waitingKinds(kinds, services),
     timing: options.posting?.timing,
     sender: senderOf(connection, options),
-    audienceProblem: createAudienceCheck(connection.bulk, directory),
+    audienceProblem: createAudienceCheck(connection.bulk, directory, () => linkedUsers(store)),
+    onWithheld: withholding(services),
     ...(crashPoint ? { crashPoint } : {}),
   });
   const queue: Queue = await createQueue<Runtime>({

@@ -1,4 +1,5 @@
 import type { Feature } from '#feature.ts';
+import { access } from '#features/access/index.ts';
 import { attainment } from '#features/attainment/index.ts';
 import { freshness } from '#features/freshness/index.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
@@ -14,6 +15,7 @@ export const FEATURES: readonly Feature[] = [
   leaderboard,
   quotas,
   people,
+  access,
   periods,
   snapshots,
 ];

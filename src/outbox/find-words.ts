@@ -13,7 +13,18 @@ export interface Writers<S> {
   readonly services: S;
   /** Asked when a post is sent, not when it was recorded. */
   readonly audienceProblem: AudienceCheck;
+  /** Told of a post that its audience may not have, whose it was and why. */
+  readonly onWithheld?: (withheld: Withheld) => Promise<void>;
   readonly log: Log;
+}
+
+/** A post that was not sent because of who would have read it. */
+export interface Withheld {
+  readonly kind: string;
+  readonly audience: string;
+  readonly reason: string;
+  /** Undefined where the kind knows none. */
+  readonly owner: string | undefined;
 }
 
 /** The message as it reads now, or why there is none. */
@@ -23,8 +34,12 @@ export async function findWords<S>(writers: Writers<S>, claim: Claim): Promise<M
   if (kind === undefined)
     return { kind: 'dropped', reason: `nobody writes posts of the kind ${claim.kind} any more` };
   try {
-    const problem = await audienceProblem(claim.audience);
-    if (problem !== undefined) return { kind: 'dropped', reason: problem };
+    const reason = await audienceProblem(claim.audience, kind.shows);
+    if (reason !== undefined) {
+      const owner = await kind.ownerOf?.(services, { params: claim.params });
+      await writers.onWithheld?.({ kind: claim.kind, audience: claim.audience, reason, owner });
+      return { kind: 'dropped', reason };
+    }
     const words = await kind.render(services, { params: claim.params, audience: claim.audience });
     return words ?? { kind: 'dropped', reason: 'it no longer applied' };
   } catch (error) {

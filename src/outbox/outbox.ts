@@ -32,6 +32,8 @@ export interface PostKind<S> {
   readonly shows: readonly DataClass[];
   /** Not sent and not updated while the data is late or incomplete: what a whole channel reads. */
   readonly waitsForFreshData?: boolean;
+  /** Who set it up and is told once when an audience may not have it; the installer where nothing is said. */
+  ownerOf?(services: S, post: { readonly params: PostParams }): Promise<string | undefined>;
   render(
     services: S,
     post: { readonly params: PostParams; readonly audience: string },

@@ -13,6 +13,8 @@ export interface Profile {
   readonly locale: string;
   /** A person of the company itself: no bot, no guest, not deactivated. */
   readonly isFullMember: boolean;
+  /** Somebody who is only partly in the workspace, or of another company. */
+  readonly isGuest?: boolean;
 }
 
 export interface SlackDirectory {
@@ -103,6 +105,10 @@ function toProfile(raw: unknown): Profile {
       !member.is_ultra_restricted &&
       !member.is_stranger &&
       member.id !== 'USLACKBOT',
+    isGuest:
+      !member.deleted &&
+      !member.is_bot &&
+      (member.is_restricted || member.is_ultra_restricted || member.is_stranger),
   };
 }
 

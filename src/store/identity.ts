@@ -108,3 +108,14 @@ export async function setInstaller(
     .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
     .execute();
 }
+
+/** Every Slack user who is linked to a person active in Salesforce. */
+export async function linkedUsers(store: Store): Promise<ReadonlySet<string>> {
+  const rows = await store.db
+    .selectFrom('identity_link')
+    .innerJoin('person', 'person.id', 'identity_link.person_id')
+    .select('identity_link.slack_user_id')
+    .where('person.is_active', '=', true)
+    .execute();
+  return new Set(rows.map(({ slack_user_id }) => slack_user_id));
+}

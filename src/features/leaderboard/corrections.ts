@@ -50,6 +50,7 @@ export const correctionPost: PostKind<Services> = {
   kind: KIND,
   whenUnknown: 'ask',
   shows: ['D1'],
+  ownerOf: async ({ store }, { params }) => (await readBoard(store, Params.parse(params).board))?.createdBy,
   waitsForFreshData: true,
   async render(services, post) {
     const { board: id, period, slot } = Params.parse(post.params);

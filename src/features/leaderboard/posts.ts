@@ -25,6 +25,7 @@ export const boardPost: PostKind<Services> = {
   kind: KIND,
   whenUnknown: 'ask',
   shows: ['D1'],
+  ownerOf: async ({ store }, { params }) => (await readBoard(store, Params.parse(params).board))?.createdBy,
   waitsForFreshData: true,
   async render(services, post) {
     const { board: id, period } = Params.parse(post.params);
