@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { GiveUp, messageOf, Refusal, TryLater } from '#lib/errors.ts';
+import { auditCommand } from '#cli/commands/audit.ts';
 import { calendarCommand } from '#cli/commands/calendar.ts';
 import { clockCommand } from '#cli/commands/clock.ts';
 import { creditingCommand } from '#cli/commands/crediting.ts';
@@ -49,6 +50,7 @@ export async function runCommand(
     periodsCommand,
     creditingCommand,
     snapshotsCommand,
+    auditCommand,
     clockCommand,
     doctorCommand,
   ]) {

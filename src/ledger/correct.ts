@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Refusal } from '#lib/errors.ts';
 import type { FactKind, PersonFact } from '#model/person-facts.ts';
 import { FOREVER } from '#model/placement.ts';
+import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { markRestated, type Restated } from './restate.ts';
 
@@ -38,6 +39,12 @@ export async function makeCorrections(
         made_at: now.toString(),
       })
       .execute();
+  }
+  const [first, ...others] = stated;
+  if (first) {
+    const detail = { kind: first.kind, from: first.from, facts: stated.length, reason: first.reason };
+    const subject = others.length === 0 ? first.personId : '';
+    await appendAudit(tx, { actor: madeBy, action: 'facts.corrected', subject, detail, now });
   }
   return markRestated(tx, stated);
 }
@@ -81,6 +88,8 @@ export async function withdrawCorrection(
   );
   const [fact] = rows;
   if (!fact) throw new Refusal('That correction was taken back already.', 'Look at the list again.');
+  const detail = { kind: fact.kind, from: fact.from, correction: `${id}` };
+  await appendAudit(tx, { actor: madeBy, action: 'facts.taken_back', subject: fact.personId, detail, now });
   return { ...fact, ...(await markRestated(tx, [fact])) };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { checkRule, measureOf, type CreditingRule } from '#model/crediting.ts';
+import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 
 /** The versions of rules that somebody decided; the built-in ones hold beside them. */
@@ -54,6 +55,8 @@ export async function setCreditingRule(store: Store, change: RuleChange): Promis
     await sql`
       insert into ${tx.table('changed_record')} (object, record_id)
       select 'opportunity', id from unnest(${touched}::text[]) as given (id)`.execute(tx.db);
+    const detail = { rule: rule.id, version: rule.version, from: rule.from, deals: touched.length, reason };
+    await appendAudit(tx, { actor: approvedBy, action: 'crediting.changed', subject: '', detail, now });
     return { version: rule.version, deals: touched.length };
   });
 }

@@ -1,5 +1,6 @@
 import type { Period } from '#model/period.ts';
 import type { PeriodState } from '#model/period-locks.ts';
+import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { creditChanged } from './credit.ts';
 import { inTurn } from './turn.ts';
@@ -33,5 +34,7 @@ export async function closePeriod(store: Store, change: PeriodChange): Promise<v
         reason,
       })
       .execute();
+    const detail = { period: period.id, state, reason };
+    await appendAudit(tx, { actor: changedBy, action: 'period.changed', subject: '', detail, now });
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { dayIn } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import { followTransfers } from '#model/transfers.ts';
+import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 
 /** Who is credited in the end with what a person had of a deal. */
@@ -73,6 +74,8 @@ export async function transferCredit(store: Store, transfer: Transfer): Promise<
       })
       .execute();
     await tx.db.insertInto('changed_record').values({ object: 'opportunity', record_id: dealId }).execute();
+    const detail = { deal: dealId, from, to, effectiveOn, reason };
+    await appendAudit(tx, { actor: approvedBy, action: 'credit.transferred', subject: from, detail, now });
   });
 }
 

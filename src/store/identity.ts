@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '#lib/errors.ts';
 import type { Actor } from '#model/access.ts';
+import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 
 export interface IdentityLink {
@@ -48,6 +49,13 @@ export async function linkPerson(store: Store, link: IdentityLink): Promise<void
       .values({ slack_user_id: link.slackUserId, ...row })
       .onConflict((conflict) => conflict.column('slack_user_id').doUpdateSet(row))
       .execute();
+    await appendAudit(tx, {
+      actor: link.confirmedBy,
+      action: 'link.confirmed',
+      subject: link.personId,
+      detail: { slackUserId: link.slackUserId },
+      now: link.now,
+    });
   });
 }
 

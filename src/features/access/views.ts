@@ -1,6 +1,14 @@
+import type { HeldRole } from '#access/roles.ts';
+import type { KeptGrant } from '#access/grants.ts';
+import { header, section } from '#slack/blocks/layout.ts';
+import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
-import { channelName } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { channelName, dateToken, mention } from '#slack/blocks/references.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import type { AuditCheck, AuditEntry } from '#store/audit.ts';
+import { ROLE_HELP } from './policy.ts';
+
+const LINES = 2_400;
 
 /** Why a message did not go out, and what changes that. */
 export function withheldMessage({
@@ -14,4 +22,72 @@ export function withheldMessage({
   return note(
     mrkdwn`A message for ${where} was not sent: ${escapeText(reason, 200)}. Figures of people stay inside the company. What comes later is sent again once that has changed; you are told this once.`,
   );
+}
+
+/** Who has which role and which rights for a time. */
+export function rolesMessage({
+  roles,
+  grants,
+  nameOf,
+}: {
+  readonly roles: readonly HeldRole[];
+  readonly grants: readonly KeptGrant[];
+  readonly nameOf: ReadonlyMap<string, string>;
+}): Message {
+  const name = (id: string) =>
+    /^[UW]0?[A-Z0-9]+$/.test(id) ? mention(id) : escapeText(nameOf.get(id) ?? id, 60);
+  const lines = [
+    ...roles.map(({ holder, role }) => mrkdwn`${escapeText(role)}: ${name(holder)}`),
+    ...grants.map((grant) => grantLine(grant, name)),
+  ];
+  return listing('Roles', fitLines(lines, LINES), fitLines(ROLE_HELP.map((line) => escapeText(line))));
+}
+
+function grantLine(grant: KeptGrant, name: (id: string) => SafeText): SafeText {
+  const { id, kind, holderId, subjectId, to, reason } = grant;
+  const last = to.subtract({ days: 1 }).toString();
+  const what = kind === 'delegation' ? mrkdwn`stands in for` : mrkdwn`may read`;
+  return mrkdwn`${id}. ${name(holderId)} ${what} ${name(subjectId)} until ${escapeText(last)}: ${escapeText(reason, 200)}`;
+}
+
+/** The latest of the log, and whether all of it is as it was written. */
+export function auditMessage(
+  entries: readonly AuditEntry[],
+  { entries: count, problem }: AuditCheck,
+): Message {
+  const state =
+    problem === undefined
+      ? mrkdwn`The log is whole: ${count} entries, each fits the one before.`
+      : mrkdwn`The log was tampered with: ${escapeText(problem)}.`;
+  return listing('Audit log', state, fitLines(entries.map(entryLine), LINES));
+}
+
+function entryLine({ seq, now, actor, action, subject, detail }: AuditEntry): SafeText {
+  const about = subject === '' ? mrkdwn`` : mrkdwn` about ${escapeText(subject, 60)}`;
+  const more = Object.entries(detail)
+    .map(([name, value]) => `${name} ${value ?? 'none'}`)
+    .join(', ');
+  return mrkdwn`${seq}. ${moment(now)}: ${escapeText(action)} by ${escapeText(actor, 40)}${about} (${escapeText(more, 200)})`;
+}
+
+/** Who read somebody's figures, for that person. */
+export function looksMessage(reads: readonly AuditEntry[], nameOf: ReadonlyMap<string, string>): Message {
+  if (reads.length === 0) return note(mrkdwn`Nobody else has looked at your figures.`);
+  const lines = reads.map(({ now, detail }) => {
+    const who = nameOf.get(String(detail['readBy'])) ?? 'Somebody';
+    const what = `${String(detail['metric']).replaceAll('_', ' ')}, ${String(detail['period'])}`;
+    return mrkdwn`${moment(now)}: ${escapeText(who, 60)} read ${escapeText(what, 100)}`;
+  });
+  return listing('Who looked at your figures', fitLines(lines, LINES));
+}
+
+function listing(title: string, ...parts: readonly SafeText[]): Message {
+  return {
+    text: joinText([escapeText(title), ...parts]),
+    blocks: [header(title), ...parts.filter((part) => part !== '').map((part) => section(part))],
+  };
+}
+
+function moment(at: Temporal.Instant): SafeText {
+  return dateToken(at, at.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC'));
 }

@@ -15,10 +15,14 @@ import { carriedBy, type Question, readCarried, readQuestion } from './question.
 import { readOne } from './read-answer.ts';
 import { companyToday } from './people.ts';
 import { readVisible } from './visible.ts';
+import { whyAccess } from './why-access.ts';
 import { whyMessage } from './why-views.ts';
 
 /** "csv bookings last quarter": the same as a file. */
 const AS_FILE = /^(?:(csv|file)\b)?\s*([^]*)$/i;
+
+/** "access Dana": not the figure but the rule about it. */
+const ABOUT_ACCESS = /^access\b\s*([^]*)$/i;
 
 /** What is written at the very moment of a look was seen in it. */
 const JUST_AFTER = { milliseconds: 1 };
@@ -37,6 +41,8 @@ export const whyCommand: Subcommand<Services> = {
   shows: ['D2', 'D3', 'D8'],
   async run({ services, actor, now, text, locale }) {
     const context = await metricContext(services.store, now);
+    const about = ABOUT_ACCESS.exec(text)?.[1];
+    if (about !== undefined) return whyAccess(context, actor, about);
     const [, asFile, words = ''] = AS_FILE.exec(text) ?? [];
     const question = await readQuestion(context, actor, words);
     return asFile === undefined ? why(context, { actor, locale, question }) : fileMessage(question);

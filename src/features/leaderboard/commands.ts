@@ -27,7 +27,7 @@ export const removeAction: Action<Services> = {
   id: REMOVE,
   permission: 'installer',
   shows: ['D9'],
-  run: ({ services, value }) => remove(services, value),
+  run: (call) => remove(call, call.value),
 };
 
 async function run(call: CommandCall<Services>): Promise<Message | undefined> {
@@ -46,7 +46,7 @@ async function run(call: CommandCall<Services>): Promise<Message | undefined> {
       return listMessage(await listed(call.services));
     case 'remove':
       requireInstaller(call.actor);
-      return remove(call.services, what);
+      return remove(call, what);
     default:
       throw new Refusal(
         `I cannot read "${call.text}" after leaderboard.`,
@@ -70,13 +70,15 @@ async function showBoards({
   return messages[0];
 }
 
-async function remove(services: Services, number: string): Promise<Message> {
+async function remove({ services, actor, now }: Removing, number: string): Promise<Message> {
   const id = /^\d{1,9}$/.test(number) ? Number(number) : undefined;
-  if (id === undefined || !(await removeBoard(services.store, id))) {
+  if (id === undefined || !(await removeBoard(services.store, id, { userId: actor.slackUserId, now }))) {
     throw new Refusal(`There is no board "${number}".`, '/attain leaderboard list shows them.');
   }
   return listMessage(await listed(services), id);
 }
+
+type Removing = Pick<CommandCall<Services>, 'services' | 'actor' | 'now'>;
 
 async function listed({ store }: Services): Promise<readonly ListedBoard[]> {
   const boards = await readBoards(store);

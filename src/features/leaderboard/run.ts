@@ -1,6 +1,7 @@
 import type { Fact, Services } from '#feature.ts';
 import { messageOf } from '#lib/errors.ts';
 import { metricContext } from '#metrics/context.ts';
+import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { incidentsSince } from '#sync/incidents.ts';
 import { mayAnnounce } from '#sync/read-freshness.ts';
@@ -60,6 +61,14 @@ export async function startBoard(
       await saveSaid(tx, saved.id, { ...first, lines: saidLines(content) });
     }
     await askForPost(services, tx, { board: saved, periodStart });
+    const detail = { channel: spec.channelId, metric: spec.metric, period: spec.periodType, by: spec.by };
+    await appendAudit(tx, {
+      actor: by.userId,
+      action: 'board.set_up',
+      subject: `${saved.id}`,
+      detail,
+      now: by.now,
+    });
     return saved;
   });
   await services.outbox.wake();

@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { type Board, BoardSpec } from './board.ts';
 import type { Snapshot } from './baseline.ts';
@@ -76,12 +77,19 @@ export async function saveBoard(
 }
 
 /** Removes a board; what it posted stays in the channel as it is. False when there was none. */
-export async function removeBoard(store: Store, id: number): Promise<boolean> {
+export async function removeBoard(
+  store: Store,
+  id: number,
+  by: { readonly userId: string; readonly now: Temporal.Instant },
+): Promise<boolean> {
   return store.transaction(async (tx) => {
     await tables(tx).deleteFrom('board_post').where('board_id', '=', id).execute();
     await forgetSaid(tx, id);
     const removed = await tables(tx).deleteFrom('board').where('id', '=', id).executeTakeFirst();
-    return removed.numDeletedRows > 0n;
+    if (removed.numDeletedRows === 0n) return false;
+    const event = { actor: by.userId, action: 'board.removed', subject: `${id}`, detail: {}, now: by.now };
+    await appendAudit(tx, event);
+    return true;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '#lib/days.ts';
 import { appendQuotaVersions, type QuotaKey, tellQuotasChanged } from '#store/quota-versions.ts';
 import type { QuotaSource } from '#model/quota-versions.ts';
+import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { keyText, readVersions } from './known.ts';
 import { type QuotaBatchTable, tables } from './tables.ts';
@@ -82,6 +83,14 @@ export async function applyWishes(
       changes.map(({ wish }) => wish),
       { subject: decision.source, at },
     );
+    const people = new Set(changes.map(({ wish }) => wish.personId));
+    await appendAudit(tx, {
+      actor: decision.approvedBy,
+      action: 'quota.changed',
+      subject: people.size === 1 ? [...people].join('') : '',
+      detail: { change: id, quotas: changes.length, madeBy: decision.madeBy, reason: decision.reason },
+      now: at,
+    });
     return { changes, batchId: id };
   });
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '#lib/errors.ts';
 import { inForce, isSalesforce } from '#model/quota-versions.ts';
 import { appendQuotaVersions, tellQuotasChanged } from '#store/quota-versions.ts';
+import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { readVersions, type StoredVersion } from './known.ts';
 import { tables } from './tables.ts';
@@ -126,6 +127,8 @@ export async function rollBack(
     }));
     await appendQuotaVersions(tx, versions);
     await tellQuotasChanged(tx, versions, { subject: 'rollback', at: now });
+    const detail = { change: id, quotas: restored.length, takesBack: batchId, reason };
+    await appendAudit(tx, { actor: by, action: 'quota.taken_back', subject: '', detail, now });
     return { batchId: id, restored };
   });
 }
