@@ -30,6 +30,7 @@ export function chaosFeature(
       {
         kind: KIND,
         whenUnknown: 'ask',
+        attention: 'channel',
         shows: [],
         async render(_, { params }) {
           const words = wordsOf(Params.parse(params).number);

@@ -28,7 +28,7 @@ const EVERY_MS = 40;
 /** Orders one fault after another, from `begin` until `signal`; a fair share of all calls is struck. */
 export function faultThrower(
   slack: LocalSlack,
-  signal: AbortSignal,
+  { signal, lateMs }: { readonly signal: AbortSignal; readonly lateMs: number },
 ): { readonly thrown: Readonly<Record<string, number>>; begin(): void } {
   const thrown: Record<string, number> = {};
   const work = async () => {
@@ -36,7 +36,8 @@ export function faultThrower(
       await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) break;
       if (slack.faults.list().length > 1) continue;
-      const fault = any();
+      const chosen = any();
+      const fault = chosen.kind === 'commit_late' ? { ...chosen, ms: lateMs } : chosen;
       slack.faults.add(fault);
       thrown[fault.kind] = (thrown[fault.kind] ?? 0) + 1;
     }

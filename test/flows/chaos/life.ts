@@ -23,8 +23,6 @@ export interface Life {
   readonly end?:
     | { readonly at: CrashPoint; readonly nth: number; readonly how: 'SIGKILL' | 'SIGSTOP' }
     | undefined;
-  /** A module that is loaded before the product: to show what a broken product does. */
-  readonly preload?: string | undefined;
 }
 
 export type Order = 'state' | 'empty-queue' | 'drop' | 'stop';
@@ -55,10 +53,9 @@ export class LivingWorker {
 
   static async begin(life: Life): Promise<LivingWorker | undefined> {
     const file = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
-    const execArgv = life.preload === undefined ? [] : ['--import', life.preload];
     const worker = new LivingWorker(
       fork(file, [JSON.stringify(life)], {
-        execArgv,
+        execArgv: [],
         // Written when a process ends well, so by the first one; the others start in half the time.
         env: { ...process.env, NODE_COMPILE_CACHE: CODE_CACHE },
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

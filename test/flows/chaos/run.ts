@@ -27,9 +27,10 @@ export interface ChaosPlan {
   /** How often the queue is emptied. */
   readonly flushes: number;
   readonly timing?: Timing;
-  readonly preload?: string;
   /** Ends the run as soon as Slack has taken a message twice: to show that a broken product does so. */
   readonly untilDoubled?: boolean;
+  /** After how many milliseconds a late call is carried out. */
+  readonly lateMs?: number;
 }
 
 export interface ChaosResult {
@@ -61,6 +62,9 @@ const POINTS: readonly CrashPoint[] = [
   'after-send',
   'after-settle',
 ];
+const FREEZING_POINTS: readonly CrashPoint[] = ['after-render', 'before-send', 'after-send'];
+/** Well within the settle time. */
+const LATE_MS = 600;
 const LONGEST_LIFE_MS = 2_500;
 const LAST_WAIT_MS = 240_000;
 
@@ -70,13 +74,13 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
   const slack = await openSlack();
   const dataDir = await mkdtemp(join(tmpdir(), 'attain-chaos-'));
   const over = new AbortController();
-  const { thrown, begin } = faultThrower(slack, over.signal);
+  const { thrown, begin } = faultThrower(slack, { signal: over.signal, lateMs: plan.lateMs ?? LATE_MS });
   const run: Run = { plan, slack, dataDir, left: { ...plan } };
   try {
     await firstLife(run);
     begin();
     await Promise.all(Array.from({ length: plan.engine.workers }, () => liveAndDie(run)));
-    over.abort();
+    if (plan.untilDoubled !== true) over.abort();
     const { states, doubles } = await lastLife(run);
     return {
       posts: plan.posts,
@@ -126,7 +130,7 @@ async function liveAndDie(run: Run): Promise<void> {
 
 async function oneLife(run: Run, how: 'SIGSTOP' | 'SIGKILL'): Promise<void> {
   const isOwnPoint = Math.random() < 0.7;
-  const at = how === 'SIGSTOP' ? pick(['after-render', 'before-send', 'after-send'] as const) : pick(POINTS);
+  const at = how === 'SIGSTOP' ? pick(FREEZING_POINTS) : pick(POINTS);
   const end = { at, nth: 1 + Math.floor(Math.random() * 6), how };
   const worker = await LivingWorker.begin(lifeOf(run, isOwnPoint ? end : undefined));
   if (worker === undefined) return;
@@ -174,7 +178,6 @@ function lifeOf({ plan, slack, dataDir }: Run, end: Life['end']): Life {
     timing: plan.timing ?? TIMING,
     timeoutMs: TIMEOUT_MS,
     end,
-    preload: plan.preload,
   };
 }
 
@@ -192,8 +195,9 @@ async function lastLife(run: Run): Promise<State> {
     for (;;) {
       await pause(250);
       const state = await worker.order<State>('state');
+      const isDoubled = run.plan.untilDoubled === true && count(run.slack, run.plan.posts).takenTwice > 0;
       const isDone = (state.states['posted'] ?? 0) >= run.plan.posts && state.unswept === 0;
-      if (isDone || run.plan.untilDoubled === true || performance.now() > until) return state;
+      if (isDone || isDoubled || performance.now() > until) return state;
     }
   } finally {
     if (run.plan.engine.databaseUrl !== undefined) await worker.order('drop');
