@@ -1,9 +1,9 @@
 /**
- * npm run verify:company -- DIR [--quotas FILE] [--days] [--map line_cost=OpportunityLineItem.LineCost__c]
+ * npm run verify:company -- DIR [--quotas FILE] [--days] [--why] [--map line_cost=OpportunityLineItem.LineCost__c]
  *
  * Serves an org folder from the local Salesforce, reads it by the product's own way into an empty embedded store, and
  * compares every figure with an independent sum over the folder's CSV files: all metrics, by everyone, for every week,
- * month, quarter and year in which a deal closes (with --days every day too), and for the rows of a custom fiscal year.
+ * month, quarter and year in which a deal closes (with --days every day too), and for the rows of a custom fiscal year. With --why, the records behind the figures too.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -19,12 +19,12 @@ import type { Period, PeriodType } from '#model/period.ts';
 import { MAPPED_NAMES, saveMapping } from '#sync/field-mapping.ts';
 import { openDatabase } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
-import { isKnown } from '../test/support/oracle/catalogue.ts';
 import { differences, type Difference } from '../test/support/oracle/compare.ts';
 import { readOrgFolder } from '../test/support/oracle/org-tables.ts';
 import { createOracle, type Oracle } from '../test/support/oracle/oracle.ts';
 import { readQuotaFile, readQuotas } from '../test/support/oracle/quotas.ts';
 import { readCompany } from '../test/support/oracle/read-company.ts';
+import { compareWhy } from '../test/support/oracle/why.ts';
 
 const SHOWN = 50;
 
@@ -32,6 +32,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     quotas: { type: 'string' },
+    why: { type: 'boolean', default: false },
     days: { type: 'boolean', default: false },
     map: { type: 'string', multiple: true, default: [] },
   },
@@ -58,7 +59,7 @@ async function verify(dir: string): Promise<readonly Difference[]> {
     await mapFields(store, values.map);
     progress.note(`Reading ${dir}`);
     const clock = await readCompany(store, dir, progress);
-    const tables = readOrgFolder(dir);
+    const tables = { ...readOrgFolder(dir), now: clock.now().toString() };
     if (values.quotas !== undefined) await importFile(store, values.quotas, clock.now());
     const filed = values.quotas === undefined ? [] : readQuotaFile(values.quotas, tables);
     const oracle = createOracle(tables, [...filed, ...readQuotas(tables)]);
@@ -93,11 +94,13 @@ async function compareAll(context: MetricContext, oracle: Oracle): Promise<reado
   const found: Difference[] = [];
   let compared = 0;
   for (const [index, period] of periods.entries()) {
-    for (const { id } of METRICS.filter((it) => isKnown(it.id))) {
+    for (const { id } of METRICS) {
       for (const by of BREAKDOWNS) {
         const figures = await readFigures(context, { metric: id, by, period });
         compared += figures.length;
         found.push(...differences(figures, oracle));
+        if (values.why)
+          found.push(...(await compareWhy(context, oracle, { metric: id, by, period, most: 1 })).differences);
       }
     }
     progress.report('Periods', index + 1, periods.length);

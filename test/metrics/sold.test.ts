@@ -46,10 +46,17 @@ onEachStore(
       expect(lines.map((it) => `${it.recordId} ${it.counts}`).toSorted()).toEqual(['D1 4000', 'D2 1000']);
       expect(total.counts).toBe(50_00n);
       expect(leftOut.map((it) => `${it.recordId} ${it.reason}`).toSorted()).toEqual([
-        'D3 its lines do not come to its amount',
+        'D3 its lines do not reach its amount',
         'D4 no product lines',
         'D5 its lines carry no cost',
       ]);
+    });
+
+    it('a discount on the whole deal leaves it in the margin: lines at list price exceed the amount', async () => {
+      await ledger.change('2025-06-03', { D6: { ...WON, Amount: '80' } });
+      await putItems(store, [{ id: 'L6', deal: 'D6', quantity: '10', price: '10' }]);
+      await putMapped(store, 'line_cost', { L6: '70' });
+      expect(await valueOf(ledger, 'margin')).toBe('60.00');
     });
 
     it('profit takes off the selling expense too, and is no number while nobody maps it', async () => {

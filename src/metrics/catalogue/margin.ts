@@ -26,7 +26,7 @@ export const units: Metric = {
 };
 
 const COUNTED =
-  'Only deals whose lines all carry a cost and come to the amount within 0.01 a unit count; the others are named.';
+  'Only deals whose lines all carry a cost and reach the amount within 0.01 a unit count; the others are named.';
 
 /** Domain capability 7: margin counts only deals whose lines carry a cost and reach the amount. */
 export const margin: Metric = ofRevenue('margin', {

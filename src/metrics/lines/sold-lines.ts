@@ -26,7 +26,7 @@ interface SoldRow {
   readonly quantity: string | null;
   readonly cost: string | null;
   readonly withoutCost: number;
-  /** Whether the lines come to the amount within 0.01 a unit. */
+  /** Whether the lines reach the amount within 0.01 a unit; at list price they may exceed it by a discount. */
   readonly reaches: boolean | null;
   readonly expense: string | null;
   readonly score: string | null;
@@ -70,7 +70,7 @@ function marginOf(row: SoldRow, own: string): Reading {
   if (row.ownCurrency !== own) return { leftOut: `its costs are in ${row.ownCurrency}` };
   if (row.items === 0) return { leftOut: 'no product lines' };
   if (row.withoutCost > 0 || row.cost === null) return { leftOut: 'its lines carry no cost' };
-  if (!row.reaches) return { leftOut: 'its lines do not come to its amount' };
+  if (!row.reaches) return { leftOut: 'its lines do not reach its amount' };
   const cost = parseMoney(row.cost, own);
   return cost ? { amount: revenue.amount - cost.minor } : { leftOut: 'its cost is no amount' };
 }
@@ -124,7 +124,7 @@ async function readSold(
     select ${subjectOf(scope.by)} as subject, s.record_id as "recordId", d.name, a.name as "accountName",
       s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", ${entryDay('s', scope)} as day,
       s.reverses is not null as "takesBack", x.amount, x.currency, d.currency as "ownCurrency", i.items, i.quantity, i.cost, i."withoutCost",
-      abs(i.revenue - d.amount / ${unit}::numeric) <= 0.01 * i.quantity as reaches, e.value as expense,
+      (i.revenue - d.amount / ${unit}::numeric) * sign(d.amount) >= -0.01 * abs(i.quantity) as reaches, e.value as expense,
       coalesce(sc.value, sa.value) as score
     from ${entry} s ${teamJoin(store, scope.by)}
     join ${dealsKnown(store, scope.view)} d on d.id = s.record_id

@@ -2,6 +2,7 @@ import type { CsvRow, OrgTables } from './org-tables.ts';
 
 /** A call, e-mail or meeting on the local day it counts. */
 export interface Activity {
+  readonly id: string;
   readonly kind: 'call' | 'email' | 'meeting';
   readonly day: string;
   /** Local day on which it was put into Salesforce; '' where that is not known. */
@@ -12,13 +13,12 @@ export interface Activity {
 type Owned = Activity & { readonly owner: string };
 
 interface Logged extends Owned {
-  readonly id: string;
   readonly isEvent: boolean;
   readonly minute: string;
   readonly subject: string;
 }
 
-const KINDS: Readonly<Record<string, 'call' | 'email'>> = {
+export const KINDS: Readonly<Record<string, 'call' | 'email'>> = {
   Call: 'call',
   Email: 'email',
   ListEmail: 'email',

@@ -1,28 +1,9 @@
-import { divide, fixed, toMinor } from './exact.ts';
-import { ratio, rounded, sumDays, total, type Asked, type Deal } from './facts.ts';
-import type { CsvRow, OrgTables } from './org-tables.ts';
+import { employedOn, employedSpan, leaversOf } from './employment.ts';
+import { fixed } from './exact.ts';
+import { CATEGORIES, counted, ratio, rounded, sumDays, total, type Asked, type Deal } from './facts.ts';
+import type { OrgTables } from './org-tables.ts';
+import { marginOf, unitsOf } from './sold.ts';
 import { percentile } from './stays.ts';
-
-const CATEGORIES: Readonly<Record<string, string>> = {
-  forecast_pipeline: 'Pipeline',
-  forecast_best_case: 'Best Case',
-  forecast_most_likely: 'Most Likely',
-  forecast_commit: 'Commit',
-};
-
-/** What the files do not say, or say only together with a working calendar or dated people. */
-const UNKNOWN = new Set([
-  'first_response_minutes',
-  'first_response_p90_minutes',
-  'followup_cadence',
-  'revenue_per_person',
-  'turnover',
-]);
-
-/** Whether the oracle has an answer of its own. */
-export function isKnown(metric: string): boolean {
-  return !UNKNOWN.has(metric);
-}
 
 /** The figures of the whole catalogue that are no plain sum of closed deals. */
 export function answerMore(metric: string, asked: Asked): string {
@@ -33,6 +14,9 @@ export function answerMore(metric: string, asked: Asked): string {
   const won = deals.filter((it) => it.isClosed && it.isWon);
   const open = deals.filter((it) => !it.isClosed);
   const stays = facts.stays.filter((it) => inSpan(it.from));
+  const waits = metric.startsWith('first_response')
+    ? created.flatMap((it) => asked.responses.first(it) ?? [])
+    : [];
   // People have quotas for bookings only.
   if (metric.startsWith('attainment_')) return '';
   const category = CATEGORIES[metric];
@@ -78,6 +62,16 @@ export function answerMore(metric: string, asked: Asked): string {
       const first = stays.filter((it) => it.isFirst);
       return share(first.filter((it) => it.wentOn).length, first.length);
     }
+    case 'first_response_minutes':
+      return percentile(waits, 0.5);
+    case 'first_response_p90_minutes':
+      return percentile(waits, 0.9);
+    case 'followup_cadence':
+      return share(open.filter((it) => asked.responses.isFollowedUp(it.id)).length, open.length);
+    case 'turnover':
+      return turnover(asked);
+    case 'revenue_per_person':
+      return perPerson(won, asked);
     case 'units':
       return units(won, org);
     case 'margin':
@@ -108,43 +102,12 @@ function velocity(deals: readonly Deal[], org: OrgTables): string {
   return money(rounded(top, n(paid) * n(closed) * days), org);
 }
 
-const linesOf = new WeakMap<OrgTables, ReadonlyMap<string, readonly CsvRow[]>>();
-
-function productLines(deal: Deal, org: OrgTables): readonly CsvRow[] {
-  const known =
-    linesOf.get(org) ??
-    Map.groupBy(
-      org.rows('OpportunityLineItem').filter((row) => row['IsDeleted'] !== 'true'),
-      (row) => row['OpportunityId'] ?? '',
-    );
-  linesOf.set(org, known);
-  return known.get(deal.id) ?? [];
-}
-
 function units(won: readonly Deal[], org: OrgTables): string {
-  const pieces = won.map((deal) => {
-    const hundredths = productLines(deal, org).reduce(
-      (sum, row) => sum + toMinor(row['Quantity'] || '0', 2),
-      0n,
-    );
-    return BigInt(divide(hundredths, 100n, 0));
-  });
-  return String(pieces.reduce((sum, it) => sum + it, 0n));
+  return String(won.reduce((sum, it) => sum + (unitsOf(it, org) ?? 0n), 0n));
 }
 
-/** Amount − cost of the deals whose lines all have a cost and come to the amount within 0.01 a unit. */
 function margin(won: readonly Deal[], org: OrgTables): string {
-  const complete = counted(won, org).flatMap((deal) => {
-    const rows = productLines(deal, org);
-    if (rows.length === 0 || rows.some((row) => !row['LineCost__c'])) return [];
-    // Quantities and prices have at most two decimals: their products are exact in ten-thousandths.
-    const revenue = rows.reduce((sum, row) => sum + priceOf(row), 0n);
-    const tolerance = rows.reduce((sum, row) => sum + toMinor(row['Quantity'] || '0', 2), 0n);
-    const off = revenue - (deal.amount ?? 0n) * 100n;
-    if ((off < 0n ? -off : off) > tolerance) return [];
-    const cost = rows.reduce((sum, row) => sum + toMinor(row['LineCost__c'] ?? '', 4), 0n);
-    return [(deal.amount ?? 0n) - BigInt(divide(cost, 100n, 0))];
-  });
+  const complete = counted(won, org).flatMap((deal) => marginOf(deal, org) ?? []);
   if (complete.length === 0 && won.length > 0) return '';
   return money(
     complete.reduce((sum, it) => sum + it, 0n),
@@ -152,13 +115,16 @@ function margin(won: readonly Deal[], org: OrgTables): string {
   );
 }
 
-function priceOf(row: CsvRow): bigint {
-  if (row['TotalPrice']) return toMinor(row['TotalPrice'], 4);
-  return toMinor(row['Quantity'] || '0', 2) * toMinor(row['UnitPrice'] || '0', 2);
+function turnover(asked: Asked): string {
+  const { first, last } = employedSpan(asked);
+  const twice = employedOn(asked, first).length + employedOn(asked, last).length;
+  return share(2 * leaversOf(asked).length, twice);
 }
 
-function counted(deals: readonly Deal[], org: OrgTables): readonly Deal[] {
-  return deals.filter((it) => it.amount !== undefined && it.currency === org.currency);
+function perPerson(won: readonly Deal[], asked: Asked): string {
+  const people = employedOn(asked, employedSpan(asked).last).length;
+  const booked = total(counted(won, asked.org));
+  return people === 0 ? '' : money(rounded(booked, BigInt(people)), asked.org);
 }
 
 function share(part: number, whole: number): string {

@@ -1,6 +1,8 @@
 import type { Activity } from './activities.ts';
+import type { Employment } from './employment.ts';
 import { divide } from './exact.ts';
 import type { OrgTables } from './org-tables.ts';
+import type { Responses } from './responses.ts';
 import type { Stay } from './stays.ts';
 
 /** What the oracle counts, and the few sums that several answers share. */
@@ -10,6 +12,7 @@ export interface Deal {
   readonly stage: string;
   readonly category: string;
   readonly createdOn: string;
+  readonly createdAt: string;
   readonly owner: string;
   /** The owner at the close, where a test follows it; the owner's else. */
   readonly creditedTo: string;
@@ -35,7 +38,13 @@ export interface Asked {
   readonly facts: Facts;
   readonly span: Span;
   readonly org: OrgTables;
+  readonly responses: Responses;
+  readonly people: readonly Employment[];
+  /** The bookings quotas of the people this is about, by person. */
+  quotas(): ReadonlyMap<string, bigint>;
   quota(): bigint | undefined;
+  /** Whether somebody stood here on a day. */
+  isHere(personId: string, day: string): boolean;
 }
 
 /** Days [start, end) as ISO text. */
@@ -59,3 +68,16 @@ export function total(deals: readonly Deal[]): bigint {
 export function sumDays(deals: readonly Deal[]): bigint {
   return BigInt(deals.reduce((sum, it) => sum + it.days, 0));
 }
+
+/** Deals whose amount counts: those with one in the org's own currency. */
+export function counted(deals: readonly Deal[], org: OrgTables): readonly Deal[] {
+  return deals.filter((it) => it.amount !== undefined && it.currency === org.currency);
+}
+
+/** The forecast categories that are metrics. */
+export const CATEGORIES: Readonly<Record<string, string>> = {
+  forecast_pipeline: 'Pipeline',
+  forecast_best_case: 'Best Case',
+  forecast_most_likely: 'Most Likely',
+  forecast_commit: 'Commit',
+};

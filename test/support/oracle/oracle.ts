@@ -1,19 +1,39 @@
-import { localDay, readActivities, type Activity } from './activities.ts';
+import { localDay, readActivities } from './activities.ts';
 import { answerMore } from './catalogue.ts';
+import { readEmployment } from './employment.ts';
 import { divide, fixed, toMinor, trimmed } from './exact.ts';
-import { ratio, rounded, sumDays, total, type Asked, type Deal, type Facts, type Span } from './facts.ts';
+import {
+  counted,
+  ratio,
+  rounded,
+  sumDays,
+  total,
+  type Asked,
+  type Deal,
+  type Facts,
+  type Span,
+} from './facts.ts';
+import { linesBehind, type OracleLine } from './lines.ts';
 import type { CsvRow, OrgTables } from './org-tables.ts';
 import { readPeople, type People } from './people.ts';
 import { readStays } from './stays.ts';
-import { quotaOf, type QuotaFact } from './quotas.ts';
+import { quotasOf, type QuotaFact } from './quotas.ts';
+import { readResponses } from './responses.ts';
 
 const SUBJECT_KINDS = ['person', 'team', 'role', 'territory', 'company'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
+interface Subject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
 /** An independent answer to the same questions: one pass over the org's own rows, no database, no entries. */
 export interface Oracle {
   /** The value as the figures file shows it; '' where there is none. */
-  value(metric: string, subject: { readonly kind: SubjectKind; readonly id: string }, span: Span): string;
+  value(metric: string, subject: Subject, span: Span): string;
+  /** The records behind it: what each adds, and to what that is divided by. */
+  lines(metric: string, subject: Subject, span: Span): readonly OracleLine[];
   /** Every subject that has a deal or an activity; of teams those of people who manage someone. */
   subjects(kind: SubjectKind): readonly string[];
 }
@@ -23,23 +43,38 @@ const NOTHING: Facts = { deals: [], created: [], activities: [], booked: [], sta
 export function createOracle(org: OrgTables, quotas: readonly QuotaFact[] = []): Oracle {
   const people = readPeople(org);
   const bySubject = group(org, people);
+  const asker = createAsker(org, { people, quotas });
+  const ask = ({ kind, id }: Subject, span: Span) =>
+    asker({ kind, id }, { span, facts: bySubject.get(kind)?.get(id) ?? NOTHING });
   return {
-    value(metric, { kind, id }, span) {
-      const facts = bySubject.get(kind)?.get(id) ?? NOTHING;
-      const members = (personId: string) =>
-        subjectsOf(kind, personId, { people, day: lastDay(span) }).includes(id);
-      const quota = () =>
-        quotaOf(
-          quotas.filter((it) => members(it.personId)),
-          span,
-        );
-      return answer(metric, { facts, span, org, quota });
-    },
+    value: (metric, subject, span) => answer(metric, ask(subject, span)),
+    lines: (metric, subject, span) => linesBehind(metric, ask(subject, span)),
     subjects(kind) {
       const managers = people.managers();
       const ids = [...(bySubject.get(kind)?.keys() ?? [])];
       return kind === 'team' ? ids.filter((id) => managers.has(id)) : ids;
     },
+  };
+}
+
+function createAsker(
+  org: OrgTables,
+  { people, quotas }: { readonly people: People; readonly quotas: readonly QuotaFact[] },
+): (subject: Subject, given: { readonly span: Span; readonly facts: Facts }) => Asked {
+  const [responses, employment] = [readResponses(org), readEmployment(org)];
+  return ({ kind, id }, { span, facts }) => {
+    const isHere = (personId: string, day: string) =>
+      subjectsOf(kind, personId, { people, day }).includes(id);
+    const here = () =>
+      quotasOf(
+        quotas.filter((it) => isHere(it.personId, lastDay(span))),
+        span,
+      );
+    const quota = () => {
+      const sum = [...here().values()].reduce((total, amount) => total + amount, 0n);
+      return sum > 0n ? sum : undefined;
+    };
+    return { facts, span, org, responses, people: employment, quotas: here, quota, isHere };
   };
 }
 
@@ -49,9 +84,9 @@ function answer(metric: string, asked: Asked): string {
   const deals = facts.deals.filter((it) => inSpan(it.closeOn));
   const won = deals.filter((it) => it.isClosed && it.isWon);
   const lost = deals.filter((it) => it.isClosed && !it.isWon);
-  const paid = won.filter((it) => it.amount !== undefined && it.currency === org.currency);
+  const paid = counted(won, org);
   const bookings = total(paid);
-  const open = deals.filter((it) => !it.isClosed && it.amount !== undefined && it.currency === org.currency);
+  const open = counted(deals, org).filter((it) => !it.isClosed);
   const count = (kind: string) =>
     String(facts.activities.filter((it) => it.kind === kind && inSpan(it.day) && it.day <= org.today).length);
   switch (metric) {
@@ -175,6 +210,7 @@ function readDeal(row: CsvRow, org: OrgTables): Deal {
       ] ??
         ''),
     createdOn: created,
+    createdAt: row['CreatedDate'] ?? '',
     owner: row['OwnerId'] ?? '',
     creditedTo: (isClosed ? row['CreditedTo'] : undefined) ?? row['OwnerId'] ?? '',
     closeOn,

@@ -9,6 +9,8 @@ export interface OrgTables {
   readonly currency: string;
   readonly decimals: number;
   readonly today: string;
+  /** The moment of asking, where it matters to the minute. */
+  readonly now?: string;
   readonly zone: string;
   readonly fiscalStartMonth: number;
   /** Rows of an object; none when the org has no such object. */

@@ -56,11 +56,14 @@ function dayAfter(day: string): string {
   return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
-/** The sum over everyone whose rows fill the span exactly; undefined when there is no one, or nothing to reach. */
-export function quotaOf(facts: readonly QuotaFact[], span: Span): bigint | undefined {
-  let sum = 0n;
-  for (const own of Map.groupBy(facts, (it) => it.personId).values()) sum += filling(own, span) ?? 0n;
-  return sum > 0n ? sum : undefined;
+/** What everyone whose rows fill the span exactly is to reach, by person. */
+export function quotasOf(facts: readonly QuotaFact[], span: Span): ReadonlyMap<string, bigint> {
+  const found = new Map<string, bigint>();
+  for (const [personId, own] of Map.groupBy(facts, (it) => it.personId)) {
+    const amount = filling(own, span);
+    if (amount !== undefined) found.set(personId, amount);
+  }
+  return found;
 }
 
 function filling(facts: readonly QuotaFact[], span: Span): bigint | undefined {
