@@ -73,7 +73,7 @@ async function pacedRun() {
   const slack = await slackWithCrowd(people, bucket(SCALE));
   const { apiUrl, botToken, appToken } = slack;
   const { bulk, workspace } = await connectSlack({ apiUrl, botToken, appToken }, silentLog);
-  const pace = { perMinute: PER_MINUTE * SCALE, burst: BURST - 2, channelSpacing: 1_000 / SCALE };
+  const pace = { perMinute: PER_MINUTE * SCALE, burst: BURST / 2, channelSpacing: 1_000 / SCALE };
   const sender = createSender(bulk, { log: silentLog, author: workspace, pace });
   const mayLeave = async () => true;
   const elapsed = await timed(async () => {
@@ -82,7 +82,7 @@ async function pacedRun() {
     const lane = async () => {
       for (const [n, channel] of next) await sender.post({ channel, marker: `m${n}`, mayLeave }, words(n));
     };
-    await Promise.all(Array.from({ length: BURST - 2 }, lane));
+    await Promise.all(Array.from({ length: BURST / 2 }, lane));
   });
   const rejects = slack.calls('chat.postMessage').filter(({ httpStatus }) => httpStatus === 429).length;
   const wrong = people.filter((id) => slack.direct(id).length !== 1).length;

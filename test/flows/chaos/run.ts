@@ -66,7 +66,7 @@ const FREEZING_POINTS: readonly CrashPoint[] = ['after-render', 'before-send', '
 /** Well within the settle time. */
 const LATE_MS = 600;
 const LONGEST_LIFE_MS = 2_500;
-const LAST_WAIT_MS = 240_000;
+const LAST_WAIT_MS = 60_000;
 
 /** Lets processes of the product post while they are killed and frozen and Slack misbehaves, and counts what stands. */
 export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
