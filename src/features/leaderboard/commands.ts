@@ -6,6 +6,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { Action, CommandCall, Subcommand } from '#slack/routes.ts';
 import { listMessage, noBoardMessage, REMOVE, type ListedBoard } from './list-views.ts';
 import { previewBoard } from './posts.ts';
+import { openPrivacy, opt } from './privacy.ts';
 import { setupModal } from './setup-views.ts';
 import { readBoards, removeBoard } from './store.ts';
 
@@ -15,7 +16,7 @@ const MOST_SHOWN = 4;
 export const leaderboardCommand: Subcommand<Services> = {
   name: 'leaderboard',
   direct: ['/leaderboard'],
-  summary: "this channel's leaderboard; setup, list and remove are for the installer",
+  summary: "this channel's leaderboard; leave and join; for admins setup, list, remove and privacy",
   example: '/attain leaderboard',
   permission: 'anyone',
   shows: ['D1'],
@@ -44,13 +45,19 @@ async function run(call: CommandCall<Services>): Promise<Message | undefined> {
     case 'list':
       requireInstaller(call.actor);
       return listMessage(await listed(call.services));
+    case 'privacy':
+      requireInstaller(call.actor);
+      return openPrivacy(call);
+    case 'leave':
+    case 'join':
+      return opt(call, verb === 'leave');
     case 'remove':
       requireInstaller(call.actor);
       return remove(call, what);
     default:
       throw new Refusal(
         `I cannot read "${call.text}" after leaderboard.`,
-        'Try /attain leaderboard, or setup, list, remove 2 if you installed Attain.',
+        'Try /attain leaderboard, leave or join; admins have setup, list, remove 2 and privacy.',
       );
   }
 }

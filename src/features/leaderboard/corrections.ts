@@ -7,7 +7,8 @@ import { correctionMessage } from './correction-views.ts';
 import { differencesOf, type Difference } from './difference.ts';
 import { postKey } from './post-key.ts';
 import { readContent } from './read-board.ts';
-import { allLines, type Said } from './said.ts';
+import { readOptedOut } from './privacy-store.ts';
+import { allLines, type Said, type SaidLine } from './said.ts';
 import { readSaid } from './said-store.ts';
 import type { BoardContent } from './standings.ts';
 import { readBoard, readBoards } from './store.ts';
@@ -85,8 +86,19 @@ async function compare(
 ): Promise<{ readonly content: BoardContent; readonly differences: readonly Difference[] }> {
   const day = Temporal.PlainDate.from(said.periodStart);
   const content = await readContent(services, board, { now: services.clock.now(), day, snapshots: [] });
-  const differences = differencesOf({ said: said.lines, now: allLines(content), rows: board.rows });
+  const now = allLines(content);
+  const spoken = board.by === 'person' ? await stillNamed(services, said.lines) : said.lines;
+  const all = differencesOf({ said: spoken, now, rows: board.rows });
+  // Who moved up because somebody left the boards is no correction.
+  const hasLeavers = spoken.length < said.lines.length;
+  const differences = hasLeavers ? all.filter(({ before }) => before !== undefined) : all;
   return { content, differences };
+}
+
+/** Whoever has left the boards since is not spoken of any more, also not as gone. */
+async function stillNamed({ store }: Services, lines: readonly SaidLine[]): Promise<readonly SaidLine[]> {
+  const optedOut = await readOptedOut(store);
+  return lines.filter(({ id }) => !optedOut.has(id));
 }
 
 function isWithin(moment: Temporal.Instant, since: string, until: string): boolean {

@@ -2,7 +2,9 @@ import type { Feature } from '#feature.ts';
 import { leaderboardCommand, removeAction } from './commands.ts';
 import { correctBoards, correctionPost } from './corrections.ts';
 import { migrations } from './migrations.ts';
+import { placeAction } from './place.ts';
 import { boardPost } from './posts.ts';
+import { joinAction, leaveAction, optSection, privacyForm } from './privacy.ts';
 import { refreshTouched, runDueBoards } from './run.ts';
 import { sampleAction, setupAction, setupForm, setupPreview } from './setup.ts';
 
@@ -11,8 +13,9 @@ export const leaderboard: Feature = {
   name: 'leaderboard',
   summary: 'Leaderboards of people, teams or territories, posted on schedule and kept up to date.',
   subcommands: [leaderboardCommand],
-  actions: [setupAction, sampleAction, removeAction],
-  modals: [setupForm, setupPreview],
+  actions: [setupAction, sampleAction, removeAction, placeAction, leaveAction, joinAction],
+  modals: [setupForm, setupPreview, privacyForm],
+  home: optSection,
   posts: [boardPost, correctionPost],
   schedules: [{ name: 'leaderboard.post', shows: ['D1'], run: runDueBoards }],
   async onFacts(services, facts) {

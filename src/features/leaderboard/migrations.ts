@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createTables, dropTables } from '#store/migrations/table.ts';
+import { privacy } from './privacy-migration.ts';
 
 /** The boards that were set up, and the places they showed each time they were due. */
 const boards: Migration = {
@@ -76,4 +77,5 @@ const corrections: Migration = {
 export const migrations = {
   'feature-leaderboard-0001': boards,
   'feature-leaderboard-0002': corrections,
+  'feature-leaderboard-0003': privacy,
 };

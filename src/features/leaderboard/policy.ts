@@ -11,6 +11,8 @@ export interface Entrants {
   isListed(subjectId: string): boolean;
   /** Whether a subject with nothing is worth counting: people who never had any of this are not "without" it. */
   isExpected(subjectId: string): boolean;
+  /** Whether a subject takes part; everyone where nothing is said. */
+  takesPart?(subjectId: string): boolean;
   /** What of the quota is reached, by subject. */
   readonly shares: ReadonlyMap<string, Figure>;
   /** The places the movement compares with; undefined on a first board. */
@@ -21,8 +23,10 @@ type Verdict = 'ranked' | 'without any' | 'too few' | { readonly reason: string 
 
 /** Who holds which place, and how many hold none and why. */
 export function standingsOf(figures: readonly Figure[], entrants: Entrants): Standings {
-  const judged = figures
-    .filter(({ subject }) => subject.id !== '' && entrants.isListed(subject.id))
+  const { takesPart = () => true } = entrants;
+  const listed = figures.filter(({ subject }) => subject.id !== '' && entrants.isListed(subject.id));
+  const judged = listed
+    .filter(({ subject }) => takesPart(subject.id))
     .map((figure) => ({ figure, verdict: verdictOf(figure.value, entrants.metric) }))
     .filter(({ figure, verdict }) => verdict === 'ranked' || entrants.isExpected(figure.subject.id));
   const ranked = judged.filter(({ verdict }) => verdict === 'ranked').map(({ figure }) => figure);
@@ -33,8 +37,10 @@ export function standingsOf(figures: readonly Figure[], entrants: Entrants): Sta
       figure,
       share: entrants.shares.get(figure.subject.id),
       movement: movementSince(entrants.before, figure.subject.id, rank),
+      isShown: true,
     })),
     withoutAny: judged.filter(({ verdict }) => verdict === 'without any').length,
+    apart: listed.filter(({ subject }) => !takesPart(subject.id) && entrants.isExpected(subject.id)).length,
     tooFew: judged.filter(({ verdict }) => verdict === 'too few').length,
     unranked: new Map(
       [...Map.groupBy(reasons, (reason) => reason)].map(([reason, all]) => [reason, all.length]),

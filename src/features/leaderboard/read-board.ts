@@ -11,6 +11,8 @@ import { openIncident } from '#sync/incidents.ts';
 import { comparedWith, type Snapshot } from './baseline.ts';
 import type { BoardSpec } from './board.ts';
 import { hasAny, standingsOf } from './policy.ts';
+import { takesPart, withPrivacy } from './privacy-policy.ts';
+import { readPrivacy } from './read-privacy.ts';
 import type { BoardContent } from './standings.ts';
 import { type Days, listedPeople, peopleWithSome, readFrontLine } from './subjects.ts';
 
@@ -28,21 +30,31 @@ export async function readContent(
   view: BoardView,
 ): Promise<BoardContent> {
   const context = await metricContext(services.store, view.now);
+  const company = { store: services.store, day: dayIn(context.calendar.zone, view.now) };
   const metric = metricNamed(spec.metric);
   const today = dayIn(spec.timeZone, view.now);
   const period = context.calendar.periodOf(spec.periodType, view.day ?? today);
   const [[figures = [], attained = []], total, listed, incident] = await Promise.all([
     readSeveral(context, { metrics: [metric.id, 'attainment'], by: spec.by, period }),
     readFigure(context, { metric: metric.id, by: 'company', period, subjectId: 'all' }),
-    listedSubjects({ store: services.store, day: dayIn(context.calendar.zone, view.now) }, spec),
+    listedSubjects(company, spec),
     openIncident(services.store),
   ]);
   const expected = await expectedSubjects(context, { spec, period, attained });
   const baseline = comparedWith(view.snapshots, period.start.toString());
-  const standings = standingsOf(figures, {
+  const privacy =
+    spec.by === 'person'
+      ? await readPrivacy(company, {
+          personIds: figures.map(({ subject }) => subject.id).filter(Boolean),
+          board: boardName(spec, period.start.toString()),
+          now: view.now,
+        })
+      : undefined;
+  const all = standingsOf(figures, {
     metric,
     isListed: (id) => listed?.has(id) ?? true,
     isExpected: (id) => expected?.has(id) ?? true,
+    takesPart: (id) => privacy === undefined || takesPart(privacy, id),
     shares: metric.id === 'bookings' ? sharesOf(attained) : new Map(),
     before: baseline?.ranks,
   });
@@ -54,7 +66,8 @@ export async function readContent(
     metric,
     period,
     today,
-    standings,
+    standings: privacy ? withPrivacy(all, privacy) : all,
+    isOff: privacy?.modeOf('') === 'off' || privacy?.modeOf('') === 'team',
     total: total && ['money', 'count'].includes(total.value.kind) ? total : undefined,
     unassigned: figures.find(({ subject, value }) => subject.id === '' && hasAny(value)),
     dataTime: total?.dataTime ?? null,
@@ -62,6 +75,11 @@ export async function readContent(
     waitedSince: latest?.waited === true ? latest.slotAt : undefined,
     trouble: incident?.cause,
   };
+}
+
+/** What a board asks in one period: made-up names are the same for that, and for nothing else. */
+function boardName({ channelId, metric, periodType, by }: BoardSpec, start: string): string {
+  return [channelId, metric, periodType, by, start].join('/');
 }
 
 /** Who may hold a place; undefined for everyone. */

@@ -3,6 +3,7 @@ import type { Value } from '#model/figure.ts';
 import { exactText } from '#metrics/figure-rows.ts';
 import { formatFigure } from '#metrics/figure-text.ts';
 import { subjectName } from './sentences.ts';
+import { shownPlaces } from './privacy-policy.ts';
 import type { BoardContent, Place } from './standings.ts';
 
 /** One line of a posted board, as it stood. */
@@ -29,12 +30,12 @@ export interface Said {
 
 /** The lines of a board that a channel reads. */
 export function saidLines({ spec, standings }: BoardContent): readonly SaidLine[] {
-  return standings.places.slice(0, spec.rows).map(lineOf);
+  return shownPlaces(standings, spec.rows).map(lineOf);
 }
 
-/** The lines of everyone who holds a place. */
+/** The lines of everyone who holds a place and may be named. */
 export function allLines({ standings }: BoardContent): readonly SaidLine[] {
-  return standings.places.map(lineOf);
+  return shownPlaces(standings, Number.POSITIVE_INFINITY).map(lineOf);
 }
 
 function lineOf({ rank, figure }: Place): SaidLine {

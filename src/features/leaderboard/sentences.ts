@@ -4,6 +4,7 @@ import { isOver, periodWords } from '#metrics/period-text.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
 import { movementWords } from './movement.ts';
+import { shownPlaces } from './privacy-policy.ts';
 import type { BoardContent, Place } from './standings.ts';
 
 const NAME_LENGTH = 60;
@@ -17,7 +18,7 @@ const NOUNS = {
 
 /** "Dana Cole leads in bookings this week with $42,000, then Ana Li and Li Wei with $30,000 each." */
 export function summarySentence(content: BoardContent): SafeText {
-  const [leaders, ...others] = tieGroups(content.standings.places);
+  const [leaders, ...others] = tieGroups(shownPlaces(content.standings, content.spec.rows));
   if (!leaders) return nobodySentence(content);
   const what = mrkdwn`in ${metricWord(content)} ${when(content)}`;
   const followers = others.filter(([place]) => (place?.rank ?? 0) <= LAST_RANK_NAMED).map(withValue);
@@ -27,7 +28,7 @@ export function summarySentence(content: BoardContent): SafeText {
 
 /** Those who hold no place, counted and never named. */
 export function unrankedSentences(content: BoardContent): readonly SafeText[] {
-  const { withoutAny, tooFew, unranked } = content.standings;
+  const { withoutAny, tooFew, unranked, apart } = content.standings;
   const metric = metricWord(content);
   const yet = isOver(content.period, content.today) ? mrkdwn`` : mrkdwn` yet`;
   const none = mrkdwn`${counted(content, withoutAny)} ${hasHave(withoutAny)} no ${metric}${yet} ${when(content)}.`;
@@ -35,6 +36,9 @@ export function unrankedSentences(content: BoardContent): readonly SafeText[] {
   return [
     ...(withoutAny > 0 ? [none] : []),
     ...(tooFew > 0 ? [few] : []),
+    ...(apart > 0
+      ? [mrkdwn`${counted(content, apart)} ${apart === 1 ? mrkdwn`is` : mrkdwn`are`} not ranked here.`]
+      : []),
     ...[...unranked].map(([reason, count]) => mrkdwn`${counted(content, count)}: ${escapeText(reason)}.`),
   ];
 }

@@ -11,6 +11,8 @@ export interface Place {
   readonly figure: Figure;
   readonly share: Figure | undefined;
   readonly movement: Movement | undefined;
+  /** False for who may not be listed so far down; they are counted. */
+  readonly isShown: boolean;
 }
 
 /** Everyone of a board: those who hold a place, best first, and how many do not, by reason. Nobody is left out. */
@@ -18,6 +20,8 @@ export interface Standings {
   readonly places: readonly Place[];
   readonly withoutAny: number;
   readonly tooFew: number;
+  /** How many are on no board: by their own wish, or where people are not ranked. */
+  readonly apart: number;
   /** "no quota" → 4 */
   readonly unranked: ReadonlyMap<string, number>;
 }
@@ -39,6 +43,8 @@ export interface BoardContent {
   readonly since: string | undefined;
   /** When it had been due, of a board that waited for its data. */
   readonly waitedSince: Temporal.Instant | undefined;
+  /** Nobody may be ranked here at all: boards of people are switched off. */
+  readonly isOff: boolean;
   /** Why the data cannot be relied on at the moment; undefined when it can. */
   readonly trouble: string | undefined;
 }

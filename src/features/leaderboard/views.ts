@@ -5,12 +5,13 @@ import { dataTimeLine } from '#slack/blocks/data-time.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { LIMITS } from '#slack/blocks/limits.ts';
-import type { Block, Message } from '#slack/blocks/message.ts';
+import { type Block, type Message, note } from '#slack/blocks/message.ts';
 import { dateToken } from '#slack/blocks/references.ts';
 import { type Cell, fitTable } from '#slack/blocks/table.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { movementCell } from './movement.ts';
 import { moreSentence, placeLine, subjectName, summarySentence, unrankedSentences } from './sentences.ts';
+import { shownPlaces } from './privacy-policy.ts';
 import type { BoardContent, Place } from './standings.ts';
 import { scheduleWords } from './weekdays.ts';
 import { whyButtons } from './why-buttons.ts';
@@ -20,10 +21,12 @@ const NAME_LENGTH = 48;
 /** Beyond this many bars nobody reads a chart, and Slack draws no more. */
 const MOST_BARS = LIMITS.chartPoints;
 const ROWS_TEXT = 2_800;
+const OFF = mrkdwn`boards of people are switched off here. Boards of teams still work.`;
 
 /** The message of a board: the same whether previewed, posted or shown privately. */
 export function boardMessage(content: BoardContent): Message {
-  const shown = content.standings.places.slice(0, content.spec.rows);
+  if (content.isOff) return note(mrkdwn`${title(content)}: ${OFF}`);
+  const shown = shownPlaces(content.standings, content.spec.rows);
   const summary = summarySentence(content);
   const below = belowLines(content, shown.length);
   return {
@@ -42,7 +45,8 @@ export function boardMessage(content: BoardContent): Message {
 
 /** The same where no table or chart can stand: its places as lines. */
 export function boardLines(content: BoardContent): readonly Block[] {
-  const shown = content.standings.places.slice(0, content.spec.rows);
+  if (content.isOff) return [section(OFF)];
+  const shown = shownPlaces(content.standings, content.spec.rows);
   const below = belowLines(content, shown.length);
   return [
     header(titleText(content)),

@@ -65,6 +65,7 @@ export function contentOf(figures: readonly Figure[], changes: Partial<BoardCont
     since: undefined,
     waitedSince: undefined,
     trouble: undefined,
+    isOff: false,
     ...changes,
   };
 }
