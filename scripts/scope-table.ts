@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'users:read': 'time zones; who is a guest, a bot or deactivated',
   'users:read.email': 'propose which Slack person is which Salesforce user; a person confirms',
   'channels:read': 'see that a chosen public channel exists and that Attain is in it',
+  'dnd:read': 'leave people alone while they have "do not disturb" on',
   'groups:read': 'the same for private channels it was invited to',
   'channels:history':
     'optional: see whether a message that Slack never answered for is there, before it is sent again',

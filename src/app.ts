@@ -7,6 +7,7 @@ import { JOBS, type PipelinePoint, pullStep, type Runtime, sendStep, tickStep, t
 import { checkEntries } from '#app/check-entries.ts';
 import { openSlack } from '#app/open-slack.ts';
 import type { Reader } from '#app/reader.ts';
+import { createGovernor } from '#governor/govern.ts';
 import { createDispatcher } from '#outbox/create-dispatcher.ts';
 import { createOutbox } from '#outbox/create-outbox.ts';
 import type { PostKind } from '#outbox/outbox.ts';
@@ -136,6 +137,7 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
     sender: senderOf(connection, options),
     audienceProblem: createAudienceCheck(connection.bulk, directory, () => linkedUsers(store)),
     onWithheld: withholding(services),
+    govern: createGovernor({ store, clock, outbox, people: directory }),
     ...(crashPoint ? { crashPoint } : {}),
   });
   const queue: Queue = await createQueue<Runtime>({

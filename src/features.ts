@@ -6,10 +6,11 @@ import { leaderboard } from '#features/leaderboard/index.ts';
 import { people } from '#features/people/index.ts';
 import { periods } from '#features/periods/index.ts';
 import { quotas } from '#features/quotas/index.ts';
+import { settings } from '#features/settings/index.ts';
 import { snapshots } from '#features/snapshots/index.ts';
 
 /** What this product does, in the order of help and of App Home. Adding a feature is one folder and one line here. */
-export const FEATURES: readonly Feature[] = [
+const ABOUT_SALES: readonly Feature[] = [
   freshness,
   attainment,
   leaderboard,
@@ -19,3 +20,6 @@ export const FEATURES: readonly Feature[] = [
   periods,
   snapshots,
 ];
+
+/** The same, and what people say about the messages of all of them. */
+export const FEATURES: readonly Feature[] = [...ABOUT_SALES, settings(ABOUT_SALES)];

@@ -7,6 +7,7 @@ import { createSlackApp, type SlackApp } from '#slack/create-slack-app.ts';
 import type { SlackDirectory } from '#slack/directory.ts';
 import type { Installation } from '#slack/installation.ts';
 import { isFirstDelivery } from '#store/inbox.ts';
+import { notingUse } from './note-acted.ts';
 import { homeNotes } from './home-notes.ts';
 
 /** Serves one workspace: what its people type, press and fill in. */
@@ -30,7 +31,7 @@ export function openSlack(options: {
   return createSlackApp(connection, {
     routes: {
       subcommands: features.flatMap((feature) => feature.subcommands ?? []),
-      actions: features.flatMap((feature) => feature.actions ?? []),
+      actions: features.flatMap((feature) => feature.actions ?? []).map(notingUse),
       modals: features.flatMap((feature) => feature.modals ?? []),
       home: features.flatMap((feature) => feature.home ?? []),
     },

@@ -8,6 +8,7 @@ import { markDispatched, type Claim } from './claim.ts';
 import { noCrash, type CrashHook } from './crash-point.ts';
 import { findWords, type Writers } from './find-words.ts';
 import { afterPost, afterUpdate } from './outcome.ts';
+import { heldBack, type Govern } from './governed.ts';
 import type { Settlement } from './settle.ts';
 import type { Sign } from './signature.ts';
 import { threadOf } from './thread-of.ts';
@@ -21,6 +22,8 @@ export interface Carrying<S> extends Writers<S> {
   readonly sender: Sender;
   readonly sign: Sign;
   readonly timing: Timing;
+  /** Says how often and when people are written to; at any time where left out. */
+  readonly govern?: Govern | undefined;
   readonly crashPoint?: CrashHook;
 }
 
@@ -33,6 +36,8 @@ interface Ready {
 export async function carryOut<S>(carrying: Carrying<S>, claim: Claim): Promise<Settlement | undefined> {
   const words = await findWords(carrying, claim);
   if ('kind' in words) return words;
+  const held = await heldBack(carrying, claim);
+  if (held) return held;
   await (carrying.crashPoint ?? noCrash)('after-render');
   const bodyHash = createHash('sha256').update(JSON.stringify(words)).digest('hex');
   if (claim.ts !== null && bodyHash === claim.bodyHash) return { kind: 'unchanged' };

@@ -1,5 +1,6 @@
 import type { Log } from '#lib/log.ts';
 import { sortAbandoned } from './abandoned.ts';
+import { releaseCarried } from './carried.ts';
 import { carryOut, type Carrying } from './carry-out.ts';
 import { claimNext, type Claim } from './claim.ts';
 import { noCrash } from './crash-point.ts';
@@ -36,6 +37,7 @@ export function createDispatcher<S>(options: DispatcherOptions<S>): Dispatcher {
     async sendDue(limit) {
       const carrying: Carrying<S> = { ...options, timing, sign: await signer() };
       await sortAbandoned(store, timing);
+      await releaseCarried(store);
       await lookForSettled(carrying, LOOKS_AT_ONCE);
       const waiting = (await options.waitingKinds?.()) ?? [];
       const count = await sendClaims(carrying, { limit, waiting });

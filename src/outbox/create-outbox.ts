@@ -18,15 +18,21 @@ export function createOutbox(options: {
       await tx.db
         .updateTable('post')
         .set({ stale: true, updated_at: sql<string>`now()` })
-        .where('key', '=', key)
-        .where('state', '<>', 'dropped')
+        .where((eb) => eb.or([eb('key', '=', key), eb('key', '=', carrierOf(tx, key))]))
+        .where('state', 'not in', ['dropped', 'carried'])
         .execute();
     },
     wake: options.wake,
   };
 }
 
-async function insertPost(tx: Store, post: PostRequest): Promise<void> {
+/** What is said by another message is refreshed with it. */
+function carrierOf(tx: Store, key: string) {
+  return tx.db.selectFrom('post as said').select('said.carrier').where('said.key', '=', key);
+}
+
+/** Records a post; the same key again changes nothing. */
+export async function insertPost(tx: Store, post: PostRequest): Promise<void> {
   await tx.db
     .insertInto('post')
     .values({

@@ -2,10 +2,12 @@ import { messageOf, TryLater } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { AudienceCheck } from '#slack/audience.ts';
 import type { Message } from '#slack/blocks/message.ts';
+import type { Store } from '#store/store.ts';
 import type { Claim } from './claim.ts';
 import type { PostKind } from './outbox.ts';
 import { afterFailedRender, backOff } from './outcome.ts';
 import type { Settlement } from './settle.ts';
+import { writeMessage } from './write-message.ts';
 
 /** What it takes to find out how a post reads now. */
 export interface Writers<S> {
@@ -28,7 +30,10 @@ export interface Withheld {
 }
 
 /** The message as it reads now, or why there is none. */
-export async function findWords<S>(writers: Writers<S>, claim: Claim): Promise<Message | Settlement> {
+export async function findWords<S>(
+  writers: Writers<S> & { readonly store: Store },
+  claim: Claim,
+): Promise<Message | Settlement> {
   const { kinds, services, audienceProblem, log } = writers;
   const kind = kinds.find((one) => one.kind === claim.kind);
   if (kind === undefined)
@@ -40,7 +45,7 @@ export async function findWords<S>(writers: Writers<S>, claim: Claim): Promise<M
       await writers.onWithheld?.({ kind: claim.kind, audience: claim.audience, reason, owner });
       return { kind: 'dropped', reason };
     }
-    const words = await kind.render(services, { params: claim.params, audience: claim.audience });
+    const words = await writeMessage(writers, kind, claim);
     return words ?? { kind: 'dropped', reason: 'it no longer applied' };
   } catch (error) {
     const passes = error instanceof TryLater;

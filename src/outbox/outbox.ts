@@ -1,4 +1,5 @@
 import type { DataClass } from '#model/policy/terms.ts';
+import type { Topic, Priority } from '#model/attention.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Store } from '#store/store.ts';
 
@@ -24,10 +25,24 @@ export interface PostRequest {
  */
 export type WhenUnknown = 'ask' | 'at-most-once';
 
+/** How a kind of post that is addressed to a person stands to that person's other messages. */
+export interface Attention {
+  readonly topic: Topic;
+  readonly priority: Priority;
+  /** It asks for something to be done: it can be called not useful, and not acting on it counts. */
+  readonly isPrompt: boolean;
+  /** What it says of what: said once, until it changes. */
+  says?(params: PostParams): { readonly about: string; readonly state: string };
+  /** Those of one key that come close together are one message. */
+  mergeKey?(params: PostParams): string;
+}
+
 /** How a kind of post looks at the moment it is sent; undefined means that it no longer applies. */
 export interface PostKind<S> {
   readonly kind: string;
   readonly whenUnknown: WhenUnknown;
+  /** What a person may say about it; `channel` for what only channels get. */
+  readonly attention: Attention | 'channel';
   /** The classes of data in it: a channel that may not carry them all gets nothing. */
   readonly shows: readonly DataClass[];
   /** Not sent and not updated while the data is late or incomplete: what a whole channel reads. */

@@ -1,7 +1,9 @@
 import { sql, type UpdateObject } from 'kysely';
 import type { Store } from '#store/store.ts';
 import type { PostTable, Tables } from '#store/tables.ts';
+import { handOver } from './carried.ts';
 import type { Claim } from './claim.ts';
+import type { PostRequest } from './outbox.ts';
 import { inSeconds, type Timing } from './timing.ts';
 
 /** How a claim ended. */
@@ -11,6 +13,15 @@ export type Settlement =
   | { readonly kind: 'unchanged' }
   /** To be tried again after a time. */
   | { readonly kind: 'again'; readonly waitSeconds: number; readonly reason: string }
+  /** Not before this business time: its person is not to be disturbed. */
+  | { readonly kind: 'held'; readonly until: Temporal.Instant; readonly reason: string }
+  /** Said by another message, which is recorded where it is not there yet. */
+  | {
+      readonly kind: 'carried';
+      readonly by: string;
+      readonly carrier: PostRequest | undefined;
+      readonly reason: string;
+    }
   /** Never to be posted; of a message that is there, not to be updated. */
   | { readonly kind: 'dropped'; readonly reason: string }
   /** Perhaps posted: left alone for the settle time, then looked for. */
@@ -22,6 +33,7 @@ export async function settle(
   claim: Claim,
   { end, timing }: { readonly end: Settlement; readonly timing: Timing },
 ): Promise<boolean> {
+  if (end.kind === 'carried' && (await handOver(store, claim, end))) return true;
   const result = await store.db
     .updateTable('post')
     .set({ lease_until: null, ...changes(claim, end, timing), updated_at: sql<string>`now()` })
@@ -52,6 +64,11 @@ function changes(claim: Claim, end: Settlement, timing: Timing): UpdateObject<Ta
         lease_until: inSeconds(end.waitSeconds),
         reason: end.reason,
       };
+    case 'held':
+      return { ...UNSENT, not_before: end.until.toString(), reason: end.reason };
+    case 'carried':
+      // The other one has just left: what becomes of this one is decided anew.
+      return { ...UNSENT, lease_until: inSeconds(HAND_OVER_SECONDS), reason: end.reason };
     case 'dropped':
       return claim.ts === null ? { state: 'dropped', reason: end.reason } : { reason: end.reason };
     case 'unsure':
@@ -64,6 +81,8 @@ function changes(claim: Claim, end: Settlement, timing: Timing): UpdateObject<Ta
       };
   }
 }
+
+const HAND_OVER_SECONDS = 1;
 
 /** Back in line: this attempt has certainly said nothing, an earlier one may have. */
 const UNSENT = {

@@ -14,10 +14,11 @@ export async function threadOf(store: Store, claim: Claim): Promise<string | und
   if (claim.threadKey === null) return undefined;
   const parent = await store.db
     .selectFrom('post')
-    .select(['state', 'ts'])
+    .select(['state', 'ts', 'carrier'])
     .where('key', '=', claim.threadKey)
     .executeTakeFirst();
   if (parent?.ts) return parent.ts;
+  if (parent?.carrier) return threadOf(store, { ...claim, threadKey: parent.carrier });
   if (parent !== undefined && ON_ITS_WAY.has(parent.state))
     return {
       kind: 'again',

@@ -22,11 +22,20 @@ export interface SlackDirectory {
   readonly profileOf: (slackUserId: string) => Promise<Profile>;
   /** The one full member with this e-mail. */
   readonly byEmail: (email: string) => Promise<Profile | undefined>;
+  /** When a user's "do not disturb" is next on or is on now, asked for every two minutes; undefined where it is off. */
+  readonly dndOf: (slackUserId: string) => Promise<Quiet | undefined>;
   /** Everyone in the workspace, deactivated accounts and bots included. */
   readonly everyone: () => Promise<readonly Profile[]>;
 }
 
+/** A stretch of time in which Slack holds a person's notifications back. */
+interface Quiet {
+  readonly from: Temporal.Instant;
+  readonly until: Temporal.Instant;
+}
+
 const KEEP_MS = 10 * 60_000;
+const KEEP_DND_MS = 2 * 60_000;
 const PAGE = 200;
 
 const Member = z.object({
@@ -43,9 +52,19 @@ const Member = z.object({
   profile: z.object({ email: z.string().nullish(), real_name: z.string().nullish() }).loose(),
 });
 
+/** Seconds since 1970. */
+const Dnd = z.object({
+  dnd_enabled: z.boolean().default(false),
+  next_dnd_start_ts: z.number().default(0),
+  next_dnd_end_ts: z.number().default(0),
+  snooze_enabled: z.boolean().default(false),
+  snooze_endtime: z.number().default(0),
+});
+
 /** Looks people up through the client that bulk work uses, or the one people wait for. */
 export function createDirectory(client: WebClient): SlackDirectory {
   const kept = new Map<string, { readonly profile: Promise<Profile>; readonly until: number }>();
+  const quiet = new Map<string, { readonly dnd: Promise<Quiet | undefined>; readonly until: number }>();
   return {
     profileOf(slackUserId) {
       const known = kept.get(slackUserId);
@@ -64,6 +83,14 @@ export function createDirectory(client: WebClient): SlackDirectory {
       const profile = answer === undefined ? undefined : toProfile(answer.user);
       return profile?.isFullMember ? profile : undefined;
     },
+    dndOf(slackUserId) {
+      const known = quiet.get(slackUserId);
+      if (known !== undefined && known.until > machineNow()) return known.dnd;
+      const dnd = fetchDnd(client, slackUserId);
+      quiet.set(slackUserId, { dnd, until: machineNow() + KEEP_DND_MS });
+      dnd.catch(() => quiet.delete(slackUserId));
+      return dnd;
+    },
     everyone: () => fetchEveryone(client),
   };
 }
@@ -73,6 +100,20 @@ async function fetchProfile(client: WebClient, user: string): Promise<Profile> {
     throw lookupError(error);
   });
   return toProfile(answer.user);
+}
+
+async function fetchDnd(client: WebClient, user: string): Promise<Quiet | undefined> {
+  const raw = await client.dnd.info({ user }).catch((error: unknown) => {
+    throw lookupError(error);
+  });
+  const dnd = Dnd.parse(raw);
+  const from = moment(dnd.next_dnd_start_ts);
+  if (dnd.snooze_enabled) return { from: moment(0), until: moment(dnd.snooze_endtime) };
+  return dnd.dnd_enabled ? { from, until: moment(dnd.next_dnd_end_ts) } : undefined;
+}
+
+function moment(seconds: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(seconds * 1000);
 }
 
 async function fetchEveryone(client: WebClient): Promise<readonly Profile[]> {

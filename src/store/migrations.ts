@@ -12,6 +12,8 @@ import * as snapshots from './migrations/0010-snapshots.ts';
 import * as quotas from './migrations/0011-quotas.ts';
 import * as outbox from './migrations/0020-outbox.ts';
 import * as access from './migrations/0021-access.ts';
+import * as identity from './migrations/0022-identity.ts';
+import * as governor from './migrations/0023-governor.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
 export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +30,6 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-quotas': quotas,
   '0020-outbox': outbox,
   '0021-access': access,
+  '0022-identity': identity,
+  '0023-governor': governor,
 };

@@ -36,7 +36,9 @@ import type {
   PeriodCloseTable,
   SplitTypeTable,
 } from './credit-tables.ts';
+import type { AttentionPersonTable, AttentionTable, AttentionTopicTable } from './attention-tables.ts';
 import type { AccessGrantTable, AccessRoleTable, AuditEntryTable } from './access-tables.ts';
+import type { ErasedPersonTable, PrivacyRequestTable } from './identity-tables.ts';
 import type { DoubtColumns, DoublePostTable, InboxTable } from './outbox-tables.ts';
 import type { QuotaTable } from './quota-tables.ts';
 
@@ -87,9 +89,14 @@ export interface Tables {
   double_post: DoublePostTable;
   inbox: InboxTable;
   identity_link: IdentityLinkTable;
+  erased_person: ErasedPersonTable;
+  privacy_request: PrivacyRequestTable;
   access_role: AccessRoleTable;
   access_grant: AccessGrantTable;
   audit_entry: AuditEntryTable;
+  attention: AttentionTable;
+  attention_person: AttentionPersonTable;
+  attention_topic: AttentionTopicTable;
   setting: SettingTable;
   conversion_rate: ConversionRateTable;
   split_type: SplitTypeTable;
@@ -211,8 +218,10 @@ export interface PostTable extends DoubtColumns {
   params: JSONColumnType<Record<string, string | number | boolean | null>>;
   /** Slack conversation id, or user id for a direct message. */
   audience: string;
-  /** `settling` waits until reading back can tell whether it is there; `unknown` was sent once and may be there. */
-  state: 'pending' | 'sending' | 'settling' | 'posted' | 'parked' | 'unknown' | 'dropped';
+  /** `carried` is said by another message; `settling` waits until reading back can tell whether it is there; `unknown` was sent once and may be there. */
+  state: 'pending' | 'sending' | 'settling' | 'posted' | 'parked' | 'unknown' | 'carried' | 'dropped';
+  /** The key of the message by which it is said, of one that is carried. */
+  carrier: string | null;
   /** True when a posted message should be rendered afresh and updated in place. */
   stale: boolean;
   attempt: number;

@@ -15,6 +15,7 @@ const RANK: Readonly<Record<string, number>> = {
   outbox: 3,
   metrics: 4,
   access: 4,
+  governor: 5,
   'feature.ts': 5,
   features: 6,
 };

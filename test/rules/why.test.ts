@@ -44,6 +44,9 @@ const POSTS: Readonly<Record<string, Message | undefined>> = {
   }),
   'freshness.begun': undefined,
   'freshness.over': undefined,
+  'settings.digest': undefined,
+  'settings.question': undefined,
+  'settings.moved': undefined,
 };
 
 function board() {

@@ -2,13 +2,14 @@ import { Command } from 'commander';
 import type { CommandParts } from '#cli/program.ts';
 import { textTable } from '#cli/text-table.ts';
 import { Refusal } from '#lib/errors.ts';
+import { heldPosts, type HeldPost } from '#governor/held.ts';
 import { parkedPosts, type ParkedPost } from '#outbox/abandoned.ts';
 import { resolveParked, type Verdict } from '#outbox/resolve-parked.ts';
 import { type MessageAddress, readMessageLink } from '#slack/message-link.ts';
 
 /** attain posts: messages of which nobody knows whether Slack has them, and what a person says about them. */
 export function postsCommand({ terminal, open }: CommandParts): Command {
-  const posts = new Command('posts').description('messages whose outcome is unknown');
+  const posts = new Command('posts').description('messages whose outcome is unknown, and messages held back');
   async function resolve(id: string, verdict: Verdict): Promise<string> {
     const number = readId(id);
     const { services } = await open();
@@ -22,6 +23,14 @@ export function postsCommand({ terminal, open }: CommandParts): Command {
     .action(async () => {
       const { services } = await open();
       terminal.out(listText(await parkedPosts(services.store)));
+    });
+  posts
+    .command('held')
+    .description('messages to people that wait, or go with another one, and why')
+    .option('--all', 'also those that were said since', false)
+    .action(async ({ all }: { readonly all: boolean }) => {
+      const { services } = await open();
+      terminal.out(heldText(await heldPosts(services.store, { all, limit: HELD_SHOWN })));
     });
   posts
     .command('settle <id>')
@@ -51,6 +60,8 @@ export function postsCommand({ terminal, open }: CommandParts): Command {
   return posts;
 }
 
+const HELD_SHOWN = 200;
+
 function listText(parked: readonly ParkedPost[]): string {
   if (parked.length === 0) return 'No message is parked.\n';
   const rows = parked.map(({ id, key, audience, dispatchedAt, reason }) => ({
@@ -61,6 +72,21 @@ function listText(parked: readonly ParkedPost[]): string {
     why: reason,
   }));
   return textTable(['id', 'what', 'where', 'since', 'why'], rows);
+}
+
+function heldText(held: readonly HeldPost[]): string {
+  if (held.length === 0) return 'No message is held back.\n';
+  const rows = held.map(({ key, slackUserId, reason, until, into, now, heldAt }) => ({
+    what: key,
+    whom: slackUserId,
+    since: heldAt.toString({ smallestUnit: 'minute' }),
+    until: until?.toString({ smallestUnit: 'minute' }) ?? '',
+    with: into ?? '',
+    now,
+    why: reason,
+  }));
+  const text = textTable(['what', 'whom', 'since', 'until', 'with', 'now', 'why'], rows);
+  return held.length < HELD_SHOWN ? text : `${text}Only the latest ${HELD_SHOWN} are shown.\n`;
 }
 
 function readId(text: string): bigint {

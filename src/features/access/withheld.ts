@@ -11,6 +11,16 @@ const Params = z.object({ audience: z.string(), reason: z.string() });
 export const withheldPost: PostKind<Services> = {
   kind: WITHHELD,
   whenUnknown: 'at-most-once',
+  attention: {
+    topic: {
+      id: 'withheld',
+      name: 'Messages that were not sent',
+      about: 'you set up a message that its channel may not have',
+      startsAs: 'on',
+    },
+    priority: 'important',
+    isPrompt: false,
+  },
   shows: [],
   render: (_, { params }) => Promise.resolve(withheldMessage(Params.parse(params))),
 };

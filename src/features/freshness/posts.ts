@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Services } from '#feature.ts';
-import type { PostKind } from '#outbox/outbox.ts';
+import type { Attention, PostKind } from '#outbox/outbox.ts';
 import { type Incident, readIncident } from '#sync/incidents.ts';
 import { syncHealth } from '#sync/sync-health.ts';
 import type { Message } from '#slack/blocks/message.ts';
@@ -8,6 +8,18 @@ import { begunMessage, overMessage } from './views.ts';
 
 export const BEGUN = 'freshness.begun';
 export const OVER = 'freshness.over';
+
+/** The owner has to look, though not at night; nothing is missing meanwhile but what waits anyway. */
+const attention: Attention = {
+  topic: {
+    id: 'freshness',
+    name: 'Trouble with the data',
+    about: 'you installed Attain, and boards wait while the data is late or incomplete',
+    startsAs: 'on',
+  },
+  priority: 'important',
+  isPrompt: false,
+};
 
 const Params = z.object({ incident: z.int() });
 
@@ -26,6 +38,7 @@ function postKind(
   return {
     kind,
     whenUnknown: 'at-most-once',
+    attention,
     shows: ['D9'],
     async render({ store }, { params }) {
       const [incident, { completeAt }] = await Promise.all([

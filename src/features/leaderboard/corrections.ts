@@ -50,6 +50,7 @@ export async function correctBoards(services: Services, facts: readonly Fact[]):
 export const correctionPost: PostKind<Services> = {
   kind: KIND,
   whenUnknown: 'ask',
+  attention: 'channel',
   shows: ['D1'],
   ownerOf: async ({ store }, { params }) => (await readBoard(store, Params.parse(params).board))?.createdBy,
   waitsForFreshData: true,

@@ -24,6 +24,7 @@ export function postOf(board: Board, periodStart: string): PostRequest {
 export const boardPost: PostKind<Services> = {
   kind: KIND,
   whenUnknown: 'ask',
+  attention: 'channel',
   shows: ['D1'],
   ownerOf: async ({ store }, { params }) => (await readBoard(store, Params.parse(params).board))?.createdBy,
   waitsForFreshData: true,

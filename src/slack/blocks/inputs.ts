@@ -45,6 +45,15 @@ export function timeInput(spec: InputSpec & { readonly initial?: string }): Inpu
   });
 }
 
+/** A day, YYYY-MM-DD. */
+export function dateInput(spec: InputSpec & { readonly initial?: string | undefined }): InputBlock {
+  return input(spec, {
+    type: 'datepicker',
+    action_id: spec.id,
+    ...(spec.initial === undefined ? {} : { initial_date: spec.initial }),
+  });
+}
+
 /** Puts an element into an input block under its label. */
 export function input(spec: InputSpec, element: InputBlock['element']): InputBlock {
   return {

@@ -6,7 +6,7 @@ import { silentLog } from '#lib/log.ts';
 import type { CrashHook } from '#outbox/crash-point.ts';
 import { createDispatcher, type Dispatcher } from '#outbox/create-dispatcher.ts';
 import { createOutbox } from '#outbox/create-outbox.ts';
-import type { Outbox, PostKind, PostRequest } from '#outbox/outbox.ts';
+import type { Attention, Outbox, PostKind, PostRequest } from '#outbox/outbox.ts';
 import { note } from '#slack/blocks/message.ts';
 import { escapeText } from '#slack/blocks/text.ts';
 import type { Sender } from '#slack/deliver.ts';
@@ -21,9 +21,17 @@ export interface Board {
   words: string | null;
 }
 
+/** To a person it goes at once, whatever the hour. */
+const BOARDS: Attention = {
+  topic: { id: 'boards', name: 'Boards', about: 'a board was asked for', startsAs: 'on' },
+  priority: 'answer',
+  isPrompt: false,
+};
+
 export const boardKind: PostKind<Board> = {
   kind: 'board',
   whenUnknown: 'ask',
+  attention: BOARDS,
   shows: [],
   render: async (board) => (board.words === null ? undefined : note(escapeText(board.words))),
 };

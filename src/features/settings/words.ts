@@ -1,0 +1,54 @@
+import type { Choices } from '#governor/choices.ts';
+import { type Day, isBefore } from '#lib/days.ts';
+import { ALL_TOPICS, type Topic, type TopicMode } from '#model/attention.ts';
+import { joinText } from '#slack/blocks/lines.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+
+export const MODE_WORDS: Readonly<Record<TopicMode, string>> = {
+  on: 'each message',
+  digest: 'in one message a day',
+  off: 'nothing',
+};
+
+export function clockWords(minute: number): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
+}
+
+/** What a person gets at present, a line for each thing they can change. */
+export function stateLines(
+  { quiet, budget, modes, snoozes, moved }: Choices,
+  { topics, today }: { readonly topics: readonly Topic[]; readonly today: Day },
+): readonly SafeText[] {
+  const pause = pauseOf(snoozes, ALL_TOPICS, today);
+  const hours =
+    quiet.from === quiet.to
+      ? mrkdwn`no quiet hours`
+      : mrkdwn`nothing from ${escapeText(clockWords(quiet.from))} to ${escapeText(clockWords(quiet.to))}`;
+  const all = pause ? [mrkdwn`Everything is paused until ${escapeText(pause.toString())}.`] : [];
+  return [
+    ...all,
+    mrkdwn`At most ${budget} messages a day, ${hours} where you are, and none on days off; more than that come together in one digest.`,
+    ...topics.map((topic) => {
+      const mode = modes.get(topic.id) ?? topic.startsAs;
+      const until = pauseOf(snoozes, topic.id, today);
+      const paused = until ? mrkdwn`, paused until ${escapeText(until.toString())}` : mrkdwn``;
+      const byUs = moved.has(topic.id) ? mrkdwn` (moved there because they were not acted on)` : mrkdwn``;
+      return mrkdwn`${escapeText(topic.name)}: ${escapeText(MODE_WORDS[mode])}${byUs}${paused}`;
+    }),
+  ];
+}
+
+/** Whether anything is paused at present. */
+export function isPaused(snoozes: Choices['snoozes'], today: Day): boolean {
+  return [...snoozes.values()].some((until) => isBefore(today, until));
+}
+
+export function stateText(lines: readonly SafeText[]): SafeText {
+  return joinText(lines);
+}
+
+function pauseOf(snoozes: Choices['snoozes'], topic: string, today: Day): Day | undefined {
+  const until = snoozes.get(topic);
+  return until && isBefore(today, until) ? until : undefined;
+}

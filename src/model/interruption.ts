@@ -1,0 +1,14 @@
+/** Messages that a reader of a channel gets a week from a board: one for each period; edits in between are silent. */
+export function boardMessagesPerWeek(periodType: 'week' | 'month' | 'quarter'): number {
+  return { week: 1, month: 12 / 52, quarter: 4 / 52 }[periodType];
+}
+
+/** "about 1 message a week", "about 1 message in 4 weeks", "at most 20 messages a week" */
+export function perWeekWords(perWeek: number): string {
+  if (perWeek === 0) return 'no message';
+  if (perWeek >= 1) {
+    const rounded = Math.round(perWeek * 10) / 10;
+    return `${rounded} message${rounded === 1 ? '' : 's'} a week`;
+  }
+  return `1 message in ${Math.round(1 / perWeek)} weeks`;
+}

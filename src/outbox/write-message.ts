@@ -1,0 +1,71 @@
+import { messageOf, TryLater } from '#lib/errors.ts';
+import { isUserId } from '#slack/audience.ts';
+import type { Message } from '#slack/blocks/message.ts';
+import type { Store } from '#store/store.ts';
+import { bundle } from './bundle.ts';
+import { type Carried, carriedBy, setDown } from './carried.ts';
+import type { Claim } from './claim.ts';
+import type { Writers } from './find-words.ts';
+import type { PostKind } from './outbox.ts';
+import { withFooter } from './personal-footer.ts';
+
+interface Part {
+  /** What it is about; of several about the same the newest is said. */
+  readonly about: string | undefined;
+  readonly message: Message;
+}
+
+type Writing<S> = Writers<S> & { readonly store: Store };
+
+/** A message with everything that it says for others; undefined when none of it applies any more. */
+export async function writeMessage<S>(
+  writing: Writing<S>,
+  kind: PostKind<S>,
+  claim: Claim,
+): Promise<Message | undefined> {
+  const own = await writePart(writing, kind, claim);
+  const others = isUserId(claim.audience) ? await writeCarried(writing, claim) : [];
+  const parts = [...(own ? [own] : []), ...others];
+  const newest = parts.filter(
+    ({ about }, index) => about === undefined || !parts.slice(index + 1).some((one) => one.about === about),
+  );
+  return bundle(newest.map(({ message }) => message));
+}
+
+async function writePart<S>(
+  { services }: Writing<S>,
+  kind: PostKind<S>,
+  { key, params, audience }: Pick<Claim, 'key' | 'params' | 'audience'>,
+): Promise<Part | undefined> {
+  const message = await kind.render(services, { params, audience });
+  const { attention } = kind;
+  if (message === undefined || attention === 'channel') return message && { about: undefined, message };
+  return { about: attention.says?.(params).about, message: withFooter(message, attention, key) };
+}
+
+async function writeCarried<S>(writing: Writing<S>, claim: Claim): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  for (const one of await carriedBy(writing.store, claim.key)) {
+    const part = await writeOne(writing, one, claim);
+    if (part) parts.push(part);
+  }
+  return parts;
+}
+
+/** One that cannot be written does not take the others with it: it stands by itself again. */
+async function writeOne<S>(
+  writing: Writing<S>,
+  one: Carried,
+  { audience, ts }: Claim,
+): Promise<Part | undefined> {
+  const kind = writing.kinds.find((it) => it.kind === one.kind);
+  try {
+    const mayHave = kind && (await writing.audienceProblem(audience, kind.shows)) === undefined;
+    if (mayHave) return await writePart(writing, kind, { ...one, audience });
+  } catch (error) {
+    if (error instanceof TryLater || ts !== null) throw error;
+    writing.log.error({ key: one.key, reason: messageOf(error) }, 'a post that goes with another failed');
+  }
+  if (ts === null) await setDown(writing.store, one);
+  return undefined;
+}
