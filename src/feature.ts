@@ -5,6 +5,7 @@ import type { Outbox, PostKind } from '#outbox/outbox.ts';
 import type { DataClass } from '#model/policy/terms.ts';
 import type { Profile } from '#slack/directory.ts';
 import type { Action, HomeSection, Modal, Subcommand } from '#slack/routes.ts';
+import type { Holdings } from '#store/identity-holdings.ts';
 import type { Store } from '#store/store.ts';
 
 /** What every handler of a feature works with: one installation's data and ways out. Never a tenant id. */
@@ -69,4 +70,6 @@ export interface Feature {
   readonly onFacts?: (services: Services, facts: readonly Fact[]) => Promise<void>;
   /** Own tables: names must sort after the core's, `feature-<name>-0001`. */
   readonly migrations?: Readonly<Record<string, Migration>>;
+  /** What each of its own tables holds about people, for copies and erasure; undefined for one that holds nothing. */
+  readonly holdings?: Holdings;
 }

@@ -13,6 +13,7 @@ import { mappingCommand } from '#cli/commands/mapping.ts';
 import { peopleCommand } from '#cli/commands/people.ts';
 import { periodsCommand } from '#cli/commands/periods.ts';
 import { postsCommand } from '#cli/commands/posts.ts';
+import { personCommand } from '#cli/commands/privacy.ts';
 import { quotasCommand } from '#cli/commands/quotas.ts';
 import { snapshotsCommand } from '#cli/commands/snapshots.ts';
 import { rebuildCommand, syncCommand } from '#cli/commands/sync.ts';
@@ -43,6 +44,7 @@ export async function runCommand(
     mappingCommand,
     quotasCommand,
     peopleCommand,
+    personCommand,
     calendarCommand,
     leaderboardCommand,
     postsCommand,

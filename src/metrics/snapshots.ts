@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Day, dayIn, daysBetween, endOfDay } from '#lib/days.ts';
 import type { Store } from '#store/store.ts';
@@ -132,8 +132,7 @@ async function batchTotals(
   const { rows } = await sql<Total>`
     select coalesce(s.forecast_category, '') as category, s.currency, count(*)::text as deals,
       coalesce(sum(s.amount), 0)::text as amount,
-      sum(('x' || left(md5(concat_ws(chr(31), s.opportunity_id, s.stage, coalesce(s.amount::text, '-'), s.close_on,
-        coalesce(s.owner_id, '-'), coalesce(s.territory_id, '-'))), 15))::bit(60)::bigint)::text as digest
+      sum(${dealDigest(sql`s.owner_id`)})::text as digest
     from (
       select distinct on (opportunity_id) * from ${store.table('deal_state')}
       where known_at < ${before.toString()}::timestamptz and opportunity_id > ${after} and opportunity_id <= ${upTo}
@@ -142,6 +141,12 @@ async function batchTotals(
     where not s.is_closed and not s.is_deleted
     group by 1, 2`.execute(store.db);
   return { upTo, totals: rows };
+}
+
+/** The number that stands for a state `s` of a deal, were it owned by `owner`. */
+export function dealDigest(owner: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`('x' || left(md5(concat_ws(chr(31), s.opportunity_id, s.stage, coalesce(s.amount::text, '-'), s.close_on,
+    coalesce(${owner}, '-'), coalesce(s.territory_id, '-'))), 15))::bit(60)::bigint`;
 }
 
 function added(one: Total, to: Total | undefined): Total {

@@ -97,14 +97,15 @@ export async function verifyAudit(store: Store): Promise<AuditCheck> {
   return { entries: seq, problem: isWhole ? undefined : `lines after ${seq} are missing` };
 }
 
-function hashOf(row: Omit<AuditEntryTable, 'hash'>): string {
+/** The hash of a line over the one before it. */
+export function hashOf(row: Omit<AuditEntryTable, 'hash'>): string {
   const { seq, at, actor, action, subject, detail, previous_hash } = row;
   const said = JSON.stringify([previous_hash, `${seq}`, at, actor, action, subject, detail]);
   return createHash('sha256').update(said).digest('hex');
 }
 
 /** What the log ends with stands beside it, so that its last lines cannot be taken away unseen. */
-async function keepHead(
+export async function keepHead(
   tx: Store,
   head: { readonly seq: bigint; readonly hash: string; readonly at: string },
 ): Promise<void> {
@@ -129,7 +130,8 @@ async function readHead(store: Store) {
   return row?.value;
 }
 
-function millisecond(at: string): string {
+/** The moment of a line as it was hashed. */
+export function millisecond(at: string): string {
   return Temporal.Instant.from(at).toString({ smallestUnit: 'millisecond' });
 }
 

@@ -1,6 +1,7 @@
 import type { SalesforceObject } from '#salesforce/objects/define-object.ts';
 import type { Store } from '#store/store.ts';
 import type { Gone } from './deletions.ts';
+import { withoutErased } from './erased-people.ts';
 import { keepMapped } from './field-mapping.ts';
 import type { Run } from './run.ts';
 import { noteProblems, readPage } from './stored-page.ts';
@@ -49,7 +50,8 @@ export function streamed<Row>(object: SalesforceObject<Row>, parts: StreamedPart
   return {
     kind: 'streamed',
     object,
-    async write(tx, records, storing) {
+    async write(tx, told, storing) {
+      const records = await withoutErased(tx, told);
       const page = readPage(object, records, { ...storing.facts, fields: storing.fields });
       await noteProblems(tx, object.name, { page, isWhole: false });
       await keepMapped(tx, object.name, records);
@@ -67,7 +69,8 @@ export function whole<Row>(
   return {
     kind: 'whole',
     object,
-    async replace(tx, records, storing) {
+    async replace(tx, told, storing) {
+      const records = await withoutErased(tx, told);
       const page = readPage(object, records, { ...storing.facts, fields: storing.fields });
       await noteProblems(tx, object.name, { page, isWhole: true });
       return replace(tx, page.rows, storing);

@@ -25,6 +25,7 @@ const EXPLAIN = new Set(['why', 'define']);
 /** What each registered kind of post says. A kind that shows no figure is listed with undefined. */
 const POSTS: Readonly<Record<string, Message | undefined>> = {
   leaderboard: boardMessage(board()),
+  'access.withheld': undefined,
   'leaderboard.correction': correctionMessage(board(), {
     said: { slotAt: now, periodStart: '2026-11-16', kind: 'due', lines: [] },
     differences: [
@@ -44,6 +45,7 @@ const POSTS: Readonly<Record<string, Message | undefined>> = {
   }),
   'freshness.begun': undefined,
   'freshness.over': undefined,
+  'people.requested': undefined,
   'settings.digest': undefined,
   'settings.question': undefined,
   'settings.moved': undefined,

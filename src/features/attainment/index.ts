@@ -1,6 +1,6 @@
 import type { Feature } from '#feature.ts';
 import { attainmentCommand, homeSection, showAction } from './commands.ts';
-import { migrations } from './migrations.ts';
+import { holdings, migrations } from './migrations.ts';
 import { defineCommand } from './define.ts';
 import { whyAction, whyCommand, whyTotalAction } from './why.ts';
 
@@ -12,4 +12,5 @@ export const attainment: Feature = {
   actions: [showAction, whyAction, whyTotalAction],
   home: homeSection,
   migrations,
+  holdings,
 };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import type { Holdings } from '#store/identity-holdings.ts';
 import { createTables, dropTables } from '#store/migrations/table.ts';
 
 /** When each person last looked at which figure, and what it said: one row a figure. */
@@ -31,3 +32,11 @@ const looks: Migration = {
 };
 
 export const migrations = { 'feature-attainment-0001': looks };
+
+export const holdings: Holdings = {
+  attainment_look: {
+    about: 'which figure they last looked at, and what it said',
+    onErase: 'delete',
+    owners: ['person_id'],
+  },
+};

@@ -1,7 +1,7 @@
 import type { Feature } from '#feature.ts';
 import { leaderboardCommand, removeAction } from './commands.ts';
 import { correctBoards, correctionPost } from './corrections.ts';
-import { migrations } from './migrations.ts';
+import { holdings, migrations } from './migrations.ts';
 import { placeAction } from './place.ts';
 import { boardPost } from './posts.ts';
 import { joinAction, leaveAction, optSection, privacyForm } from './privacy.ts';
@@ -23,4 +23,5 @@ export const leaderboard: Feature = {
     await correctBoards(services, facts);
   },
   migrations,
+  holdings,
 };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import type { Holdings } from '#store/identity-holdings.ts';
 import { createTables, dropTables } from '#store/migrations/table.ts';
 import { privacy } from './privacy-migration.ts';
 
@@ -78,4 +79,12 @@ export const migrations = {
   'feature-leaderboard-0001': boards,
   'feature-leaderboard-0002': corrections,
   'feature-leaderboard-0003': privacy,
+};
+
+export const holdings: Holdings = {
+  board: { about: 'boards they set up', onErase: 'pseudonym' },
+  board_post: { about: 'places that boards showed', onErase: 'pseudonym' },
+  board_opt_out: { about: 'that they stand on no board', onErase: 'delete', owners: ['person_id'] },
+  board_privacy: { about: 'how boards may speak of their team', onErase: 'pseudonym' },
+  board_said: { about: 'what boards listed', onErase: 'pseudonym' },
 };

@@ -13,6 +13,7 @@ import {
   takeBackAction,
 } from './corrections.ts';
 import { linkPeople, proposedLinks } from './links.ts';
+import { askCopyAction, askErasureAction, privacyCommand, requestedPost } from './privacy.ts';
 import { countLinks, readNames } from './store.ts';
 import { CONFIRM_ACTION, confirmedWords, peopleMessage, type Proposal } from './views.ts';
 
@@ -35,15 +36,18 @@ export const people: Feature = {
   name: 'people',
   summary:
     'Who in Slack is whom in Salesforce, and dated facts about people: learnt from Salesforce, corrected by a person.',
-  subcommands: [command],
+  subcommands: [command, privacyCommand],
   actions: [
     confirmAction(CONFIRM_ACTION),
     confirmAction(`${CONFIRM_ACTION}_all`),
     correctAction,
     correctionsAction,
     takeBackAction,
+    askCopyAction,
+    askErasureAction,
   ],
   modals: [correctForm, correctPreview],
+  posts: [requestedPost],
 };
 
 function confirmAction(id: string): Action<Services> {

@@ -9,7 +9,7 @@ import { acceptQuotas } from './accept.ts';
 import { ACTIONS } from './ids.ts';
 import { importAction, importForm, importPreview } from './import-form.ts';
 import { compareMine, lookAtMine, lookAtTeam, longest, ownQuotas } from './look.ts';
-import { migrations } from './migrations.ts';
+import { holdings, migrations } from './migrations.ts';
 import { decideAction, lookAtChanges, lookAtWaiting, takeBack } from './review.ts';
 import { personOf } from './rights.ts';
 import { setAction, setForm, setPreview } from './set.ts';
@@ -48,6 +48,7 @@ export const quotas: Feature = {
   ],
   modals: [setForm, setPreview, importForm, importPreview, splitForm, splitPreview],
   migrations,
+  holdings,
 };
 
 function show(

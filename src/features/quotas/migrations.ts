@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import type { Holdings } from '#store/identity-holdings.ts';
 import { createIndexes, createTables, dropTables } from '#store/migrations/table.ts';
 
 /** Who changed quotas together, what waits for approval, who accepted what, and what the company plans. */
@@ -71,3 +72,15 @@ const changes: Migration = {
 };
 
 export const migrations = { 'feature-quotas-0001': changes };
+
+export const holdings: Holdings = {
+  quota_batch: { about: 'changes of quotas that they made or approved', onErase: 'pseudonym' },
+  quota_proposal: {
+    about: 'quotas that they proposed or that were proposed for them',
+    onErase: 'pseudonym',
+    owners: ['made_by', 'made_by_person'],
+    blank: { reason: null },
+  },
+  quota_acceptance: { about: 'quotas that they accepted', onErase: 'pseudonym' },
+  quota_plan: { about: 'company plans that they made', onErase: 'pseudonym' },
+};
