@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SETTINGS } from '#config-settings.ts';
-import { commandTable, metricSections, metricTable } from './derived-tables.ts';
+import { accessTable, commandTable, handlerTable, metricSections, metricTable } from './derived-tables.ts';
 import { scopeTable } from './scope-table.ts';
 
 const check = process.argv.includes('--check');
@@ -26,6 +26,8 @@ const blocks: Record<string, () => string> = {
   metrics: metricTable,
   catalogue: metricSections,
   commands: commandTable,
+  access: accessTable,
+  handlers: handlerTable,
   scopes: scopeTable,
 };
 
@@ -38,7 +40,13 @@ function fill(text: string): string {
 }
 
 const wanted: Record<string, string> = { '.env.example': envExample() };
-for (const path of ['README.md', 'docs/glossary.md', 'docs/metrics.md', 'src/metrics/README.md']) {
+for (const path of [
+  'README.md',
+  'docs/glossary.md',
+  'docs/access.md',
+  'docs/metrics.md',
+  'src/metrics/README.md',
+]) {
   wanted[path] = fill(readFileSync(path, 'utf8'));
 }
 

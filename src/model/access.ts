@@ -58,7 +58,7 @@ export function mayEnter(actor: Actor, { permission, shows }: Entry): boolean {
 }
 
 /** How an actor stands to a person whose managers today are these, nearest first. */
-export function relationTo(
+function relationTo(
   { personId, standsInFor = [] }: Actor,
   subjectId: string,
   managersOfSubject: readonly string[],

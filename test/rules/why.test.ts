@@ -26,6 +26,7 @@ const EXPLAIN = new Set(['why', 'define']);
 const POSTS: Readonly<Record<string, Message | undefined>> = {
   leaderboard: boardMessage(board()),
   'access.withheld': undefined,
+  'access.withheld': undefined,
   'leaderboard.correction': correctionMessage(board(), {
     said: { slotAt: now, periodStart: '2026-11-16', kind: 'due', lines: [] },
     differences: [

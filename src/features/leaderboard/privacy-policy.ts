@@ -12,7 +12,7 @@ export type PrivacyMode = keyof typeof PRIVACY_MODES;
 
 export const DEFAULT_MODE: PrivacyMode = 'top';
 /** How many are named where only the first are. */
-export const TOP = 5;
+const TOP = 5;
 
 const STRICTEST_LAST: readonly PrivacyMode[] = ['names', 'top', 'pseudonyms', 'team', 'off'];
 

@@ -6,8 +6,7 @@ import type { Store } from '#store/store.ts';
 import { PRIVACY_MODES, type PrivacyMode } from './privacy-policy.ts';
 
 /** For whom a mode is set: everyone, a location by its name, a team by its manager's id. */
-export const SCOPES = ['all', 'location', 'team'] as const;
-export type Scope = (typeof SCOPES)[number];
+export type Scope = 'all' | 'location' | 'team';
 
 export interface PrivacyRule {
   readonly scope: Scope;

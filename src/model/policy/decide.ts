@@ -22,7 +22,7 @@ export function decide(asked: Asked): Decision {
 }
 
 /** Whether a surface is a channel that several people read. */
-export function isChannel(surface: string): surface is ChannelClass {
+function isChannel(surface: string): surface is ChannelClass {
   return CHANNEL_CLASSES.some((one) => one === surface);
 }
 

@@ -1,7 +1,7 @@
 import type { DataClass } from './terms.ts';
 
 /** The longest that somebody may stand in for somebody else, in days. */
-export const LONGEST_DELEGATION = 30;
+const LONGEST_DELEGATION = 30;
 /** The longest that a grant of somebody's figures lasts, in days. */
 export const LONGEST_GRANT = 90;
 

@@ -1,6 +1,5 @@
 /** What a person is in the app. Managers, coaches and peers are relations to somebody, not roles. */
-export const ROLES = ['rep', 'exec', 'ops_admin', 'comp_admin', 'auditor'] as const;
-export type Role = (typeof ROLES)[number];
+export type Role = 'rep' | GivenRole;
 
 /** The roles that somebody is given; a rep is whoever is linked to a person in Salesforce. */
 export const GIVEN_ROLES = ['exec', 'ops_admin', 'comp_admin', 'auditor'] as const;
@@ -31,7 +30,7 @@ export const RELATIONS = ['self', 'manager', 'skip_manager', 'coach', 'peer'] as
 export type Relation = (typeof RELATIONS)[number];
 
 /** Where it would be read: by one person alone, or by a channel of one of four kinds. */
-export const PRIVATE_SURFACES = ['answer', 'dm', 'modal', 'home'] as const;
+const PRIVATE_SURFACES = ['answer', 'dm', 'modal', 'home'] as const;
 export const CHANNEL_CLASSES = ['C1', 'C2', 'C3', 'C4'] as const;
 export type ChannelClass = (typeof CHANNEL_CLASSES)[number];
 export const SURFACES = [...PRIVATE_SURFACES, ...CHANNEL_CLASSES] as const;

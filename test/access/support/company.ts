@@ -12,7 +12,7 @@ import { ANA, aPerson, DANA, LI, OTTO, smallCompany, VERA } from '../../features
 import type { Asker } from './desk.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-18T09:00:00Z');
-export const EXEC = '005000000000EXECAA';
+const EXEC = '005000000000EXECAA';
 export const MIGRATIONS = Object.assign({}, ...FEATURES.map((feature) => feature.migrations ?? {}));
 
 /** Those who ask about Ana. */
