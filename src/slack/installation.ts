@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/clock.ts';
 import { Refusal } from '#lib/errors.ts';
+import type { Log } from '#lib/log.ts';
 import { type Actor, type Entry, mayEnter, mayUse } from '#model/access.ts';
 import type { SafeText } from './blocks/text.ts';
 import type { Profile } from './directory.ts';
@@ -19,9 +20,12 @@ export interface Installation<S> {
   readonly homeNotes: (actor: Actor) => Promise<readonly SafeText[]>;
 }
 
-/** Refuses an actor whom a handler does not let in, and says what would change that. */
-export function requireUse(actor: Actor, entry: Entry): void {
+/** Refuses an actor whom a handler does not let in, says what would change that, and logs it. */
+export function requireUse(actor: Actor, entry: Entry, log: Log): void {
   if (mayEnter(actor, entry)) return;
+  const { permission, shows } = entry;
+  const reasonCode = mayUse(actor, permission) ? 'nobody' : `not_${permission}`;
+  log.info({ slackUserId: actor.slackUserId, permission, shows, reasonCode }, 'a handler refused somebody');
   if (entry.permission === 'linked' || mayUse(actor, entry.permission)) {
     throw new Refusal(
       'You are not linked to a person in Salesforce yet, so there are no figures to show you.',

@@ -25,7 +25,7 @@ export async function serveAction<S>(desk: Desk<S>, body: unknown, respond?: Res
   await answer(desk, origin, async (call) => {
     if (action === undefined)
       throw new Refusal('This button is no longer in use.', 'Ask again with /attain.');
-    requireUse(call.actor, action);
+    requireUse(call.actor, action, desk.log);
     const messageTs = payload.container.message_ts ?? null;
     return action.run({ ...call, value: actionValue(pressed), channelId, messageTs });
   });

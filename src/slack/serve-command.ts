@@ -39,29 +39,33 @@ function run<S>(
     case 'help':
       return Promise.resolve(helpMessage(subcommands, call.actor));
     case 'run':
-      return runOne(asked.subcommand, { ...call, text: asked.text });
+      return runOne(desk, asked.subcommand, { ...call, text: asked.text });
     case 'unknown':
-      return runUnknown(subcommands, asked, call);
+      return runUnknown(desk, asked, call);
   }
 }
 
-async function runOne<S>(subcommand: Subcommand<S>, call: CommandCall<S>): Promise<Message | undefined> {
-  requireUse(call.actor, subcommand);
+async function runOne<S>(
+  desk: Desk<S>,
+  subcommand: Subcommand<S>,
+  call: CommandCall<S>,
+): Promise<Message | undefined> {
+  requireUse(call.actor, subcommand, desk.log);
   return subcommand.run(call);
 }
 
 /** The default may understand what starts with no known word; when it refuses, a word may have been mistyped. */
 async function runUnknown<S>(
-  subcommands: readonly Subcommand<S>[],
+  desk: Desk<S>,
   asked: { readonly word: string; readonly text: string; readonly fallback: Subcommand<S> | undefined },
   call: CommandCall<S>,
 ): Promise<Message | undefined> {
   try {
     if (asked.fallback === undefined) throw new Refusal(`There is no "${asked.word}" here.`, HELP_HINT);
-    return await runOne(asked.fallback, { ...call, text: asked.text });
+    return await runOne(desk, asked.fallback, { ...call, text: asked.text });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const meant = closest(asked.word, ['help', ...usable(subcommands, call)]);
+    const meant = closest(asked.word, ['help', ...usable(desk.routes.subcommands, call)]);
     if (meant !== undefined) {
       throw new Refusal(`There is no "${asked.word}" here.`, `Did you mean ${typedForm(meant)}?`, {
         cause: error,

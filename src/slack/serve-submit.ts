@@ -52,7 +52,7 @@ async function settle<S>(desk: Desk<S>, payload: SubmitPayload): Promise<Settled
       triggerId: payload.trigger_id ?? '',
       respond: undefined,
     });
-    requireUse(call.actor, modal);
+    requireUse(call.actor, modal, desk.log);
     const values = modalValues(payload.view.state.values);
     return await modal.submit({ ...call, values, metadata: payload.view.private_metadata });
   } catch (error) {
