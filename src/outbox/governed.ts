@@ -38,15 +38,16 @@ export async function heldBack<S>(
   const attention = kinds.find(({ kind }) => kind === claim.kind)?.attention;
   if (ts !== null || attention === undefined || !isUserId(audience)) return undefined;
   if (attention === 'channel') return { kind: 'dropped', reason: 'posts of this kind are for channels' };
-  const ruling = await govern?.({ key, slackUserId: audience, params, attention });
-  switch (ruling?.kind) {
+  if (govern === undefined) return undefined;
+  const ruling = await govern({ key, slackUserId: audience, params, attention });
+  switch (ruling.kind) {
+    case 'send':
+      return undefined;
     case 'hold':
       return { kind: 'held', until: ruling.until, reason: ruling.reason };
     case 'carry':
       return { kind: 'carried', by: ruling.by, carrier: ruling.carrier, reason: ruling.reason };
     case 'drop':
       return { kind: 'dropped', reason: ruling.reason };
-    default:
-      return undefined;
   }
 }

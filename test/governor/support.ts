@@ -67,9 +67,12 @@ export interface GovernedWorld {
   readonly another: () => Dispatcher;
 }
 
-/** A person in Berlin, an outbox that asks the governor, and a Slack that remembers. */
-export function governedWorld(store: Store): GovernedWorld {
-  const clock = fixedClock(WEDNESDAY);
+/** A person, in Berlin unless told otherwise, an outbox that asks the governor, and a Slack that remembers. */
+export function governedWorld(
+  store: Store,
+  { zone = 'Europe/Berlin', start = WEDNESDAY }: { zone?: string; start?: Temporal.Instant } = {},
+): GovernedWorld {
+  const clock = fixedClock(start);
   const outbox = createOutbox({ wake: async () => undefined });
   const sender = recordingSender();
   const words: Words = new Map();
@@ -78,7 +81,7 @@ export function governedWorld(store: Store): GovernedWorld {
       id,
       name: id,
       email: null,
-      timeZone: 'Europe/Berlin',
+      timeZone: zone,
       locale: 'en-US',
       isFullMember: true,
     }),

@@ -1,3 +1,4 @@
+import { boardMessagesPerWeek, perWeekWords } from '#model/interruption.ts';
 import { actions } from '#slack/blocks/button.ts';
 import { numberInput, textInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
@@ -5,7 +6,7 @@ import type { Block } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import { channelName } from '#slack/blocks/references.ts';
 import { channelInput, radioInput, selectInput } from '#slack/blocks/selects.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { BOARD_PERIODS, BOARD_SUBJECTS, type BoardSpec, FEWEST_ROWS, MOST_ROWS } from './board.ts';
 import { BOARD_METRICS } from './choices.ts';
 import { hourLabel, scheduleWords, WEEKDAYS } from './weekdays.ts';
@@ -64,10 +65,17 @@ export function previewModal(spec: BoardSpec, lines: readonly Block[]): ModalVie
       section(
         mrkdwn`${channelName(spec.channelId)} gets this now and then ${when}. There the places are a table with a chart; a window can show them only as lines.`,
       ),
+      section(costWords(spec)),
       actions({ action: SAMPLE, label: 'Send me the message itself', value }),
       ...lines,
     ],
   };
+}
+
+/** What a board costs those who read it, before it is set up. */
+function costWords({ periodType }: BoardSpec): SafeText {
+  const often = escapeText(perWeekWords(boardMessagesPerWeek(periodType)));
+  return mrkdwn`Each reader of the channel gets ${often} from this board; it is brought up to date in between without notifying anybody.`;
 }
 
 /** Said when a board was set up. */

@@ -151,6 +151,7 @@ describe('within Slack’s limits', () => {
     const message = guard(boardMessage(whole));
     expect(mrkdwnOf(message)).not.toMatch(/<!channel>|<@U123>|\u202e/);
     expect(slackModal(previewModal(whole.spec, boardLines(whole))).blocks.length).toBeLessThan(20);
+    expect(JSON.stringify(previewModal(whole.spec, []))).toMatch(/Each reader of the channel gets 1 message/);
     expect(message.text).toMatch(/\d more people are ranked below these\./);
   });
 

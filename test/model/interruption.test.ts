@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { boardMessagesPerWeek, perWeekWords } from '#model/interruption.ts';
+
+it('a board costs its readers one message a period', () => {
+  const words = (['week', 'month', 'quarter'] as const).map((type) =>
+    perWeekWords(boardMessagesPerWeek(type)),
+  );
+  expect(words).toEqual(['1 message a week', '1 message in 4 weeks', '1 message in 13 weeks']);
+  expect([0, 2.44, 20].map(perWeekWords)).toEqual([
+    'no message',
+    '2.4 messages a week',
+    '20 messages a week',
+  ]);
+});
