@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readActor } from '#access/actor.ts';
 import { endGrant, makeGrant, readGrants } from '#access/grants.ts';
+import { managersOf } from '#access/managers.ts';
 import { endRole, giveRole, readRoles } from '#access/roles.ts';
 import { day } from '#lib/days.ts';
 import { mayRead } from '#model/access.ts';
@@ -128,6 +129,20 @@ onEachStore(
         const otto = await readActor(store, 'UOTTO', now);
         expect([LI, ANA].map((id) => mayRead(otto, id, [DANA, VERA]))).toEqual([true, false]);
       });
+    });
+
+    it('the managers of somebody are those of today who are still there, circles ended', async () => {
+      const today = { store, day: day('2026-11-18') };
+      expect(await managersOf(today, [ANA, DANA, 'nobody'])).toEqual(
+        new Map([
+          [ANA, [DANA, VERA]],
+          [DANA, [VERA]],
+          ['nobody', []],
+        ]),
+      );
+      await store.db.updateTable('person').set({ is_active: false }).where('id', '=', DANA).execute();
+      await store.db.updateTable('person').set({ manager_id: ANA }).where('id', '=', VERA).execute();
+      expect(await managersOf(today, [ANA])).toEqual(new Map([[ANA, [VERA]]]));
     });
 
     it('every change of rights is in the log, which proves whole', async () => {
