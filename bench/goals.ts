@@ -14,6 +14,7 @@ import { interactiveCall } from './goals/16-interactive.ts';
 import { freshness } from './goals/17-freshness.ts';
 import { coldStart } from './goals/18-cold-start.ts';
 import { correctness } from './goals/19-correctness.ts';
+import { restatement } from './goals/21-restatement.ts';
 import type { Goal } from './harness/goal.ts';
 
 /** In the order in which they are taken; the last changes the stores most. */
@@ -34,4 +35,5 @@ export const GOALS: readonly Goal[] = [
   interactiveCall,
   freshness,
   correctness,
+  restatement,
 ];

@@ -60,6 +60,21 @@ describe('the catalogue', () => {
   });
 });
 
+describe('sales velocity', () => {
+  it('is no number where a reopened loss, taken back after a lock, outweighs what was decided', () => {
+    const sums = {
+      bookings: tally(100n, 1n, 'USD'),
+      won: tally(1n, 1n),
+      lost: tally(-1n, -1n),
+      cycle_days: tally(20n, 1n),
+    };
+    expect(metricNamed('sales_velocity').compute(given({ sums })).value).toEqual({
+      kind: 'none',
+      reason: 'no decided deals',
+    });
+  });
+});
+
 describe('what a figure leaves out it says', () => {
   it('won deals without an amount', () => {
     const sums = { bookings: tally(100n, 1n, 'USD'), won: tally(3n, 3n) };

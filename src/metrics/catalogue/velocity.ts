@@ -48,6 +48,8 @@ export const salesVelocity: Metric = {
     const cycle = plainSum(given, 'cycle_days');
     const remarks = bookingsRemarks(given);
     if (booked.n <= 0n || won <= 0n) return { value: { kind: 'none', reason: 'no won deals' }, remarks };
+    // After a lock the losses it takes back may outnumber what was decided.
+    if (decided <= 0n) return { value: { kind: 'none', reason: 'no decided deals' }, remarks };
     if (cycle.amount <= 0n)
       return { value: { kind: 'none', reason: 'won deals took less than a day' }, remarks };
     return {

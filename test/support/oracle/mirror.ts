@@ -45,21 +45,24 @@ export async function mirrorDeals(
   org: OrgTables,
   { ids, at }: { readonly ids: readonly string[]; readonly at: Temporal.Instant },
 ): Promise<void> {
-  for (const row of org.rows('Opportunity').filter((it) => ids.includes(it['Id'] ?? ''))) {
-    const deal = dealOf(row, org);
-    const before = await store.db
-      .selectFrom('deal_state')
-      .select(({ fn }) => fn.max('seq').as('seq'))
-      .where('opportunity_id', '=', deal.id)
-      .executeTakeFirst();
-    await store.db
-      .insertInto('opportunity')
-      .values(deal)
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(deal))
-      .execute();
-    const state = stateOf(deal, { at: at.toString(), origin: 'observed', seq: (before?.seq ?? 0) + 1 });
-    await store.db.insertInto('deal_state').values(state).execute();
-  }
+  const wanted = new Set(ids);
+  const deals = org
+    .rows('Opportunity')
+    .filter((it) => wanted.has(it['Id'] ?? ''))
+    .map((row) => dealOf(row, org));
+  const { rows } = await sql<{ readonly id: string; readonly seq: number }>`
+    select opportunity_id as id, max(seq) as seq from ${store.table('deal_state')}
+    where opportunity_id = any(${[...ids]}::text[]) group by 1`.execute(store.db);
+  const last = new Map(rows.map(({ id, seq }) => [id, seq]));
+  await sql`delete from ${store.table('opportunity')} where id = any(${[...ids]}::text[])`.execute(store.db);
+  await insertMany(store, 'opportunity', deals);
+  await insertMany(
+    store,
+    'deal_state',
+    deals.map((deal) =>
+      stateOf(deal, { at: at.toString(), origin: 'observed', seq: (last.get(deal.id) ?? 0) + 1 }),
+    ),
+  );
   await markDeals(store, ids);
 }
 
