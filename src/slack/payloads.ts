@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { ModalValues } from './routes.ts';
 
+/** What people type, without what no text in a database can hold: half characters and the character zero. */
+const Typed = z.string().transform((text) => text.toWellFormed().replaceAll('\0', ''));
+
 /** What we read of Slack's payloads; everything else in them is ignored. */
 export const CommandPayload = z.object({
   command: z.string(),
-  text: z.string().default(''),
+  text: Typed.default(''),
   user_id: z.string(),
   team_id: z.string(),
   channel_id: z.string(),
@@ -17,7 +20,7 @@ const Team = z.object({ id: z.string() }).nullish();
 const Option = z.object({ value: z.string() }).nullish();
 
 const Entry = z.looseObject({
-  value: z.string().nullish(),
+  value: Typed.nullish(),
   selected_option: Option,
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_user: z.string().nullish(),
@@ -48,7 +51,7 @@ export const SubmitPayload = z.object({
     id: z.string(),
     hash: z.string().default(''),
     callback_id: z.string(),
-    private_metadata: z.string().default(''),
+    private_metadata: Typed.default(''),
     blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), Entry)) }),
   }),

@@ -2,7 +2,7 @@ import type { ViewResponseAction } from '@slack/bolt';
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '#lib/errors.ts';
-import { escapeText, mrkdwn, type SafeText } from './blocks/text.ts';
+import { escapeText, mrkdwn, plainText, type SafeText } from './blocks/text.ts';
 import { isFirstDelivery, openCall, type Desk } from './desk.ts';
 import { explainError } from './explain-error.ts';
 import { requireUse } from './installation.ts';
@@ -12,6 +12,8 @@ import type { SubmitOutcome } from './routes.ts';
 
 /** How long a handler may take before the person sees that it is still working. Slack waits three seconds. */
 const PATIENCE_MS = 2_000;
+/** Our own: Slack names no limit, and an error should be read at a glance. */
+const LONGEST_ERROR = 1_000;
 
 type Ack = (response?: ViewResponseAction) => Promise<void>;
 /** What became of a submission; `failed` is said in the modal. */
@@ -72,7 +74,7 @@ function inTime(outcome: Settled, input: string | undefined): ViewResponseAction
     case 'close':
       return undefined;
     case 'errors':
-      return { response_action: 'errors', errors: { ...outcome.errors } };
+      return { response_action: 'errors', errors: harmless(outcome.errors) };
     case 'update':
       return { response_action: 'update', view: slackModal(outcome.view) };
     case 'failed':
@@ -102,6 +104,13 @@ function late(outcome: Settled): ReturnType<typeof slackModal> {
 /** Only input blocks can carry an error. */
 function firstInput(payload: SubmitPayload): string | undefined {
   return payload.view.blocks.find((block) => block.type === 'input')?.block_id;
+}
+
+/** What was typed is said back in errors: a line each, and nothing hidden in it. */
+function harmless(errors: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(errors).map(([input, words]) => [input, plainText(words, LONGEST_ERROR)]),
+  );
 }
 
 /** Errors in a modal are plain text: the three escaped characters are written as they are. */

@@ -127,6 +127,16 @@ describe('a modal', () => {
     });
   });
 
+  it('says back what was typed without anything hidden in it', async () => {
+    const slack = await opened(async () => ({
+      kind: 'errors',
+      errors: { channel: '"a\u202Eb\u200Bc\nd" is no channel.' },
+    }));
+    expect(await slack.submit(DANA, filled)).toMatchObject({
+      errors: { channel: '"abc d" is no channel.' },
+    });
+  });
+
   it('with a mistake that was corrected is served again', async () => {
     const slack = await opened(async ({ values }) =>
       values.name === 'Top ten' ? { kind: 'errors', errors: { name: 'Taken.' } } : { kind: 'close' },

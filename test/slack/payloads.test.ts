@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionValue, modalValues, SubmitPayload } from '#slack/payloads.ts';
+import { actionValue, CommandPayload, modalValues, SubmitPayload } from '#slack/payloads.ts';
 
 describe('what was entered in a modal', () => {
   it('is read from every kind of input, and null where nothing was', () => {
@@ -44,5 +44,10 @@ describe('what was entered in a modal', () => {
     expect(actionValue({ value: 'opp:006' })).toBe('opp:006');
     expect(actionValue({ selected_option: { value: 'Q4' } })).toBe('Q4');
     expect(actionValue({})).toBe('');
+  });
+
+  it('what people type is read without half characters and zeros, which no database takes', () => {
+    const command = { command: '/attain', user_id: 'U0DANA', team_id: 'T', channel_id: 'C', trigger_id: '1' };
+    expect(CommandPayload.parse({ ...command, text: 'why\0 \uD83D?' }).text).toBe('why \uFFFD?');
   });
 });
