@@ -35,6 +35,17 @@ export interface Schedule {
   run(services: Services, now: Temporal.Instant): Promise<void>;
 }
 
+/** A step of setting the product up: shown to who installed it until it is done, and to be done again at any time. */
+export interface SetupStep {
+  readonly id: string;
+  readonly order: number;
+  readonly title: string;
+  /** Whether it is done, and in a few words where it stands. Cheap: asked by the tick. */
+  readonly state: (services: Services) => Promise<{ readonly isDone: boolean; readonly words: string }>;
+  /** An action of the same feature, which opens a form or answers privately. */
+  readonly button: { readonly action: string; readonly label: string };
+}
+
 /** Something the sync or the ledger noticed, told once to each feature that listens, in order. */
 export interface Fact {
   readonly name: FactName;
@@ -66,6 +77,8 @@ export interface Feature {
   readonly home?: HomeSection<Services>;
   readonly posts?: readonly PostKind<Services>[];
   readonly schedules?: readonly Schedule[];
+  /** What it needs before it is of use. */
+  readonly setup?: readonly SetupStep[];
   /** Facts since the feature last looked, oldest first; called again with the same ones if it throws. */
   readonly onFacts?: (services: Services, facts: readonly Fact[]) => Promise<void>;
   /** Own tables: names must sort after the core's, `feature-<name>-0001`. */

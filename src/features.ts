@@ -3,6 +3,7 @@ import { access } from '#features/access/index.ts';
 import { attainment } from '#features/attainment/index.ts';
 import { freshness } from '#features/freshness/index.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
+import { onboarding } from '#features/onboarding/index.ts';
 import { people } from '#features/people/index.ts';
 import { periods } from '#features/periods/index.ts';
 import { quotas } from '#features/quotas/index.ts';
@@ -21,5 +22,5 @@ const ABOUT_SALES: readonly Feature[] = [
   snapshots,
 ];
 
-/** The same, and what people say about the messages of all of them. */
-export const FEATURES: readonly Feature[] = [...ABOUT_SALES, settings(ABOUT_SALES)];
+/** The same, how all of them are set up, and what people say about their messages. */
+export const FEATURES: readonly Feature[] = [...ABOUT_SALES, onboarding(ABOUT_SALES), settings(ABOUT_SALES)];

@@ -4,7 +4,7 @@ import { decideDelivery, DEFAULT_BUDGET, type Recipient } from '#model/attention
 import type { Minutes } from '#model/work-calendar.ts';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-export const START = Temporal.Instant.from('2026-01-01T00:00:00Z');
+const START = Temporal.Instant.from('2026-01-01T00:00:00Z');
 const END = Temporal.Instant.from('2027-01-01T00:00:00Z');
 
 /** Every zone in which clocks are moved within the year. */

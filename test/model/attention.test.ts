@@ -7,6 +7,7 @@ import {
   type Envelope,
   type Recent,
   type Recipient,
+  type TopicMode,
 } from '#model/attention.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
@@ -26,6 +27,8 @@ const NOTHING: Recent = { sentToday: 0, lastState: undefined, waiting: [], lastO
 const NOW = at('2026-11-18T10:00:00Z');
 const EVENING = at('2026-11-18T18:30:00Z');
 const MORNING = at('2026-11-19T07:00:00Z');
+
+const modesOf = (pace: TopicMode) => ({ modes: new Map([['pace', pace]]) });
 
 interface Told {
   readonly message?: Partial<Envelope>;
@@ -91,7 +94,7 @@ describe('capability 11: a message to a person', () => {
   it('always goes when it answers what they just did', () => {
     const everything = {
       message: { priority: 'answer', says: { about: 'a', state: '1' } },
-      person: { modes: new Map([['pace', 'off']]), snoozes: new Map([[ALL_TOPICS, date('2026-12-31')]]) },
+      person: { ...modesOf('off'), snoozes: new Map([[ALL_TOPICS, date('2026-12-31')]]) },
       recent: { sentToday: 20, lastState: '1' },
       now: at('2026-11-22T02:00:00Z'),
     } as const;
@@ -105,11 +108,11 @@ describe('capability 11: a message to a person', () => {
   });
 
   it('is not sent of a topic that they turned off, and in one a day of a topic in the digest', () => {
-    expect(decide({ person: { modes: new Map([['pace', 'off']]) } })).toEqual({
+    expect(decide({ person: modesOf('off') })).toEqual({
       kind: 'drop',
       reason: 'they turned this topic off',
     });
-    const person = { modes: new Map([['pace', 'digest']]) } as const;
+    const person = modesOf('digest');
     expect(decide({ person })).toMatchObject({ kind: 'digest', at: at('2026-11-19T07:30:00Z') });
     expect(decide({ person, now: at('2026-11-18T05:00:00Z') })).toMatchObject({
       at: at('2026-11-18T07:30:00Z'),
@@ -127,7 +130,7 @@ describe('capability 11: a message to a person', () => {
     expect(decide({ person: { snoozes: new Map([['other', until]]) } })).toMatchObject({ kind: 'send' });
     const over = { snoozes: new Map([['pace', date('2026-11-18')]]) };
     expect(decide({ person: over })).toMatchObject({ kind: 'send' });
-    const both = { snoozes: new Map([['pace', until]]), modes: new Map([['pace', 'digest']]) } as const;
+    const both = { snoozes: new Map([['pace', until]]), ...modesOf('digest') };
     expect(decide({ person: both })).toMatchObject({ kind: 'digest', at: at('2026-11-25T07:30:00Z') });
   });
 

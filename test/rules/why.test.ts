@@ -26,7 +26,6 @@ const EXPLAIN = new Set(['why', 'define']);
 const POSTS: Readonly<Record<string, Message | undefined>> = {
   leaderboard: boardMessage(board()),
   'access.withheld': undefined,
-  'access.withheld': undefined,
   'leaderboard.correction': correctionMessage(board(), {
     said: { slotAt: now, periodStart: '2026-11-16', kind: 'due', lines: [] },
     differences: [
@@ -47,6 +46,8 @@ const POSTS: Readonly<Record<string, Message | undefined>> = {
   'freshness.begun': undefined,
   'freshness.over': undefined,
   'people.requested': undefined,
+  'onboarding.checklist': undefined,
+  'onboarding.invitation': undefined,
   'settings.digest': undefined,
   'settings.question': undefined,
   'settings.moved': undefined,

@@ -4,6 +4,7 @@ import { trustData } from '#sync/read-freshness.ts';
 import { syncHealth } from '#sync/sync-health.ts';
 import { begunPost, overPost } from './posts.ts';
 import { TRUST, trustedMessage } from './views.ts';
+import { connectStep, lookAction } from './setup.ts';
 import { watchFreshness } from './watch.ts';
 
 /** The owner vouches for what is there: what is gone is gone for good. */
@@ -22,7 +23,8 @@ const trustAction: Action<Services> = {
 export const freshness: Feature = {
   name: 'freshness',
   summary: 'Boards wait while Salesforce data is late or incomplete; the installer is told once.',
-  actions: [trustAction],
+  actions: [trustAction, lookAction],
+  setup: [connectStep],
   posts: [begunPost, overPost],
   schedules: [{ name: 'freshness.watch', shows: ['D9'], run: watchFreshness }],
 };

@@ -6,6 +6,7 @@ import { placeAction } from './place.ts';
 import { boardPost } from './posts.ts';
 import { joinAction, leaveAction, optSection, privacyForm } from './privacy.ts';
 import { refreshTouched, runDueBoards } from './run.ts';
+import { firstBoardStep } from './setup-step.ts';
 import { sampleAction, setupAction, setupForm, setupPreview } from './setup.ts';
 
 /** Boards that a channel asked for: set up once, posted on schedule, kept up to date in place. */
@@ -17,6 +18,7 @@ export const leaderboard: Feature = {
   modals: [setupForm, setupPreview, privacyForm],
   home: optSection,
   posts: [boardPost, correctionPost],
+  setup: [firstBoardStep],
   schedules: [{ name: 'leaderboard.post', shows: ['D1'], run: runDueBoards }],
   async onFacts(services, facts) {
     await refreshTouched(services, facts);

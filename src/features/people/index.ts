@@ -14,6 +14,7 @@ import {
 } from './corrections.ts';
 import { linkPeople, proposedLinks } from './links.ts';
 import { askCopyAction, askErasureAction, privacyCommand, requestedPost } from './privacy.ts';
+import { peopleStep, SHOW } from './setup-step.ts';
 import { countLinks, readNames } from './store.ts';
 import { CONFIRM_ACTION, confirmedWords, peopleMessage, type Proposal } from './views.ts';
 
@@ -45,9 +46,11 @@ export const people: Feature = {
     takeBackAction,
     askCopyAction,
     askErasureAction,
+    { id: SHOW, permission: 'installer', shows: ['D9'], run: ({ services }) => overview(services) },
   ],
   modals: [correctForm, correctPreview],
   posts: [requestedPost],
+  setup: [peopleStep],
 };
 
 function confirmAction(id: string): Action<Services> {

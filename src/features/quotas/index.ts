@@ -13,6 +13,7 @@ import { holdings, migrations } from './migrations.ts';
 import { decideAction, lookAtChanges, lookAtWaiting, takeBack } from './review.ts';
 import { personOf } from './rights.ts';
 import { setAction, setForm, setPreview } from './set.ts';
+import { quotasStep } from './setup-step.ts';
 import { splitAction, splitForm, splitPreview } from './split-form.ts';
 
 const OWN: Entry = { permission: 'linked', shows: ['D9'] };
@@ -47,6 +48,7 @@ export const quotas: Feature = {
     splitAction,
   ],
   modals: [setForm, setPreview, importForm, importPreview, splitForm, splitPreview],
+  setup: [quotasStep],
   migrations,
   holdings,
 };

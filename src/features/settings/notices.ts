@@ -14,7 +14,7 @@ import type { Action } from '#slack/routes.ts';
 import { topicNamed } from './own.ts';
 import { MODE_WORDS } from './words.ts';
 
-export const CHOOSE = 'settings.choose';
+const CHOOSE = 'settings.choose';
 
 const Params = z.object({ topic: z.string() });
 const Chosen = z.object({ topic: z.string(), mode: z.enum(TOPIC_MODES) });
