@@ -62,7 +62,12 @@ async function obey(order: WorkerOrder): Promise<unknown> {
       return figure && figureRows([figure])[0]?.value;
     }
     case 'posts':
-      return services.store.db.selectFrom('post').select(['key', 'state']).orderBy('id').execute();
+      return services.store.db
+        .selectFrom('post')
+        .select(['key', 'state'])
+        .where('kind', '=', 'leaderboard')
+        .orderBy('id')
+        .execute();
     case 'stop':
       await app.stop();
       process.disconnect?.();
