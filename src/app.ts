@@ -7,6 +7,7 @@ import { JOBS, type PipelinePoint, pullStep, type Runtime, sendStep, tickStep, t
 import { checkEntries } from '#app/check-entries.ts';
 import { openSlack } from '#app/open-slack.ts';
 import type { Reader } from '#app/reader.ts';
+import { backendOf, queueName } from '#app/uninstall.ts';
 import { createGovernor } from '#governor/govern.ts';
 import { createDispatcher } from '#outbox/create-dispatcher.ts';
 import { createOutbox } from '#outbox/create-outbox.ts';
@@ -64,6 +65,8 @@ export interface App {
   readonly services: Services;
   readonly reader: Reader;
   readonly queue: Queue;
+  /** Resolves when Slack says that the app was uninstalled or its token withdrawn. */
+  readonly uninstalled: Promise<void>;
   /** Reads what changed, does what is due and sends it; resolves when all that is done. */
   catchUp(): Promise<void>;
   /** Running jobs finish or are returned; then everything is closed in reverse order. */
@@ -116,7 +119,7 @@ interface Parts {
   readonly opened: AsyncDisposableStack;
 }
 
-async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' | 'catchUp'>> {
+async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' | 'catchUp' | 'uninstalled'>> {
   const { options, store, reader, connection, installation, opened } = parts;
   const { config, clock, log, crashPoint } = options;
   const directory = createDirectory(connection.bulk);
@@ -141,12 +144,9 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
     ...(crashPoint ? { crashPoint } : {}),
   });
   const queue: Queue = await createQueue<Runtime>({
-    backend: config.redisUrl
-      ? { kind: 'redis', url: config.redisUrl }
-      : { kind: 'postgres', pool: parts.database.queuePool(), exclusive: parts.database.kind === 'embedded' },
+    backend: backendOf(config, parts.database),
     jobs: JOBS,
-    // A process serves one installation, so it must not take the jobs of another's in the same database.
-    name: `attain-${installation}`,
+    name: queueName(installation),
     contextFor: () => Promise.resolve(runtime),
     log,
     ...options.takeOver,
@@ -170,15 +170,18 @@ async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' 
     const tickSeconds = options.posting?.tickSeconds ?? TICK_SECONDS;
     await startWorker(queue, { installation, seconds: config.syncSeconds, tickSeconds });
   }
+  const removed = Promise.withResolvers<void>();
   if (config.roles.has('slack')) {
     const people = createDirectory(connection.interactive);
-    const app = openSlack({ connection, directory: people, services, features, log });
+    const onUninstalled = removed.resolve;
+    const app = openSlack({ connection, directory: people, services, features, log, onUninstalled });
     opened.defer(() => app.stop());
     await app.start();
   }
   return {
     services,
     queue,
+    uninstalled: removed.promise,
     async catchUp() {
       reader.hurry();
       await queue.add(pullStep, at);

@@ -100,6 +100,14 @@ export const SETTINGS = [
     example: 'redis://redis.example.com:6379',
   },
   {
+    name: 'ATTAIN_KEY',
+    purpose:
+      'Key that seals stored secrets: 32 bytes in base64 (openssl rand -base64 32). Several, separated by commas: the first seals, all open.',
+    otherwise: 'a key made in DATA_DIR, in the file key; several processes on one database need ATTAIN_KEY',
+    secret: true,
+    example: '…',
+  },
+  {
     name: 'PORT',
     purpose: 'Port of the local Slack’s page, or of the health check beside a real Slack.',
     otherwise: '3000',

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { GiveUp } from '#lib/errors.ts';
 import type { SalesforceSettings } from '#salesforce/settings.ts';
 import type { SlackSettings } from '#slack/connect.ts';
+import type { SecretKey } from '#store/secrets.ts';
+import { readKeys } from '#store/secrets-keys.ts';
 import { SETTINGS, type SettingName } from '#config-settings.ts';
 
 export interface Config {
@@ -15,6 +17,8 @@ export interface Config {
   readonly dataDir: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  /** What seals stored secrets; undefined: a key of the data folder. */
+  readonly keys: readonly SecretKey[] | undefined;
   readonly port: number;
   readonly roles: ReadonlySet<'slack' | 'worker'>;
   readonly logLevel: string;
@@ -48,6 +52,18 @@ const Shape = z.object({
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, { error: 'must be an ISO code such as USD' })
+    .optional(),
+  ATTAIN_KEY: z
+    .string()
+    .transform((text, ctx) => {
+      const keys = readKeys(text);
+      if (keys) return keys;
+      ctx.addIssue({
+        code: 'custom',
+        message: 'must be 32 bytes in base64, or several such separated by commas',
+      });
+      return z.NEVER;
+    })
     .optional(),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
   ROLES: z
@@ -95,6 +111,7 @@ export function parseConfig(environment: Environment): Config {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
+    keys: values.ATTAIN_KEY,
     port: values.PORT,
     roles: new Set(values.ROLES.split(',').filter((role) => role === 'slack' || role === 'worker')),
     logLevel: values.LOG_LEVEL,

@@ -4,6 +4,7 @@ import type { Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import type { SalesforceSettings } from '#salesforce/settings.ts';
 import { type Database, openDatabase } from '#store/database.ts';
+import { givenKeys, keysOfFolder } from '#store/secrets-keys.ts';
 import type { Store } from '#store/store.ts';
 import { createReader, type Reader } from './reader.ts';
 
@@ -33,6 +34,7 @@ export async function openData(options: CoreOptions, stack: AsyncDisposableStack
     dataDir: config.databaseUrl === undefined ? dataDir : undefined,
     image: options.databaseImage,
     migrations,
+    keys: config.keys ? givenKeys(config.keys) : keysOfFolder(dataDir),
     log,
   });
   stack.defer(() => database.close());

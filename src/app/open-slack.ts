@@ -17,8 +17,9 @@ export function openSlack(options: {
   readonly services: Services;
   readonly features: readonly Feature[];
   readonly log: Log;
+  readonly onUninstalled?: () => void;
 }): SlackApp {
-  const { connection, directory, services, features, log } = options;
+  const { connection, directory, services, features, log, onUninstalled } = options;
   const installation: Installation<Services> = {
     services,
     clock: services.clock,
@@ -38,5 +39,6 @@ export function openSlack(options: {
     installationOf: (teamId) =>
       Promise.resolve(teamId === connection.workspace.teamId ? installation : undefined),
     log,
+    ...(onUninstalled ? { onUninstalled } : {}),
   });
 }

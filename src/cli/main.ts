@@ -46,7 +46,8 @@ async function main(): Promise<number> {
     progress,
   };
   // Awaited here: the stack must not be unwound while the command runs.
-  return await runCommand(argv, terminal, () => openFolder({ config, dataDir, named, log, stack }));
+  const open = () => openFolder({ config, dataDir, named, log, stack });
+  return await runCommand(argv, terminal, Object.assign(open, { folder: { config, dataDir, log } }));
 }
 
 try {

@@ -15,13 +15,28 @@ import { periodsCommand } from '#cli/commands/periods.ts';
 import { postsCommand } from '#cli/commands/posts.ts';
 import { personCommand } from '#cli/commands/privacy.ts';
 import { quotasCommand } from '#cli/commands/quotas.ts';
+import { secretsCommand } from '#cli/commands/secrets.ts';
 import { snapshotsCommand } from '#cli/commands/snapshots.ts';
 import { rebuildCommand, syncCommand } from '#cli/commands/sync.ts';
+import { uninstallCommand } from '#cli/commands/uninstall.ts';
 import { whyCommand } from '#cli/commands/why.ts';
 import type { Host, Terminal } from '#cli/host.ts';
+import type { Config } from '#config.ts';
+import type { Log } from '#lib/log.ts';
 
 /** Opens what a command works with when it needs it: help and a wrong option open nothing. */
-export type OpenHost = () => Promise<Host>;
+export interface OpenHost {
+  (): Promise<Host>;
+  /** The data folder with nothing opened in it; undefined inside the running product. */
+  readonly folder?: Folder;
+}
+
+/** Where a command finds the data that nobody works with. */
+export interface Folder {
+  readonly config: Config;
+  readonly dataDir: string;
+  readonly log: Log;
+}
 
 /** Runs one command line; returns its exit code. Everything that goes wrong is said on the terminal. */
 export async function runCommand(
@@ -34,7 +49,7 @@ export async function runCommand(
     .option('--org <dir>', 'the company of an org folder')
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
-  const parts = { terminal, open };
+  const parts = { terminal, open, folder: open.folder };
   for (const make of [
     syncCommand,
     rebuildCommand,
@@ -43,6 +58,7 @@ export async function runCommand(
     defineCommand,
     mappingCommand,
     quotasCommand,
+    secretsCommand,
     peopleCommand,
     personCommand,
     calendarCommand,
@@ -55,6 +71,7 @@ export async function runCommand(
     auditCommand,
     clockCommand,
     doctorCommand,
+    uninstallCommand,
   ]) {
     program.addCommand(inherit(make(parts), terminal));
   }
@@ -69,6 +86,7 @@ export async function runCommand(
 export interface CommandParts {
   readonly terminal: Terminal;
   readonly open: OpenHost;
+  readonly folder: Folder | undefined;
 }
 
 /** A sub-command added by value does not take over its parent's output and exit handling. */

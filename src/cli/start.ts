@@ -1,11 +1,13 @@
 import { startApp, type App, type AppOptions, type SlackSide } from '#app.ts';
 import { serveHealth } from '#app/health.ts';
+import { begunUninstalling, noteUninstalling } from '#app/uninstall-files.ts';
 import { answerCommands } from '#cli/answer-commands.ts';
 import { lockDataDir } from '#cli/lock-data-dir.ts';
 import { stopSignal } from '#cli/signals.ts';
 import { terminalProgress } from '#cli/terminal-progress.ts';
 import type { Config } from '#config.ts';
-import { createLog } from '#lib/log.ts';
+import { uninstallHere } from '#cli/uninstall-here.ts';
+import { createLog, type Log } from '#lib/log.ts';
 import { moveClock, stepEnd } from '#sides/advance.ts';
 import { keepOrgFolder, orgFolderOf } from '#sides/company-of-folder.ts';
 import { chooseDataDir, rememberDataDir } from '#sides/data-dir.ts';
@@ -14,10 +16,27 @@ import { openSides, type Sides } from '#sides/sides.ts';
 
 /** Runs the product until it is told to stop: what `npm start` does. */
 export async function start(config: Config, named: string | undefined): Promise<void> {
-  const stopped = stopSignal();
-  await using stack = new AsyncDisposableStack();
   const dataDir = chooseDataDir(config, named);
   const log = createLog(config.logLevel, process.stderr.isTTY);
+  const begun = begunUninstalling(dataDir);
+  const uninstalled = begun?.installation ?? (await run(config, { named, dataDir, log }));
+  if (uninstalled === undefined) return;
+  process.stdout.write('\nAttain was uninstalled. Everything kept for that workspace is removed now.\n');
+  await uninstallHere({ config, dataDir, log, installation: uninstalled }, (text) =>
+    process.stdout.write(text),
+  );
+}
+
+interface Running {
+  readonly named: string | undefined;
+  readonly dataDir: string;
+  readonly log: Log;
+}
+
+/** Runs until it is told to stop, or until Slack says that the app was uninstalled: then names the installation. */
+async function run(config: Config, { named, dataDir, log }: Running): Promise<string | undefined> {
+  const stopped = stopSignal();
+  await using stack = new AsyncDisposableStack();
   const progress = terminalProgress(process.stdout);
   lockDataDir(dataDir, { purpose: 'npm start', stack });
   const orgFolder = orgFolderOf(dataDir, named);
@@ -33,8 +52,11 @@ export async function start(config: Config, named: string | undefined): Promise<
   progress.note(
     `\nAttain is running: ${first.page}\nPress Ctrl-C to stop; what is there is there again next time.`,
   );
-  await stopped;
+  const end = await Promise.race([stopped, first.uninstalled]);
   progress.note('\nStopping: running work is finished first.');
+  if (typeof end === 'string') return undefined;
+  noteUninstalling(dataDir, { installation: first.installation, isRevoked: true });
+  return first.installation;
 }
 
 type Parts = Pick<AppOptions, 'config' | 'dataDir' | 'log' | 'progress'> & {
@@ -42,7 +64,11 @@ type Parts = Pick<AppOptions, 'config' | 'dataDir' | 'log' | 'progress'> & {
   readonly stack: AsyncDisposableStack;
 };
 
-async function open(parts: Parts): Promise<{ readonly page: string }> {
+interface Open extends Pick<App, 'installation' | 'uninstalled'> {
+  readonly page: string;
+}
+
+async function open(parts: Parts): Promise<Open> {
   const { config, dataDir, log, progress, sides, stack } = parts;
   const { clock, salesforce } = sides;
   let page: string | undefined;
@@ -56,10 +82,11 @@ async function open(parts: Parts): Promise<{ readonly page: string }> {
   stack.defer(() => running.stop());
   const holder = await answerCommands({ app: running, dataDir, sides, config });
   stack.defer(() => holder.close());
-  if (page !== undefined) return { page };
+  const { installation, uninstalled } = running;
+  if (page !== undefined) return { page, installation, uninstalled };
   const health = await serveHealth(config.port, running);
   stack.defer(() => health.close());
-  return { page: health.url };
+  return { page: health.url, installation, uninstalled };
 }
 
 function slackOf(

@@ -1,11 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
-import { z } from 'zod';
-import { must } from '#lib/errors.ts';
+import { createHmac } from 'node:crypto';
+import { installationSecret } from '#store/secrets-settings.ts';
 import type { Store } from '#store/store.ts';
 
 const NAME = 'posting_secret';
-const Secret = z.object({ secret: z.string().min(32) });
 
 /** Gives a post the marker by which its message is recognized. */
 export type Sign = (postId: bigint) => string;
@@ -17,7 +14,7 @@ export type Sign = (postId: bigint) => string;
 export function createSigner(store: Store): () => Promise<Sign> {
   let kept: Promise<Sign> | undefined;
   return () => {
-    kept ??= secretOf(store).then((secret) => (postId) => markerOf(secret, postId));
+    kept ??= installationSecret(store, NAME).then((secret) => (postId) => markerOf(secret, postId));
     kept.catch(() => {
       kept = undefined;
     });
@@ -27,30 +24,4 @@ export function createSigner(store: Store): () => Promise<Sign> {
 
 function markerOf(secret: string, postId: bigint): string {
   return createHmac('sha256', Buffer.from(secret, 'hex')).update(`post ${postId}`).digest('hex').slice(0, 40);
-}
-
-/** Whichever process is first makes it; all use that one. */
-async function secretOf(store: Store): Promise<string> {
-  const known = await readSecret(store);
-  if (known !== undefined) return known;
-  await store.db
-    .insertInto('setting')
-    .values({
-      name: NAME,
-      value: JSON.stringify({ secret: randomBytes(32).toString('hex') }),
-      changed_by: 'outbox',
-      changed_at: sql<string>`now()`,
-    })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute();
-  return must(await readSecret(store), 'the posting secret');
-}
-
-async function readSecret(store: Store): Promise<string | undefined> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', NAME)
-    .executeTakeFirst();
-  return row && Secret.parse(row.value).secret;
 }

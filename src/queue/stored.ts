@@ -32,6 +32,7 @@ export interface StoredQueue {
   getActive(start: number, end: number): Promise<StoredJob[]>;
   getJobSchedulersCount(): Promise<number>;
   getFailed(start: number, end: number): Promise<StoredJob[]>;
+  obliterate(options: { readonly force: boolean }): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;

@@ -17,6 +17,8 @@ export interface SlackAppOptions<S> {
   /** The installation of a workspace, undefined when it is not ours. */
   readonly installationOf: (teamId: string) => Promise<Installation<S> | undefined>;
   readonly log: Log;
+  /** Called when Slack says that the app was uninstalled or its token withdrawn; maybe more than once. */
+  readonly onUninstalled?: () => void;
   /** How long a modal's handler may take before a waiting modal is shown. */
   readonly patienceMs?: number;
 }
@@ -82,7 +84,7 @@ export function createSlackApp<S>(connection: SlackConnection, options: SlackApp
 function listen<S>(
   app: App,
   desk: Desk<S>,
-  { patienceMs, log }: SlackAppOptions<S>,
+  { patienceMs, log, onUninstalled }: SlackAppOptions<S>,
 ): ReadonlySet<Promise<void>> {
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {
@@ -101,10 +103,19 @@ function listen<S>(
   });
   app.view<ViewSubmitAction>(/.*/, ({ ack, body }) => track(serveSubmit(desk, body, { ack, patienceMs })));
   app.event('app_home_opened', ({ body }) => track(serveHome(desk, body)));
+  listenForEnd(app, onUninstalled);
   app.error(async ({ error }: ExtendedErrorHandlerArgs) => {
     log.error({ err: error }, 'a request from Slack could not be served');
   });
   return running;
+}
+
+/** The two events come in any order, and either says it; withdrawn tokens of people are not ours. */
+function listenForEnd(app: App, onUninstalled: () => void = () => undefined): void {
+  app.event('app_uninstalled', async () => onUninstalled());
+  app.event('tokens_revoked', async ({ event }) => {
+    if ((event.tokens.bot ?? []).length > 0) onUninstalled();
+  });
 }
 
 /** A fetch with a time limit: the clients bring their own signal, answers to a response address bring none. */

@@ -10,6 +10,7 @@ import { migrateToLatest } from './migrate.ts';
 import { checkServer, serverPool } from './server-pool.ts';
 import { tidyTables } from './tidy.ts';
 import type { Migrations } from './migrate.ts';
+import type { KeyRing } from './secrets.ts';
 import type { SqlPool } from './sql-client.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -23,6 +24,8 @@ export interface DatabaseOptions {
   readonly image?: string | undefined;
   /** The features' own migrations, named `feature-<name>-NNNN`. */
   readonly migrations?: Migrations;
+  /** What seals secrets; without it they are kept as they are. */
+  readonly keys?: KeyRing | undefined;
   readonly log: Log;
 }
 
@@ -85,7 +88,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const schema = schemaOf(id);
     await createSchema(db, id);
     await migrateToLatest(db, { schema, migrations: options.migrations ?? {} });
-    return storeOf(db, schema);
+    return storeOf(db, { schema, keys: options.keys });
   }
 
   return {

@@ -1,11 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { must } from '#lib/errors.ts';
+import { installationSecret } from './secrets-settings.ts';
 import type { Store } from './store.ts';
 
 const NAME = 'erasure_secret';
-const Secret = z.object({ secret: z.string().min(32) });
 
 /** The pseudonym of an erased person's id; undefined for everybody else. */
 export type PseudonymOf = (id: string) => string | undefined;
@@ -49,17 +47,6 @@ function tokenOf(secret: string, personId: string): string {
   return createHmac('sha256', Buffer.from(secret, 'hex')).update(`person ${personId}`).digest('hex');
 }
 
-async function secretOf(tx: Store): Promise<string> {
-  await tx.db
-    .insertInto('setting')
-    .values({
-      name: NAME,
-      value: JSON.stringify({ secret: randomBytes(32).toString('hex') }),
-      changed_by: 'attain',
-      changed_at: sql<string>`now()`,
-    })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute();
-  const row = await tx.db.selectFrom('setting').select('value').where('name', '=', NAME).executeTakeFirst();
-  return Secret.parse(must(row, 'the erasure secret').value).secret;
+function secretOf(tx: Store): Promise<string> {
+  return installationSecret(tx, NAME);
 }

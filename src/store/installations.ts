@@ -41,16 +41,17 @@ export async function listInstallations(db: Kysely<Tables>): Promise<string[]> {
 }
 
 /** Binds a connection to one installation's schema. A transaction within a transaction is a savepoint. */
-export function storeOf(root: Kysely<Tables>, schema: string): Store {
+export function storeOf(root: Kysely<Tables>, { schema, keys }: Pick<Store, 'schema' | 'keys'>): Store {
   const db = root.withSchema(schema);
   return {
     schema,
+    keys,
     db,
     table: (name) => sql`${sql.id(schema, name)}`,
     transaction: (work) =>
       root.isTransaction
-        ? withSavepoint(root, () => work(storeOf(root, schema)))
-        : root.transaction().execute((tx) => insideTransaction(() => work(storeOf(tx, schema)))),
+        ? withSavepoint(root, () => work(storeOf(root, { schema, keys })))
+        : root.transaction().execute((tx) => insideTransaction(() => work(storeOf(tx, { schema, keys })))),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely';
+import type { KeyRing } from './secrets.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { Tables } from './tables.ts';
 export interface Store {
   readonly schema: string;
   readonly db: Kysely<Tables>;
+  /** What seals the secrets it keeps; undefined where they are kept as they are. */
+  readonly keys?: KeyRing | undefined;
   /** A schema-qualified table name for raw SQL. Also takes the tables of features. */
   table(name: string): RawBuilder<unknown>;
   /** Runs `work` in one transaction; anything thrown rolls it back. */

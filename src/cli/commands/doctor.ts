@@ -3,6 +3,7 @@ import { type Check, checkText, examine } from '#cli/doctor/check.ts';
 import { dataChecks } from '#cli/doctor/data.ts';
 import { engineChecks } from '#cli/doctor/engines.ts';
 import { salesforceChecks } from '#cli/doctor/salesforce.ts';
+import { secretChecks } from '#cli/doctor/secrets.ts';
 import { settingChecks } from '#cli/doctor/settings.ts';
 import { slackChecks } from '#cli/doctor/slack.ts';
 import type { CommandParts } from '#cli/program.ts';
@@ -21,6 +22,7 @@ export function doctorCommand({ terminal, open }: CommandParts): Command {
         await examine('Slack', () => slackChecks(config, services)),
         await examine('Salesforce', () => salesforceChecks(reader, services)),
         await examine('Data', () => dataChecks(services)),
+        await examine('Secrets', () => secretChecks(services.store)),
         await examine('Store', () => engineChecks(config, { services, queue })),
       ];
       const checks: readonly Check[] = groups.flat();

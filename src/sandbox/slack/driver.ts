@@ -4,7 +4,7 @@ import { elementsIn } from '#sandbox/slack/app/elements.ts';
 import { askOptions } from '#sandbox/slack/app/suggest.ts';
 import { sendCommand } from '#sandbox/slack/app/command.ts';
 import type { PlainValue } from '#sandbox/slack/app/entries.ts';
-import { sendEvent } from '#sandbox/slack/app/events.ts';
+import { sendEvent, withdrawGrant } from '#sandbox/slack/app/events.ts';
 import type { Outcome } from '#sandbox/slack/app/outcomes.ts';
 import { sendClose, sendSubmission, type Submission } from '#sandbox/slack/app/submit.ts';
 import { typedText } from '#sandbox/slack/app/typed-text.ts';
@@ -53,6 +53,8 @@ export interface Driver {
   /** Closes the top modal by its close button. */
   closeView(who: string): Promise<void>;
   openHome(who: string): Promise<void>;
+  /** Uninstalls the app: its token opens nothing any more, and it is told so. */
+  uninstall(): Promise<void>;
   /** The messages everyone in the channel sees, oldest first. */
   messages(channel: string): readonly Message[];
   /** The messages of the person's direct conversation with the app. */
@@ -116,6 +118,7 @@ export function createDriver(core: Core): Driver {
       const channel = openDirect(workspace, user, core.app.botUserId).id;
       await sendEvent(core, { type: 'app_home_opened', user, channel, tab: 'home', ...homeOf(core, user) });
     },
+    uninstall: () => withdrawGrant(core),
     messages: (channel) => workspace.messages.get(findPlace(core, undefined, channel).id) ?? [],
     direct: (who) => workspace.messages.get(`D${person(who)}`) ?? [],
     ephemeral: (who) => workspace.ephemeral.get(person(who)) ?? [],

@@ -20,6 +20,13 @@ export async function sendEvent(core: Core, event: SlackEvent): Promise<void> {
   if (delivery.status !== 'acked') void retry(core, payload);
 }
 
+/** Takes the app's grant away and tells it, in one of the orders in which Slack does. */
+export async function withdrawGrant(core: Core): Promise<void> {
+  core.grant.revoked = true;
+  await sendEvent(core, { type: 'tokens_revoked', tokens: { oauth: [], bot: [core.app.botUserId] } });
+  await sendEvent(core, { type: 'app_uninstalled' });
+}
+
 async function retry(core: Core, payload: object): Promise<void> {
   for (const [index, ms] of core.limits.eventRetryMs.entries()) {
     await wait(ms, undefined, { ref: false });

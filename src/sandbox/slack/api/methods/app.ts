@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jsonField } from '#sandbox/slack/api/fields.ts';
 import { method, type Method } from '#sandbox/slack/api/method.ts';
 import { fail, failWith, ok } from '#sandbox/slack/api/reply.ts';
+import { withdrawGrant } from '#sandbox/slack/app/events.ts';
 import { domainOf } from '#sandbox/slack/app/payloads.ts';
 import { blockComplaints } from '#sandbox/slack/rules/check.ts';
 import { lineOf } from '#sandbox/slack/rules/complaint.ts';
@@ -24,6 +25,17 @@ const authTest = method({
       bot_id: core.app.botId,
       is_enterprise_install: false,
     }),
+});
+
+const revoke = method({
+  name: 'auth.revoke',
+  token: 'bot',
+  tier: 'none',
+  input: z.object({ test: z.coerce.boolean().optional() }),
+  run(core, { test = false }) {
+    if (!test) void withdrawGrant(core);
+    return ok({ revoked: !test });
+  },
 });
 
 const openConnection = method({
@@ -67,4 +79,11 @@ const validateBlocks = method({
   },
 });
 
-export const appMethods: readonly Method[] = [authTest, openConnection, teamInfo, botInfo, validateBlocks];
+export const appMethods: readonly Method[] = [
+  authTest,
+  revoke,
+  openConnection,
+  teamInfo,
+  botInfo,
+  validateBlocks,
+];
