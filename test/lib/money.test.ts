@@ -26,6 +26,8 @@ describe('an amount', () => {
     ['12.5', 'JPY', 13n],
     ['1.2345e3', 'USD', 123_450n],
     ['5E-1', 'USD', 50n],
+    ['2e12', 'USD', 200_000_000_000_000n],
+    ['700e-2', 'JPY', 7n],
     [' 7 ', 'USD', 700n],
   ])('reads %j %s', (text, code, amount) => {
     expect(parseMoney(text, code)?.minor).toBe(amount);
