@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalSlack } from '#sandbox/slack/local-slack.ts';
 
-type Fault = Parameters<LocalSlack['faults']['add']>[0];
+export type Fault = Parameters<LocalSlack['faults']['add']>[0];
 
 const POST = 'chat.postMessage';
 const READ = 'conversations.history';
@@ -22,21 +22,24 @@ const FAULTS: readonly (readonly [share: number, fault: Fault])[] = [
   [1, { kind: 'drop_reply', method: READ }],
   [1, { kind: 'rate_limit', method: READ, retryAfter: 1 }],
 ];
-const SUM = FAULTS.reduce((sum, [share]) => sum + share, 0);
-const EVERY_MS = 40;
+const EVERY_MS = 200;
 
 /** Orders one fault after another, from `begin` until `signal`; a fair share of all calls is struck. */
 export function faultThrower(
   slack: LocalSlack,
-  { signal, lateMs }: { readonly signal: AbortSignal; readonly lateMs: number },
+  {
+    signal,
+    lateMs,
+    only,
+  }: { readonly signal: AbortSignal; readonly lateMs: number; readonly only: Fault['kind'] | undefined },
 ): { readonly thrown: Readonly<Record<string, number>>; begin(): void } {
   const thrown: Record<string, number> = {};
   const work = async () => {
     while (!signal.aborted) {
       await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) break;
-      if (slack.faults.list().length > 1) continue;
-      const chosen = any();
+      if (slack.faults.list().length > 0) continue;
+      const chosen = any(FAULTS.filter(([, { kind }]) => only === undefined || kind === only));
       const fault = chosen.kind === 'commit_late' ? { ...chosen, ms: lateMs } : chosen;
       slack.faults.add(fault);
       thrown[fault.kind] = (thrown[fault.kind] ?? 0) + 1;
@@ -46,9 +49,9 @@ export function faultThrower(
   return { thrown, begin: () => void work() };
 }
 
-function any(): Fault {
-  let at = Math.random() * SUM;
-  for (const [share, fault] of FAULTS) {
+function any(faults: typeof FAULTS): Fault {
+  let at = Math.random() * faults.reduce((sum, [share]) => sum + share, 0);
+  for (const [share, fault] of faults) {
     at -= share;
     if (at < 0) return fault;
   }

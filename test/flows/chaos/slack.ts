@@ -5,7 +5,14 @@ import { createLocalSlack } from '#sandbox/slack/server.ts';
 
 const EACH = 8;
 
-export const TEAM = `T${process.pid}C${Math.trunc(performance.timeOrigin).toString(36).toUpperCase()}`;
+let runs = 0;
+
+/** Each run is an installation of its own, also of those that share a database at once. */
+export function newTeam(): string {
+  runs += 1;
+  return `T${process.pid}C${Math.trunc(performance.timeOrigin).toString(36).toUpperCase()}N${runs}`;
+}
+
 const CHANNELS = Array.from({ length: EACH }, (_, n) => `C0CHAOS${n}`);
 const PEOPLE = Array.from({ length: EACH }, (_, n) => `U0CHAOS${n}`);
 /** Channels and people: both ways of finding a conversation are gone. */
@@ -15,9 +22,9 @@ const SCOPES = ['chat:write', 'im:write', 'users:read', 'channels:read', 'channe
 const PLENTY = 60_000;
 
 /** A workspace that keeps no rate limits of its own: the run orders its refusals. */
-export function openSlack(): Promise<LocalSlack> {
+export function openSlack(team: string): Promise<LocalSlack> {
   return createLocalSlack({
-    team: { id: TEAM, name: 'Chaos' },
+    team: { id: team, name: 'Chaos' },
     people: PEOPLE.map((id) => ({
       id,
       name: id.toLowerCase(),

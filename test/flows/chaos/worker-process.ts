@@ -1,4 +1,7 @@
 /** A worker of the product as a process of its own: killed or frozen from outside, or at a point of its own. */
+import { subscribe } from 'node:diagnostics_channel';
+import { flushCompileCache } from 'node:module';
+import { z } from 'zod';
 import type { Services } from '#feature.ts';
 import { JOBS, tickStep, sendStep, type Runtime } from '#app/jobs.ts';
 import { movableClock } from '#lib/clock.ts';
@@ -20,17 +23,23 @@ import { emptyTables } from '../../support/empty-queue.ts';
 import { chaosFeature } from './chaos-feature.ts';
 import type { Life, Order, State } from './life.ts';
 
+const Sending = z.object({ request: z.object({ path: z.string() }) });
 const life = JSON.parse(process.argv[2] ?? '') as Life;
 const { databaseUrl: url, redisUrl, dataDir, end } = life;
 let passed = 0;
 let isReady = false;
 let words = '';
-function crashPoint(point: CrashPoint): void {
+function crashPoint(point: CrashPoint | 'before-write'): void {
   if (!isReady || end?.at !== point || ++passed !== end.nth) return;
   // Whoever looks on knows what was about to be said.
   if (end.how === 'SIGSTOP') process.send?.({ frozenBefore: words });
   process.kill(process.pid, end.how);
 }
+
+// After every check, with the request made up and only its writing left.
+subscribe('undici:client:sendHeaders', (event) => {
+  if (Sending.parse(event).request.path.endsWith('/chat.postMessage')) crashPoint('before-write');
+});
 
 if (url === undefined) lockFolder(dataDir, { purpose: 'chaos' });
 const database = await openDatabase({
@@ -90,12 +99,15 @@ const queue: Queue = await createQueue<Runtime>({
   name: `attain-${installation}`,
   contextFor: async () => runtime,
   log,
-  lockMs: 1_000,
-  stalledCheckMs: 200,
+  // What a killed worker held is free again soon: a life shall not pass in waiting for it.
+  lockMs: 500,
+  stalledCheckMs: 100,
   idlePollSeconds: 0.5,
 });
 await queue.start();
 await queue.every('tick', { seconds: 0.5, job: tickStep, ...at });
+// A short life shall not be over before the first tick.
+await queue.add(tickStep, at);
 
 async function stateOf(): Promise<State> {
   const rows = await store.db
@@ -123,8 +135,6 @@ async function obey(order: Order): Promise<unknown> {
       return stateOf();
     case 'empty-queue':
       return emptyTables(store, installation);
-    case 'drop':
-      return database.dropInstallation(installation);
     case 'stop':
       await queue.stop({ graceMs: 1_000 });
       await database.close();
@@ -139,6 +149,8 @@ process.on('message', (order: Order) => {
     (error: unknown) => process.connected && process.send?.({ error: messageOf(error) }),
   );
 });
+// The next one starts in half the time.
+flushCompileCache();
 process.send?.({ result: 'ready' }, () => {
   isReady = true;
 });
