@@ -38,7 +38,7 @@ const ENGINES = [
   },
 ];
 
-describe.each(ENGINES)('uninstalling on $title', ({ environment, isThere }) => {
+describe.each(ENGINES)('uninstalling on $title', { timeout: 180_000 }, ({ environment, isThere }) => {
   describe.skipIf(!isThere)('there', () => {
     let sides: TestSides;
     let dataDir: string;
@@ -144,7 +144,7 @@ describe.each(ENGINES)('uninstalling on $title', ({ environment, isThere }) => {
   });
 });
 
-describe('the Slack token', () => {
+describe('the Slack token', { timeout: 120_000 }, () => {
   it('opens nothing afterwards; one that was withdrawn before is fine, and a newer one is left alone', async () => {
     const sides = await openTestSides({ scale: 0.02 });
     const dataDir = await mkdtemp(join(tmpdir(), 'attain-uninstall-'));
