@@ -3,6 +3,7 @@
  * embedded, postgres and redis. Ends with 1 when something is lost, said twice or not done.
  */
 import { CHAOS_ENGINES } from './engines.ts';
+import type { ChaosPlan } from './plan.ts';
 import { runChaos } from './run.ts';
 
 const FULL = { posts: 1_000, kills: 200, freezes: 20, flushes: 10 };
@@ -17,7 +18,10 @@ for (const { name, title, missing, engine } of CHAOS_ENGINES) {
     console.log(title);
     continue;
   }
-  const result = await runChaos({ ...FULL, engine });
+  const onLife: ChaosPlan['onLife'] = ({ kills, freezes }) => {
+    if ((kills + freezes) % 20 === 0) console.log(`${title}: ${kills} kills and ${freezes} freezes to come`);
+  };
+  const result = await runChaos({ ...FULL, engine, onLife });
   console.log(title, JSON.stringify(result, null, 2));
   const wrong = result.lost + result.doubled + result.takenTwice + result.noticed + result.unswept;
   isRight &&= wrong === 0 && result.states['posted'] === FULL.posts;

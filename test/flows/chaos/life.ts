@@ -19,6 +19,8 @@ export interface Life {
   readonly load: Load;
   readonly timing: Timing;
   readonly timeoutMs: number;
+  /** A broken product, to show that the test notices. */
+  readonly ignoresAttempts?: boolean;
   /** At its `nth` passing of a point the process signals itself. */
   readonly end?:
     | { readonly at: CrashPoint | 'before-write'; readonly nth: number; readonly how: 'SIGKILL' | 'SIGSTOP' }
@@ -35,8 +37,8 @@ export interface State {
 }
 
 /** Far more than any of it takes on a busy machine: who waits longer waits for something that will not come. */
-const START_MS = 60_000;
-const ANSWER_MS = 30_000;
+const START_MS = 120_000;
+const ANSWER_MS = 60_000;
 
 /** What is alive is ended with us, a frozen one too: it would not notice by itself. */
 const alive = new Set<ChildProcess>();

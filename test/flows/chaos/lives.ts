@@ -34,6 +34,7 @@ export async function liveAndDie(run: Run): Promise<void> {
     if (freeze) left.freezes -= 1;
     else left.kills -= 1;
     await oneLife(run, freeze ? 'SIGSTOP' : 'SIGKILL');
+    plan.onLife?.(left);
   }
 }
 
@@ -41,13 +42,20 @@ async function oneLife(run: Run, how: 'SIGSTOP' | 'SIGKILL'): Promise<void> {
   const isOwnPoint = Math.random() < 0.7;
   const at = how === 'SIGSTOP' ? pick(FREEZING_POINTS) : pick(POINTS);
   const end = { at, nth: 1 + Math.floor(Math.random() * MOST_PASSINGS), how };
+  const began = performance.now();
   const worker = await beginSurely(lifeOf(run, isOwnPoint ? end : undefined));
   if (worker === undefined) return;
-  const ms = isOwnPoint ? LONGEST_LIFE_MS : 30 + Math.random() * 2_500;
+  const ms =
+    (isOwnPoint ? LONGEST_LIFE_MS : 30 + Math.random() * 2_500) * slowness(performance.now() - began);
   const words = await Promise.race([worker.frozen, worker.ended.then(nothing), pause(ms).then(nothing)]);
   if (Math.random() < 0.5) await maybeFlush(run, worker);
   if (how === 'SIGSTOP' && worker.isAlive) await freeze(run, worker, words);
   await worker.kill();
+}
+
+/** On a busy machine a life has to be longer for as much to happen in it: a start takes a second on an idle one. */
+function slowness(startMs: number): number {
+  return Math.min(4, Math.max(1, startMs / 1_000));
 }
 
 /** A start that fails is no kill: it is repeated. */

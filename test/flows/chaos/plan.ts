@@ -23,6 +23,8 @@ export interface ChaosPlan {
   readonly untilDoubled?: boolean;
   /** The one thing that goes wrong with Slack; everything when left out. */
   readonly only?: Fault['kind'];
+  /** Told after each life how many are to come. */
+  readonly onLife?: (left: { readonly kills: number; readonly freezes: number }) => void;
   /** After how many milliseconds a late call is carried out. */
   readonly lateMs?: number;
 }

@@ -21,6 +21,7 @@ import { lockFolder } from '#store/folder-lock.ts';
 import { databaseImage } from '../../support/database-image.ts';
 import { emptyTables } from '../../support/empty-queue.ts';
 import { chaosFeature } from './chaos-feature.ts';
+import { ignoreAttempts } from './ignore-attempts.ts';
 import type { Life, Order, State } from './life.ts';
 
 const Sending = z.object({ request: z.object({ path: z.string() }) });
@@ -41,6 +42,7 @@ subscribe('undici:client:sendHeaders', (event) => {
   if (Sending.parse(event).request.path.endsWith('/chat.postMessage')) crashPoint('before-write');
 });
 
+if (life.ignoresAttempts === true) ignoreAttempts();
 if (url === undefined) lockFolder(dataDir, { purpose: 'chaos' });
 const database = await openDatabase({
   url,
