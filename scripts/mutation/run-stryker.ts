@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Area } from './areas.ts';
@@ -50,7 +51,8 @@ function settings({ mutate, report }: { readonly mutate: readonly string[]; read
     coverageAnalysis: 'perTest',
     // Stryker would rewrite the paths in it with an interface that this TypeScript no longer has.
     tsconfigFile: 'none.json',
-    tempDirName: join(CACHE, 'sandbox'),
+    // Not below node_modules: vitest looks for no tests there.
+    tempDirName: join(tmpdir(), `attain-mutation-${process.pid}`),
     reporters: ['json', 'dots'],
     jsonReporter: { fileName: report },
     concurrency: 2,

@@ -111,6 +111,23 @@ onEachStore(use, () => {
     });
   });
 
+  describe('when everything is remade', () => {
+    it('the calls of everybody are counted again, whoever comes first', async () => {
+      const prepare = (org: SmallOrg) =>
+        logCalls(org, [
+          ['ann', '2025-03-31'],
+          ['ben', '2025-04-01'],
+          ['west', '2025-05-20'],
+        ]);
+      await ledgerOrg(store, { prepare });
+      const before = await allCells(store);
+      expect(before).toHaveLength(3);
+      await store.db.deleteFrom('cell').execute();
+      await rebuildCells(store);
+      expect(await allCells(store)).toEqual(before);
+    });
+  });
+
   describe('when someone moves to another manager', () => {
     it('their calls from that day on count for the new team, as after a rebuild, while deals stay', async () => {
       const prepare = (org: SmallOrg) =>

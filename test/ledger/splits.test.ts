@@ -127,6 +127,17 @@ onEachStore(use, () => {
       expect(await figures(ledger, 'bookings')).toEqual(['ANN 60000.00', 'BEN 40000.00']);
     });
 
+    it('of one deal that are not sound stay named while another deal is credited, and while other gaps come and go', async () => {
+      const ledger = await splitOrg([{ of: 'revenue', person: 'ben', percentage: '90' }]);
+      const gap = { object: 'Account', field: 'Industry', effect: 'Nothing of it is read.' };
+      await store.db.insertInto('sync_gap').values(gap).execute();
+      await ledger.change('2025-06-03', { D2: DEAL });
+      await putSplits(store, 'D2', SIXTY_FORTY);
+      await settle(store, ledger.now());
+      const gaps = await store.db.selectFrom('sync_gap').select('object').orderBy('object').execute();
+      expect(gaps.map(({ object }) => object)).toEqual(['Account', 'OpportunitySplit']);
+    });
+
     it('that change reverse the parts they change and leave the others', async () => {
       const ledger = await splitOrg([...SIXTY_FORTY, OVERLAY]);
       const before = await store.db.selectFrom('entry').select('id').execute();
