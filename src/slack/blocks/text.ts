@@ -31,8 +31,9 @@ export function escapeText(raw: string, length = DEFAULT_LENGTH): SafeText {
 export function plainText(raw: string, length = DEFAULT_LENGTH): string {
   const line = raw
     .toWellFormed()
+    // A byte-order mark is white space to a regular expression and shows as nothing.
+    .replace(/\uFEFF|(?!\s)[\p{Cc}\p{Cf}]/gu, '')
     .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .trim();
   return shorten(line, length);
 }
