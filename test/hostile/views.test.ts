@@ -6,7 +6,7 @@ import type { Actor } from '#model/access.ts';
 import type { Database } from '#store/database.ts';
 import { ROUTES } from '../access/support/desk.ts';
 import { freshInstallationId, openTestDatabase } from '../support/database.ts';
-import { askers, companyToPoison, KNOWN, MIGRATIONS, postBoards } from './support/company.ts';
+import { anHourLater, askers, companyToPoison, KNOWN, MIGRATIONS, postBoards } from './support/company.ts';
 import { type Step, walk } from './support/crawl.ts';
 import { openings, SENSIBLE, unoffered } from './support/deeds.ts';
 import { serve } from './support/desk.ts';
@@ -43,6 +43,7 @@ beforeAll(async () => {
     said = await everyPost(services, paramsOf(texts, await postBoards(services)));
     seen.push(...said.map(({ kind, left }) => ({ view: `post ${kind}`, left })));
     for (const actor of await askers(services.store)) await (round === 0 ? walkAll(actor) : askAll(actor));
+    services = anHourLater(services);
   }
 }, 180_000);
 afterAll(() => database.close());

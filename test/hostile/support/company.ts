@@ -2,6 +2,7 @@ import { FEATURES } from '#features.ts';
 import type { Services } from '#feature.ts';
 import { readActor } from '#access/actor.ts';
 import { startBoard } from '#features/leaderboard/run.ts';
+import { fixedClock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import type { Actor } from '#model/access.ts';
 import type { Profile } from '#slack/directory.ts';
@@ -42,6 +43,11 @@ export async function companyToPoison(store: Store, texts: HostileTexts, log: Lo
     }),
   );
   return servicesOf(store, { now: NOW, profiles, log });
+}
+
+/** The same company an hour later: what has changed since people last looked is said. */
+export function anHourLater(services: Services): Services {
+  return { ...services, clock: fixedClock(NOW.add({ hours: 1 })) };
 }
 
 /** Boards of people, teams and territories that have been posted, after which things turned out different. */

@@ -94,7 +94,9 @@ function formOffer(walker: Walker, view: ViewInput): Offer {
     state: Object.fromEntries(
       inputs.map((placed) => [
         placed.blockId,
-        { [placed.element.action_id]: entered(walker, placed, isHostile(placed.blockId)) },
+        {
+          [placed.element.action_id]: entered(walker, view, { placed, isHostile: isHostile(placed.blockId) }),
+        },
       ]),
     ),
   });
@@ -112,13 +114,18 @@ function formOffer(walker: Walker, view: ViewInput): Offer {
 
 type Entry = { readonly type: string } & Readonly<Record<string, unknown>>;
 
-function entered({ texts, sensible }: Walker, { element, blockId }: Placed, isHostile: boolean): Entry {
+function entered(
+  { texts, sensible }: Walker,
+  { callback_id: form }: ViewInput,
+  { placed: { element, blockId }, isHostile }: { readonly placed: Placed; readonly isHostile: boolean },
+): Entry {
   const { type } = element;
   const [first] = optionsOf(element);
+  const right = sensible[`${form}/${blockId}`] ?? sensible[blockId];
   switch (type) {
     case 'static_select':
     case 'radio_buttons':
-      return { type, selected_option: { value: sensible[blockId] ?? first?.value } };
+      return { type, selected_option: { value: right ?? first?.value } };
     case 'checkboxes':
     case 'multi_static_select':
       return { type, selected_options: first ? [{ value: first.value }] : [] };
@@ -136,9 +143,7 @@ function entered({ texts, sensible }: Walker, { element, blockId }: Placed, isHo
       // What nobody knows how to fill in sensibly is free text: a reason, a note.
       return {
         type,
-        value: isHostile
-          ? texts.typed(element.max_length)
-          : (sensible[blockId] ?? texts.typed(element.max_length)),
+        value: isHostile ? texts.typed(element.max_length) : (right ?? texts.typed(element.max_length)),
       };
   }
 }

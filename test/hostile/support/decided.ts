@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import { giveRole } from '#access/roles.ts';
 import { keepRecordsAddress } from '#app/records-address.ts';
+import { savePrivacyRule } from '#features/leaderboard/privacy-store.ts';
 import { appendAudit } from '#store/audit.ts';
 import { setInstaller } from '#store/identity.ts';
 import type { QuotaTable } from '#store/quota-tables.ts';
@@ -35,6 +36,8 @@ async function fillRights(store: Store, texts: HostileTexts, now: Temporal.Insta
   await setInstaller(store, { slackUserId: 'U0VERA', changedBy: 'cli', now });
   for (const role of ['ops_admin', 'exec', 'auditor'] as const)
     await giveRole(store, { holder: 'U0VERA', role, by: 'cli', reason: texts.next(), now });
+  const rule = { scope: 'location', scopeId: texts.next(200), mode: 'names' } as const;
+  await savePrivacyRule(store, rule, { by: texts.next(), now });
   const grant = {
     from_on: '2026-11-01',
     to_on: '2026-11-28',
@@ -166,6 +169,7 @@ async function fillPast({ db }: Store, now: Temporal.Instant): Promise<void> {
     .values([
       { person_id: OTTO, slack_user_id: 'U0OTTO', kind: 'export', ...asked },
       { person_id: LI, slack_user_id: 'U0LI', kind: 'erasure', ...asked },
+      { person_id: LI, slack_user_id: 'U0LI', kind: 'export', ...asked, settled_at: at, settled_by: 'cli' },
     ])
     .execute();
 }
@@ -203,7 +207,7 @@ async function fillSync({ db }: Store, now: Temporal.Instant): Promise<void> {
     .insertInto('freshness_incident')
     .values([
       { ...incident, cause: 'Cause 1', remedy: 'Remedy 1', ended_at: now.subtract({ hours: 1 }).toString() },
-      { ...incident, kind: 'broken-mapping', cause: 'Cause 2', remedy: 'Remedy 2', ended_at: now.toString() },
+      { ...incident, kind: 'broken-mapping', cause: 'Cause 2', remedy: 'Remedy 2', ended_at: null },
     ])
     .execute();
 }

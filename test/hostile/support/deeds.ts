@@ -6,7 +6,7 @@ import type { HostileTexts } from './texts.ts';
 
 const E_MAIL = 'ana.silva@example.com';
 
-/** What a sensible person would enter, by the id of the input; all else is free text. */
+/** What a sensible person would enter, by the id of the input or of the form and the input; all else is free text. */
 export const SENSIBLE: Readonly<Record<string, string>> = {
   rep_email: E_MAIL,
   email: E_MAIL,
@@ -14,6 +14,9 @@ export const SENSIBLE: Readonly<Record<string, string>> = {
   person: E_MAIL,
   metric: 'bookings',
   period: '2026-Q4',
+  'quotas.split/period': '2027',
+  'quotas.split/amount': '12000000',
+  curve: 'even',
   amount: '100',
   weight: '',
   effective_on: '',
@@ -22,6 +25,9 @@ export const SENSIBLE: Readonly<Record<string, string>> = {
   to: '',
   rows: '10',
   zone: 'Europe/Berlin',
+  location: '',
+  team: '',
+  csv: `rep_email,period,metric,amount,reason\n${E_MAIL},2026-Q4,bookings,4000,<!channel> h0n1x \u202E<https://evil.example|x>\n`,
 };
 
 /** Every sub-command by its own example and in the ways that people ask, with hostile words, and Home. */
@@ -36,6 +42,9 @@ export function openings(texts: HostileTexts): readonly Deed[] {
     'privacy',
     `access ${E_MAIL}`,
     `bookings this quarter ${E_MAIL}`,
+    `csv bookings this quarter ${E_MAIL}`,
+    'team bookings this quarter dana.cole@example.com',
+    `team bookings this quarter dana.cole@example.com`,
   ];
   const own = ROUTES.subcommands.flatMap(({ name, example }) => [
     example.replace(/^\/attain\s*/, ''),

@@ -95,7 +95,7 @@ function elementFaults(value: object, known: Known): readonly string[] {
 }
 
 /** Text as Slack reads it in mrkdwn: what stands in angle brackets is live, entities are characters. */
-export function mrkdwnFaults(text: string, known: Known): readonly string[] {
+function mrkdwnFaults(text: string, known: Known): readonly string[] {
   const live = [...text.matchAll(/<([^<>]*)>/g)].flatMap(([, inside = '']) => liveFaults(inside, known));
   const rest = text.replaceAll(/<[^<>]*>/g, '');
   const stray = /[<>]/.test(rest) ? ['an angle bracket of its own'] : [];

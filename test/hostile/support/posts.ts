@@ -25,7 +25,7 @@ export function paramsOf(
     'freshness.begun': [{ incident: 1 }, { incident: 2 }],
     'freshness.over': [{ incident: 1 }, { incident: 2 }],
     'access.withheld': Array.from({ length: 20 }, () => ({ audience: texts.next(), reason: texts.next() })),
-    'people.requested': [{ request: 1 }, { request: 2 }],
+    'people.requested': [{ request: 1 }, { request: 2 }, { request: 3 }],
     'onboarding.checklist': [{}],
     'onboarding.invitation': [{}],
     'settings.digest': [],

@@ -1,7 +1,5 @@
 import { must } from '#lib/errors.ts';
 
-/** A host that nobody trusts: a link to it is a link that somebody smuggled in. */
-export const EVIL_HOST = 'evil.example';
 /** Words that begin a line of their own only where a line break was let through. */
 export const INJECTED = 'Injected line';
 
