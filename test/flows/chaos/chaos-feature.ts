@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Feature } from '#feature.ts';
+import type { Topic } from '#model/attention.ts';
 import { note } from '#slack/blocks/message.ts';
 import { escapeText } from '#slack/blocks/text.ts';
 
@@ -13,6 +14,8 @@ export interface Load {
 
 const Params = z.object({ number: z.int() });
 const KIND = 'chaos';
+/** Half of them go to people. */
+const TOPIC: Topic = { id: KIND, name: 'Numbers', about: 'Numbered messages', startsAs: 'on' };
 
 export function wordsOf(number: number): string {
   return `Message ${number}`;
@@ -30,7 +33,7 @@ export function chaosFeature(
       {
         kind: KIND,
         whenUnknown: 'ask',
-        attention: 'channel',
+        attention: { topic: TOPIC, priority: 'ordinary', isPrompt: false },
         shows: [],
         async render(_, { params }) {
           const words = wordsOf(Params.parse(params).number);
