@@ -119,7 +119,9 @@ interface Parts {
   readonly opened: AsyncDisposableStack;
 }
 
-async function startParts(parts: Parts): Promise<Pick<App, 'services' | 'queue' | 'catchUp' | 'uninstalled'>> {
+async function startParts(
+  parts: Parts,
+): Promise<Pick<App, 'services' | 'queue' | 'catchUp' | 'uninstalled'>> {
   const { options, store, reader, connection, installation, opened } = parts;
   const { config, clock, log, crashPoint } = options;
   const directory = createDirectory(connection.bulk);
