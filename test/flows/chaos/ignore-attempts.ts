@@ -4,7 +4,7 @@ import { UpdateQueryBuilder } from 'kysely';
 export function ignoreAttempts(): void {
   const { where } = UpdateQueryBuilder.prototype;
   Object.defineProperty(UpdateQueryBuilder.prototype, 'where', {
-    value: function ignoring(this: unknown, ...condition: Parameters<typeof where>): unknown {
+    value: function ignoring(this: unknown, ...condition: readonly unknown[]): unknown {
       return condition[0] === 'attempt' ? this : Reflect.apply(where, this, condition);
     },
   });
