@@ -12,7 +12,7 @@ import { atMost, ms, type Row } from '../harness/row.ts';
 import type { World } from '../harness/world.ts';
 import { idOf, PREFIX } from '../data/ids.ts';
 
-const IDLE_MS = 2000;
+const IDLE_MS = 1000;
 const DEALS = 5000;
 const DAYS = 20_000;
 const LONGEST_MS = 50;

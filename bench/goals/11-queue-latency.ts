@@ -14,7 +14,7 @@ import { openBare } from '../rivals/bare-bullmq.ts';
 
 const BETWEEN_ADDS_MS = 50;
 const WARM_UPS = 5;
-const ADDS = 40;
+const ADDS = 20;
 
 /** From adding a job to its first line, on a queue that has been idle for a while. */
 export const queueLatency = onEngines({

@@ -27,7 +27,7 @@ const SIZE = { deals: 2000, activities: 4000 };
 const POLL_SECONDS = 2;
 const BEYOND_THE_POLL_MS = 2000;
 const CHANGES = 100;
-const ROUNDS = 3;
+const ROUNDS = 2;
 const PATIENCE_MS = 60_000;
 
 /** A hundred deals change in Salesforce; the board in Slack says so. Everything between is the product. */

@@ -12,7 +12,7 @@ import type { World } from '../harness/world.ts';
 
 /** Deals that the rep won in the twelve months. */
 const DEALS = 500;
-const ROUNDS = 7;
+const ROUNDS = 5;
 
 /** Taken last: the reps it adds are in no arrays. */
 export const restatement = onEngines({

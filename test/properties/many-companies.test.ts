@@ -13,7 +13,7 @@ import { makeCompanies, type Companies } from './support/companies.ts';
 import { live, LOCKED, tell, type Told } from './support/life.ts';
 
 /** COMPANIES=20000 runs longer; SEED repeats a run that failed, as its title names it. */
-const COMPANIES = Number(process.env['COMPANIES'] ?? 1_000);
+const COMPANIES = Number(process.env['COMPANIES'] ?? 500);
 const BATCH = 500;
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e6));
 

@@ -46,6 +46,7 @@ settings: { event_subscriptions: { bot_events: [app_home_opened] } }
 
   expect(readManifest(file)).toEqual({
     scopes: ['commands', 'dnd:read'],
+    optionalScopes: ['dnd:read'],
     events: ['app_home_opened'],
     commands: [{ command: '/attain', description: 'Ask', usageHint: '[metric]', shouldEscape: true }],
   });
