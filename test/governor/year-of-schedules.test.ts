@@ -27,7 +27,8 @@ describe('a year of daily messages in every zone where clocks are moved', () => 
           expect({ zone, missed: missing(days) }).toEqual({ zone, missed: [] });
         }
       }),
-      { numRuns: 1, endOnFailure: true },
+      // One year of every zone is one run; always the same, so that a failure can be looked at.
+      { numRuns: 1, seed: 20261121, endOnFailure: true },
     );
   }, 30_000);
 });
