@@ -19,10 +19,19 @@ export interface CsvProblem {
   readonly remedy: string;
 }
 
+/** "line 4, amount: "-5" is negative. Write the quota as a number of 0 or more." */
+export function problemText({ line, column, problem, remedy }: CsvProblem): string {
+  return `line ${line}${column === null ? '' : `, ${column}`}: ${problem}. ${remedy}`;
+}
+
 export interface CsvShape<Column extends string> {
   readonly columns: readonly Column[];
   /** Those of the columns that may be missing. */
   readonly optional?: readonly Column[];
+  /** Those that a first line usually has; all of them where left out. */
+  readonly usual?: readonly Column[];
+  /** What is likely to hold a comma, where it is not just "a value". */
+  readonly cell?: string;
 }
 
 /** Far more than any file of ours has. */
@@ -33,11 +42,10 @@ const Records = z.array(z.object({ info: z.object({ lines: z.number() }), record
 
 /**
  * The text of a CSV file: UTF-8, with or without a byte-order mark. Anything else is refused with how to save it,
- * because a guess would write the wrong names.
+ * because a guess would write the wrong names; one that is too large, with how it can be split.
  */
-export function decodeCsv(bytes: Uint8Array): string {
-  if (bytes.length > LARGEST_BYTES)
-    throw new Refusal('The file is larger than 20 MB', 'Import it in several parts.');
+export function decodeCsv(bytes: Uint8Array, howToSplit = 'Import it in several parts.'): string {
+  if (bytes.length > LARGEST_BYTES) throw new Refusal('The file is larger than 20 MB', howToSplit);
   if (bytes.subarray(0, 2_000).includes(0)) throw new Refusal('The file is saved as UTF-16', SAVE_AS_UTF8);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -66,7 +74,7 @@ export function readCsv<Column extends string>(
       line: info.lines,
       column: null,
       problem: `there are ${record.length} values instead of ${names.length}`,
-      remedy: 'Put a value that contains a comma into quotation marks.',
+      remedy: `Put ${shape.cell ?? 'a value'} that contains a comma into quotation marks.`,
     })),
   };
 }
@@ -89,9 +97,9 @@ function readRecords(text: string): z.infer<typeof Records> {
 
 function checkHeader<Column extends string>(
   names: readonly string[],
-  { columns, optional = [], line }: CsvShape<Column> & { readonly line: number },
+  { columns, optional = [], usual = columns, line }: CsvShape<Column> & { readonly line: number },
 ): readonly CsvProblem[] {
-  const expected = `The first line must be ${columns.join(',')}.`;
+  const expected = `The first line must be ${usual.join(',')}.`;
   const wrong = (problem: string, remedy = expected): CsvProblem => ({ line, column: null, problem, remedy });
   if (names.length === 0) return [wrong('the file is empty')];
   if (names.length === 1 && /[;\t]/.test(names[0] ?? ''))
@@ -109,11 +117,16 @@ function checkHeader<Column extends string>(
       ),
     ...names
       .filter((name) => !known.has(name))
-      .map((name) => wrong(`"${name}" is not a column`, unknown(name, columns))),
+      .map((name) => wrong(`"${name}" is not a column`, unknown(name, { columns, usual }))),
   ];
 }
 
-function unknown(name: string, columns: readonly string[]): string {
+function unknown<Column extends string>(
+  name: string,
+  { columns, usual }: { readonly columns: readonly Column[]; readonly usual: readonly Column[] },
+): string {
   const meant = closest(name, columns);
-  return meant ? `Did you mean ${meant}?` : `The columns are ${columns.join(',')}.`;
+  if (meant) return `Did you mean ${meant}?`;
+  const more = columns.filter((column) => !usual.includes(column));
+  return `The columns are ${usual.join(',')}${more.length > 0 ? `, and if you like ${more.join(',')}` : ''}.`;
 }

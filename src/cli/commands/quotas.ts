@@ -5,7 +5,7 @@ import { textTable } from '#cli/text-table.ts';
 import type { CommandParts } from '#cli/program.ts';
 import { changeLines } from '#features/quotas/change-lines.ts';
 import { importQuotas, type QuotaImport } from '#features/quotas/import.ts';
-import { problemText } from '#features/quotas/problem.ts';
+import { problemText } from '#lib/csv.ts';
 import { previewRollback, readBatches, rollBack } from '#features/quotas/rollback.ts';
 import { amountText } from '#features/quotas/words.ts';
 import { Refusal } from '#lib/errors.ts';

@@ -1,4 +1,5 @@
 import type { Services } from '#feature.ts';
+import { problemText } from '#lib/csv.ts';
 import { metricContext } from '#metrics/context.ts';
 import type { Action, Modal, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
@@ -6,7 +7,6 @@ import { changeLines } from './change-lines.ts';
 import { doneModal, importModal, previewModal, quotasWords } from './forms.ts';
 import { ACTIONS, MODALS } from './ids.ts';
 import { importQuotas, type QuotaImport } from './import.ts';
-import { problemText } from './problem.ts';
 
 /** What a form can carry from its preview to its confirmation. */
 const LONGEST_CSV = 2_900;

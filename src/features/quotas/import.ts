@@ -1,3 +1,4 @@
+import type { CsvProblem } from '#lib/csv.ts';
 import { Refusal } from '#lib/errors.ts';
 import { dayIn } from '#lib/days.ts';
 import type { Calendar } from '#model/calendar.ts';
@@ -7,7 +8,6 @@ import { type MetricContext, metricContext, readStanding } from '#metrics/contex
 import type { Store } from '#store/store.ts';
 import { applyWishes, previewChanges } from './change.ts';
 import { checkQuotaLines, type Known } from './policy.ts';
-import type { ImportProblem } from './problem.ts';
 import { decodeQuotaFile, readQuotaLines } from './quota-file.ts';
 import { peopleByEmail } from './people.ts';
 import type { QuotaChange, QuotaWish } from './wish.ts';
@@ -30,7 +30,7 @@ export interface QuotaImport {
   /** The batch they can be taken back with; undefined where nothing was written. */
   readonly batchId: number | undefined;
   /** Every problem of the file; nothing is written while there is one. */
-  readonly problems: readonly ImportProblem[];
+  readonly problems: readonly CsvProblem[];
 }
 
 /** Minor units of the currency, or a count where the currency is ''. */

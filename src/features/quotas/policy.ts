@@ -1,8 +1,9 @@
 import { closest } from '#lib/closest.ts';
+import type { CsvProblem } from '#lib/csv.ts';
 import { contains, lastDay, type Period } from '#model/period.ts';
 import { shareOf } from '#model/quota-curve.ts';
 import { readAmount } from './amount.ts';
-import type { Column, ImportProblem } from './problem.ts';
+import type { Column } from './columns.ts';
 import type { QuotaLine } from './quota-file.ts';
 import type { QuotaWish } from './wish.ts';
 
@@ -25,7 +26,7 @@ export interface Checks extends Known {
   readonly suggest: boolean;
 }
 
-type Checked<T> = { readonly ok: T } | { readonly wrong: ImportProblem };
+type Checked<T> = { readonly ok: T } | { readonly wrong: CsvProblem };
 
 const RELATIVE = /^(this|last|next|current|previous|today|yesterday|tomorrow)\b/i;
 /** Comparing an e-mail with thousands of others takes its time: a wholly wrong file gets no more suggestions. */
@@ -49,10 +50,10 @@ export function checkQuotaLines(
   known: Known,
 ): {
   readonly wishes: readonly QuotaWish[];
-  readonly problems: readonly ImportProblem[];
+  readonly problems: readonly CsvProblem[];
 } {
   const wishes: QuotaWish[] = [];
-  const problems: ImportProblem[] = [];
+  const problems: CsvProblem[] = [];
   const firstLine = new Map<string, number>();
   for (const line of lines) {
     const checked = checkLine(line, { ...known, suggest: problems.length < MOST_SUGGESTIONS });
@@ -70,7 +71,7 @@ export function checkQuotaLines(
 }
 
 /** Checks one row, or a form filled in like one. */
-export function checkLine(row: QuotaLine, known: Checks): QuotaWish | ImportProblem[] {
+export function checkLine(row: QuotaLine, known: Checks): QuotaWish | CsvProblem[] {
   const person = checkPerson(row, known);
   const period = checkPeriod(row, known);
   const metric = checkMetric(row, known);
@@ -181,7 +182,7 @@ function checkAmount(
   return 'ok' in amount ? amount : wrong(row, 'amount', amount.problem, amount.remedy);
 }
 
-function duplicate(row: QuotaLine, earlier: number): ImportProblem {
+function duplicate(row: QuotaLine, earlier: number): CsvProblem {
   const problem = `the same person, metric and period are on line ${earlier}`;
   return { line: row.line, column: null, problem, remedy: 'Keep one of the two lines.' };
 }
@@ -191,6 +192,6 @@ function wrong(
   column: Column,
   problem: string,
   remedy: string,
-): { readonly wrong: ImportProblem } {
+): { readonly wrong: CsvProblem } {
   return { wrong: { line: row.line, column, problem, remedy } };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importQuotas } from '#features/quotas/import.ts';
-import { problemText } from '#features/quotas/problem.ts';
+import { problemText } from '#lib/csv.ts';
 import { quotas } from '#features/quotas/index.ts';
 import type { Database } from '#store/database.ts';
 import type { Store } from '#store/store.ts';

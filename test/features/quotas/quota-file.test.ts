@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkQuotaLines, type Known } from '#features/quotas/policy.ts';
-import { problemText } from '#features/quotas/problem.ts';
+import { problemText } from '#lib/csv.ts';
 import { decodeQuotaFile, readQuotaLines } from '#features/quotas/quota-file.ts';
 import { day } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
