@@ -1,8 +1,8 @@
 import { formatMoney } from '#lib/money.ts';
 import type { Remark } from '#model/figure.ts';
+import { bookings } from './bookings.ts';
 import { exampleLines, lineCount, lineSum, missingLines } from './lines.ts';
 import type { Ingredients, Metric } from './metric.ts';
-import { bookingsOf, bookingsRemarks } from './sums.ts';
 
 export const forecastPipeline: Metric = category('forecast_pipeline', 'Pipeline');
 export const forecastBestCase: Metric = category('forecast_best_case', 'Best Case');
@@ -10,21 +10,10 @@ export const forecastMostLikely: Metric = category('forecast_most_likely', 'Most
 export const forecastCommit: Metric = category('forecast_commit', 'Commit');
 
 export const forecastClosed: Metric = {
+  ...bookings,
   id: 'forecast_closed',
-  version: 1,
   name: 'Forecast, closed',
   definition: 'What is won already, counted on the close date: the same as bookings. Individual roll-up.',
-  formula: 'sum of the amounts of won deals',
-  unit: 'money',
-  direction: 'up',
-  minimumSample: 1,
-  measures: ['bookings', 'won'],
-  needs: [],
-  compute: (given) => ({
-    value: { kind: 'money', money: { minor: bookingsOf(given).amount, currency: given.currency } },
-    remarks: bookingsRemarks(given),
-  }),
-  trace: [{ from: 'bookings', counts: 'amount' }],
   workedExample: {
     given: { sums: { bookings: [{ currency: 'USD', amount: 50_000n, n: 2n }] } },
     result: { kind: 'money', money: { minor: 50_000n, currency: 'USD' } },
