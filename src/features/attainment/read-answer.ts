@@ -3,6 +3,8 @@ import type { Figure } from '#model/figure.ts';
 import { metricNamed, QUOTA_METRICS } from '#metrics/catalogue.ts';
 import type { Metric, QuotaReading } from '#metrics/catalogue/metric.ts';
 import { type MetricContext, readStanding, viewpoint } from '#metrics/context.ts';
+import { explain } from '#metrics/explain.ts';
+import { type InCurrency, inCurrency } from '#metrics/in-currency.ts';
 import { readQuotas } from '#metrics/quota.ts';
 import { readFigure } from '#metrics/read.ts';
 import { readLocation } from '#metrics/location.ts';
@@ -10,7 +12,7 @@ import { type Restatement, readRestatement } from '#metrics/restatement.ts';
 import { todayOf } from '#metrics/today.ts';
 import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import { Refusal } from '#lib/errors.ts';
-import { type Elapsed, type Progress, progressOf } from './progress.ts';
+import { type Elapsed, type Progress, progressOf } from '#metrics/progress.ts';
 import type { Question } from './question.ts';
 
 /** Everything an answer says. */
@@ -25,6 +27,10 @@ export interface Answer {
   readonly target: Target | undefined;
   /** Where deals became known after a lock: the same as restated. */
   readonly restatement: Restatement | undefined;
+  /** The amount in the currency the reader wants; undefined where it is the organisation's or there is no amount. */
+  readonly shown: InCurrency | undefined;
+  /** ISO code of the organisation's currency. */
+  readonly own: string;
 }
 
 export type Target =
@@ -50,8 +56,29 @@ export async function readAnswer(context: MetricContext, question: Question): Pr
     readRestatement(context, { metric: metric.id, by, subjectId: person.id, period }),
   ]);
   const elapsed = await readElapsed(context, question, today);
+  const shown = await readShown(context, question, actual ?? figure);
   const target = actual && quota ? targetOf({ actual, quota }, elapsed) : undefined;
-  return { question, today, figure, actual: actual ?? figure, target, restatement };
+  return {
+    question,
+    today,
+    figure,
+    actual: actual ?? figure,
+    target,
+    restatement,
+    shown,
+    own: context.currency,
+  };
+}
+
+/** The records behind an amount, which is what it is converted by. */
+async function readShown(
+  context: MetricContext,
+  { kind: by, person, period, currency }: Question,
+  { metric, value }: Figure,
+): Promise<InCurrency | undefined> {
+  const isMoney = value.kind === 'money' || value.kind === 'mean_money';
+  if (!isMoney || currency === undefined || currency === context.currency) return undefined;
+  return inCurrency(context, await explain(context, { metric, by, subjectId: person.id, period }), currency);
 }
 
 /** A person's working days are those of where they are; a team's are the organisation's. */

@@ -1,29 +1,48 @@
 import { divideRounded, formatMoney } from '#lib/money.ts';
 import { metricNamed } from '#metrics/catalogue.ts';
 import { formatFigure, formatShare } from '#metrics/figure-text.ts';
+import type { InCurrency } from '#metrics/in-currency.ts';
 import { periodWords } from '#metrics/period-text.ts';
+import type { Figure } from '#model/figure.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from '#metrics/progress.ts';
 import type { Question } from './question.ts';
 import type { Answer, Target } from './read-answer.ts';
 
 /** "Your attainment this quarter: 34%, $102,000 of $300,000." */
 export function mainSentence(answer: Answer, locale: string): SafeText {
-  const { question, figure, actual, target, today } = answer;
+  const { question, figure, actual, target, today, shown } = answer;
   const subject = mrkdwn`${whose(question)} ${escapeText(question.metric.name.toLowerCase())} ${escapeText(periodWords(question.period, today))}`;
-  const value = escapeText(formatFigure(figure, locale));
   const differs = actual.metric !== figure.metric;
+  const value = differs ? escapeText(formatFigure(figure, locale)) : amountOf(figure, shown, locale);
   if (target?.kind === 'quota') {
     const quota = amountText(target.progress, target.progress.quota, locale);
-    const of = differs
-      ? mrkdwn`, ${escapeText(formatFigure(actual, locale))} of ${quota}`
-      : mrkdwn` of ${quota}`;
+    const of = differs ? mrkdwn`, ${amountOf(actual, shown, locale)} of ${quota}` : mrkdwn` of ${quota}`;
     return mrkdwn`${subject}: ${value}${of}.`;
   }
   const instead = differs
-    ? mrkdwn` ${escapeText(metricNamed(actual.metric).name)}: ${escapeText(formatFigure(actual, locale))}.`
+    ? mrkdwn` ${escapeText(metricNamed(actual.metric).name)}: ${amountOf(actual, shown, locale)}.`
     : mrkdwn``;
   return mrkdwn`${subject}: ${value}.${instead}`;
+}
+
+/** "€94,860.12 ($102,000)": in the reader's currency, and in the organisation's; just the latter where that is it. */
+export function amountOf(figure: Figure, shown: InCurrency | undefined, locale: string): SafeText {
+  const own = escapeText(formatFigure(figure, locale));
+  if (shown === undefined || shown.value.kind === 'none') return own;
+  return mrkdwn`${escapeText(formatFigure({ metric: figure.metric, value: shown.value }, locale))} (${own})`;
+}
+
+/** By which rates an amount was converted, and what could not be. */
+export function currencySentences(shown: InCurrency | undefined, own: string): readonly SafeText[] {
+  if (shown === undefined) return [];
+  const { currency, value, choice, amounts } = shown;
+  if (value.kind === 'none')
+    return [mrkdwn`There is no rate for ${currency} in Salesforce, so amounts stay in ${own}.`];
+  const rate =
+    choice === 'static' ? mrkdwn`at the plan rate` : mrkdwn`each record at the rate of its close date`;
+  const how = amounts.size === 0 ? mrkdwn`at one rate` : rate;
+  return [mrkdwn`In ${currency}, ${how}; quotas, gaps and what a day needs stay in ${own}.`];
 }
 
 /** What is still to do, or that nothing is; silent without a quota. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { progressOf } from '#features/attainment/progress.ts';
+import { progressOf } from '#metrics/progress.ts';
 import { day } from '#lib/days.ts';
 import { createWorkCalendar } from '#model/work-calendar.ts';
 
