@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { lastDue } from '#features/leaderboard/schedule.ts';
+import { lastDue } from '#lib/weekly.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../support/database.ts';
 import { emptyStore } from '../support/empty-store.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { lastDue } from '#features/leaderboard/schedule.ts';
+import { lastDue } from '#lib/weekly.ts';
 import { decideDelivery, DEFAULT_BUDGET, type Recipient } from '#model/attention.ts';
 import type { Minutes } from '#model/work-calendar.ts';
 

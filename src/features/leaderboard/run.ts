@@ -13,7 +13,7 @@ import { postOf } from './posts.ts';
 import { readContent } from './read-board.ts';
 import { saidLines } from './said.ts';
 import { saveSaid } from './said-store.ts';
-import { lastDue } from './schedule.ts';
+import { lastDue } from '#lib/weekly.ts';
 import type { BoardContent } from './standings.ts';
 import { markSlot, readBoards, readSnapshots, saveBoard, saveSnapshot } from './store.ts';
 import { spansFor, touchedDays, touches } from './touched.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastDue, nextDue, type Weekly } from '#features/leaderboard/schedule.ts';
+import { lastDue, nextDue, type Weekly } from '#lib/weekly.ts';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const at = (text: string) => Temporal.Instant.from(text);

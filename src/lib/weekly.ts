@@ -1,4 +1,4 @@
-import { Bug } from '#lib/errors.ts';
+import { Bug } from './errors.ts';
 
 /** A local-time schedule: on these weekdays (1 = Monday … 7 = Sunday) at this hour of an IANA zone. */
 export interface Weekly {
