@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import { type CompanyDay as ManagedDay, managersOf } from '#access/managers.ts';
+import { managersOf } from '#access/managers.ts';
 import { noteDenied } from '#access/notes.ts';
-import { dayIn } from '#lib/days.ts';
 import { managersOn } from '#ledger/managers-on.ts';
-import type { MetricContext } from '#metrics/context.ts';
+import type { CompanyToday } from '#metrics/today.ts';
 import { type Actor, decideFigures } from '#model/access.ts';
 import type { Store } from '#store/store.ts';
 import type { Who } from './ask.ts';
@@ -13,16 +12,6 @@ export interface Readable {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-}
-
-/** A company on a day, and the moment at which somebody asks. */
-export interface CompanyDay extends ManagedDay {
-  readonly now: Temporal.Instant;
-}
-
-/** The company today. */
-export function companyToday({ store, calendar, now }: MetricContext): CompanyDay {
-  return { store, day: dayIn(calendar.zone, now), now };
 }
 
 /** How a person may be named: as the grammar reads it, by a name, or by the id that a button carries. */
@@ -36,7 +25,7 @@ export type Named =
  * cannot find out which, nor learn that a name exists. That it was refused is noted.
  */
 export async function findReadable(
-  company: CompanyDay,
+  company: CompanyToday,
   actor: Actor,
   named: Named,
 ): Promise<readonly Readable[]> {
@@ -61,7 +50,7 @@ export async function findReadable(
 }
 
 /** The manager whose team someone leads today or else is in; undefined when they are in none. */
-export async function ownTeam(company: CompanyDay, actor: Actor): Promise<Readable | undefined> {
+export async function ownTeam(company: CompanyToday, actor: Actor): Promise<Readable | undefined> {
   const [self] = await findReadable(company, actor, { kind: 'me' });
   if (!self || (await leadsTeam(company, self.id))) return self;
   const { store, day } = company;
@@ -73,7 +62,7 @@ export async function ownTeam(company: CompanyDay, actor: Actor): Promise<Readab
 }
 
 /** Whether anyone reports to this person today. */
-export async function leadsTeam({ store, day }: CompanyDay, personId: string): Promise<boolean> {
+export async function leadsTeam({ store, day }: CompanyToday, personId: string): Promise<boolean> {
   const { rows } = await sql`
     select 1 from ${managersOn(store, day)} own where own.manager_id = ${personId} limit 1`.execute(store.db);
   return rows.length > 0;

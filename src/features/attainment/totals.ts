@@ -4,7 +4,8 @@ import { managersOn } from '#ledger/managers-on.ts';
 import type { Actor } from '#model/access.ts';
 import { SMALLEST_GROUP } from '#model/policy/terms.ts';
 import { mayReadTotal } from '#model/record-access.ts';
-import { type CompanyDay, ownTeam, type Readable } from './people.ts';
+import type { CompanyToday } from '#metrics/today.ts';
+import { ownTeam, type Readable } from './people.ts';
 
 const COMPANY: Readable = { id: 'all', name: 'the company', email: '' };
 
@@ -13,7 +14,7 @@ const COMPANY: Readable = { id: 'all', name: 'the company', email: '' };
  * Refusal when they are in none, or when so few people make it up that it would tell of each of them.
  */
 export async function readableTotal(
-  company: CompanyDay,
+  company: CompanyToday,
   actor: Actor,
   kind: 'team' | 'company',
 ): Promise<Readable> {
@@ -28,14 +29,14 @@ export async function readableTotal(
   );
 }
 
-async function everyone({ store }: CompanyDay): Promise<number> {
+async function everyone({ store }: CompanyToday): Promise<number> {
   const { rows } = await sql<{ n: string }>`
     select count(*)::text as n from ${store.table('person')} where is_active`.execute(store.db);
   return Number(rows[0]?.n ?? 0);
 }
 
 /** Active people below a manager today, the manager included. UNION ends a circle. */
-async function sizeOfTeam({ store, day }: CompanyDay, managerId: string): Promise<number> {
+async function sizeOfTeam({ store, day }: CompanyToday, managerId: string): Promise<number> {
   const { rows } = await sql<{ n: string }>`
     with recursive team as (
       select ${managerId}::text as id

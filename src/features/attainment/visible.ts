@@ -4,7 +4,7 @@ import { maySeeRecord } from '#model/record-access.ts';
 import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
 import type { LeftOut } from '#metrics/left-out.ts';
 import { readRecordOwners } from '#metrics/record-owners.ts';
-import type { CompanyDay } from './people.ts';
+import type { CompanyToday } from '#metrics/today.ts';
 
 /** An explanation divided by what one reader may see of it; nothing is lost, only the names of others' records. */
 export interface Visible {
@@ -18,7 +18,7 @@ export interface Visible {
 
 /** Divides an explanation, and knows of `others` too: lines that were part of it before. */
 export async function readVisible(
-  company: CompanyDay,
+  company: CompanyToday,
   actor: Actor,
   { explanation, others }: { readonly explanation: Explanation; readonly others: readonly ExplainedLine[] },
 ): Promise<Visible> {

@@ -1,11 +1,12 @@
 import { managersOf } from '#access/managers.ts';
 import { type Actor, decideFigures } from '#model/access.ts';
 import { decisionWords } from '#model/policy/words.ts';
+import { companyToday } from '#metrics/today.ts';
 import type { MetricContext } from '#metrics/context.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { readAsk } from './ask.ts';
-import { companyToday, findReadable, type Named } from './people.ts';
+import { findReadable, type Named } from './people.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 const NOBODY = '';

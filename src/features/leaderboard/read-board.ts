@@ -7,6 +7,7 @@ import { metricNamed } from '#metrics/catalogue.ts';
 import type { MetricContext } from '#metrics/context.ts';
 import { metricContext } from '#metrics/context.ts';
 import { readFigure, readSeveral } from '#metrics/read.ts';
+import { companyToday } from '#metrics/today.ts';
 import { openIncident } from '#sync/incidents.ts';
 import { comparedWith, type Snapshot } from './baseline.ts';
 import type { BoardSpec } from './board.ts';
@@ -30,7 +31,7 @@ export async function readContent(
   view: BoardView,
 ): Promise<BoardContent> {
   const context = await metricContext(services.store, view.now);
-  const company = { store: services.store, day: dayIn(context.calendar.zone, view.now) };
+  const company = companyToday(context);
   const metric = metricNamed(spec.metric);
   const today = dayIn(spec.timeZone, view.now);
   const period = context.calendar.periodOf(spec.periodType, view.day ?? today);

@@ -1,5 +1,6 @@
-import type { Day } from '#lib/days.ts';
+import { type Day, dayIn } from '#lib/days.ts';
 import { appendQuotaVersions, type QuotaKey, tellQuotasChanged } from '#store/quota-versions.ts';
+import type { MetricContext } from '#metrics/context.ts';
 import type { QuotaSource } from '#model/quota-versions.ts';
 import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
@@ -10,6 +11,11 @@ import { changeOf, type QuotaChange, type QuotaWish } from './wish.ts';
 interface When {
   readonly today: Day;
   readonly zone: string;
+}
+
+/** Today and the zone it is in, as changes of quotas reckon them. */
+export function whenOf({ calendar, now }: Pick<MetricContext, 'calendar' | 'now'>): When {
+  return { today: dayIn(calendar.zone, now), zone: calendar.zone };
 }
 
 /** What wishes would change, before and after; wishes for what holds already are left out. */

@@ -6,7 +6,7 @@ import type { Period } from '#model/period.ts';
 import { QUOTA_METRICS } from '#metrics/catalogue.ts';
 import { type MetricContext, metricContext, readStanding } from '#metrics/context.ts';
 import type { Store } from '#store/store.ts';
-import { applyWishes, previewChanges } from './change.ts';
+import { applyWishes, previewChanges, whenOf } from './change.ts';
 import { checkQuotaLines, type Known } from './policy.ts';
 import { decodeQuotaFile, readQuotaLines } from './quota-file.ts';
 import { peopleByEmail } from './people.ts';
@@ -68,11 +68,12 @@ export async function importQuotas(
 }
 
 async function change(
-  { store, calendar }: MetricContext,
+  context: MetricContext,
   wishes: readonly QuotaWish[],
   { dryRun, by = 'cli', now }: ImportOptions,
 ): Promise<Pick<QuotaImport, 'changes' | 'batchId'>> {
-  const when = { today: dayIn(calendar.zone, now), zone: calendar.zone };
+  const { store } = context;
+  const when = whenOf(context);
   if (dryRun) return { changes: await previewChanges(store, wishes, when), batchId: undefined };
   const decision = { ...when, now, kind: 'import', source: 'csv', reason: null } as const;
   return applyWishes(store, wishes, { ...decision, madeBy: by, approvedBy: by });

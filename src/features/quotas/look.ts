@@ -1,11 +1,11 @@
 import type { Services } from '#feature.ts';
-import { type Day, dayIn } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import type { Actor } from '#model/access.ts';
 import { contains, type Period } from '#model/period.ts';
 import { type MetricContext, metricContext } from '#metrics/context.ts';
 import { METRICS } from '#metrics/catalogue.ts';
 import { readFigure } from '#metrics/read.ts';
+import { companyToday } from '#metrics/today.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { CompanyDay } from '#access/managers.ts';
 import type { SafeText } from '#slack/blocks/text.ts';
@@ -31,7 +31,7 @@ export async function lookAtMine(looking: Looking, done?: SafeText): Promise<Mes
   const context = await metricContext(services.store, now);
   const year = longest(context);
   const quotas = await ownQuotas(context, actor, year);
-  const doors = await doorsOf({ store: services.store, day: todayOf(context) }, actor);
+  const doors = await doorsOf(companyToday(context), actor);
   return mineMessage({ year, quotas, doors }, { locale, done });
 }
 
@@ -40,7 +40,7 @@ export async function lookAtTeam(looking: Looking, text: string): Promise<Messag
   const { services, actor, now, locale } = looking;
   const context = await metricContext(services.store, now);
   const period = periodNamed(context, text);
-  const team = await teamOf({ store: services.store, day: todayOf(context) }, actor);
+  const team = await teamOf(companyToday(context), actor);
   if (team.length === 0) {
     throw new Refusal('You lead no team.', 'A team is everyone below a manager in Salesforce.');
   }
@@ -57,7 +57,7 @@ export async function lookAtTeam(looking: Looking, text: string): Promise<Messag
 /** The asker's quotas of the periods that run now, beside those of the periods before. */
 export async function compareMine({ services, actor, now, locale }: Looking): Promise<Message> {
   const context = await metricContext(services.store, now);
-  const today = todayOf(context);
+  const today = companyToday(context).day;
   const running = (await ownQuotas(context, actor, longest(context))).filter((quota) =>
     contains(periodOf(quota, context.calendar), today),
   );
@@ -103,20 +103,16 @@ export async function ownQuotas(
 
 /** Where custom fiscal years have no year rows, the quarter is the longest period there is. */
 export function longest(context: MetricContext): Period {
-  const today = todayOf(context);
+  const today = companyToday(context).day;
   return context.calendar.find('year', today) ?? context.calendar.periodOf('quarter', today);
 }
 
 function periodNamed(context: MetricContext, text: string): Period {
-  const today = todayOf(context);
+  const today = companyToday(context).day;
   if (text === '') return context.calendar.find('quarter', today) ?? longest(context);
   const [period, ...others] = context.calendar.parse(text, { today });
   if (period && others.length === 0) return period;
   throw new Refusal('I can show one period at a time.', 'Name a single one, such as 2026-Q4.');
-}
-
-function todayOf({ calendar, now }: MetricContext): Day {
-  return dayIn(calendar.zone, now);
 }
 
 async function planStandings(context: MetricContext, metrics: readonly string[], period: Period) {

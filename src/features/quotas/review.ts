@@ -1,30 +1,27 @@
 import type { Services } from '#feature.ts';
 import { Refusal } from '#lib/errors.ts';
 import { metricContext } from '#metrics/context.ts';
+import { companyToday } from '#metrics/today.ts';
 import { actions } from '#slack/blocks/button.ts';
 import { header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import type { Action, ActionCall } from '#slack/routes.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
-import { previewChanges } from './change.ts';
+import { previewChanges, whenOf } from './change.ts';
 import { changeLines } from './change-lines.ts';
 import { ACTIONS } from './ids.ts';
 import type { Looking } from './look.ts';
 import { namesOf } from './people.ts';
 import { decide, waitingFor } from './proposals.ts';
 import { type Batch, previewRollback, readBatches, rollBack } from './rollback.ts';
-import { whenOf } from './set.ts';
 
 const SHOWN = 10;
 
 /** Proposals that wait for the asker, each with what it would change. */
 export async function lookAtWaiting({ services, actor, now }: Looking): Promise<Message> {
   const context = await metricContext(services.store, now);
-  const waiting = (await waitingFor({ store: services.store, day: whenOf(context).today }, actor)).slice(
-    0,
-    SHOWN,
-  );
+  const waiting = (await waitingFor(companyToday(context), actor)).slice(0, SHOWN);
   if (waiting.length === 0) return note(mrkdwn`No proposal waits for you.`);
   const names = await namesOf(
     services.store,

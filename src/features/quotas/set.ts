@@ -1,12 +1,12 @@
 import type { Services } from '#feature.ts';
-import { dayIn } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import type { Actor } from '#model/access.ts';
 import { type MetricContext, metricContext } from '#metrics/context.ts';
+import { companyToday } from '#metrics/today.ts';
 import type { Action, Modal, ModalValues, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { plainWishes, readWishes } from './carried-wishes.ts';
-import { applyWishes, previewChanges } from './change.ts';
+import { applyWishes, previewChanges, whenOf } from './change.ts';
 import { changeLines } from './change-lines.ts';
 import { doneModal, previewModal, quotasWords, setModal } from './forms.ts';
 import { ACTIONS, MODALS } from './ids.ts';
@@ -76,10 +76,7 @@ async function confirm({ services, actor, metadata, now }: SubmitCall<Services>)
   const { store } = services;
   const wishes = readWishes(metadata);
   const context = await metricContext(store, now);
-  await refuseOthers(
-    { store, day: whenOf(context).today },
-    { actor, personIds: wishes.map(({ personId }) => personId) },
-  );
+  await refuseOthers(companyToday(context), { actor, personIds: wishes.map(({ personId }) => personId) });
   const reason = wishes[0]?.reason ?? null;
   if (!actor.isInstaller) {
     await propose(store, wishes, { actor, now, reason });
@@ -105,13 +102,8 @@ async function confirm({ services, actor, metadata, now }: SubmitCall<Services>)
 async function knownTo(context: MetricContext, actor: Actor): Promise<Known> {
   const known = await readKnown(context);
   if (actor.isInstaller) return known;
-  const team = await teamOf({ store: context.store, day: whenOf(context).today }, actor);
+  const team = await teamOf(companyToday(context), actor);
   return { ...known, people: new Map(team.map(({ id, email }) => [email.toLowerCase(), [id]])) };
-}
-
-/** Today and the zone it is in, as changes of quotas reckon them. */
-export function whenOf({ calendar, now }: MetricContext) {
-  return { today: dayIn(calendar.zone, now), zone: calendar.zone };
 }
 
 /** The texts of a form, trimmed; empty where nothing was entered. */

@@ -1,8 +1,7 @@
-import { dayIn } from '#lib/days.ts';
 import type { Period } from '#model/period.ts';
 import type { Allotted } from '#model/quota-cascade.ts';
 import type { MetricContext } from '#metrics/context.ts';
-import { applyWishes, type Applied, previewChanges } from './change.ts';
+import { applyWishes, type Applied, previewChanges, whenOf } from './change.ts';
 import type { CompanyPlan } from './company-plan.ts';
 import { allParts, finestParts } from './plan.ts';
 import type { QuotaWish } from './wish.ts';
@@ -47,11 +46,12 @@ interface Decided {
 
 /** Sets a person's quotas by their plan, as one batch; on a dry run says what would change. */
 export async function applyPlan(
-  { store, calendar, now }: MetricContext,
+  context: MetricContext,
   plan: PersonalPlan,
   { by, reason, dryRun }: Decided,
 ): Promise<Applied> {
-  const when = { today: dayIn(calendar.zone, now), zone: calendar.zone };
+  const { store, now } = context;
+  const when = whenOf(context);
   const wishes = wishesOf(plan);
   if (dryRun) return { changes: await previewChanges(store, wishes, when), batchId: undefined };
   const decision = { ...when, now, kind: 'split', source: 'plan', reason } as const;
