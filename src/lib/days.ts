@@ -33,15 +33,3 @@ export function isBefore(a: Day, b: Day): boolean {
 export function earliest(a: Day, b: Day): Day {
   return isBefore(b, a) ? b : a;
 }
-
-/** Monday to Friday days in [start, end). Holidays are not known here. */
-export function workingDaysBetween(start: Day, end: Day): number {
-  const days = daysBetween(start, end);
-  if (days <= 0) return 0;
-  const weeks = Math.floor(days / 7);
-  let count = weeks * 5;
-  for (let i = 0; i < days - weeks * 7; i++) {
-    if (start.add({ days: weeks * 7 + i }).dayOfWeek <= 5) count++;
-  }
-  return count;
-}

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { day, dayIn, daysBetween, endOfDay, isBefore, startOfDay, workingDaysBetween } from '#lib/days.ts';
+import { day, dayIn, daysBetween, endOfDay, isBefore, startOfDay } from '#lib/days.ts';
 
 const anyDay = fc.integer({ min: 0, max: 60_000 }).map((n) => day('1950-01-01').add({ days: n }));
 const zone = fc.constantFrom(
@@ -54,21 +54,5 @@ describe('days between two days', () => {
         expect(isBefore(from, from.add({ days }))).toBe(days > 0);
       }),
     );
-  });
-});
-
-describe('working days', () => {
-  it('are the days that are neither Saturday nor Sunday, the end not included', () => {
-    fc.assert(
-      fc.property(anyDay, fc.integer({ min: -3, max: 400 }), (start, length) => {
-        const days = Array.from({ length: Math.max(length, 0) }, (_, n) => start.add({ days: n }));
-        const working = days.filter((it) => it.dayOfWeek <= 5).length;
-        expect(workingDaysBetween(start, start.add({ days: length }))).toBe(working);
-      }),
-    );
-  });
-
-  it('are 65 in the last quarter of 2017', () => {
-    expect(workingDaysBetween(day('2017-10-01'), day('2018-01-01'))).toBe(65);
   });
 });
