@@ -1,10 +1,13 @@
 import { closest } from '#lib/closest.ts';
 import { dayIn, type Day } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
+import { currencyDecimals } from '#lib/money.ts';
 import { BREAKDOWNS, type Breakdown, type Figure } from '#model/figure.ts';
 import type { Store } from '#store/store.ts';
 import { metricNamed } from './catalogue.ts';
-import { metricContext } from './context.ts';
+import { type MetricContext, metricContext } from './context.ts';
+import { explain } from './explain.ts';
+import { inCurrency } from './in-currency.ts';
 import type { Basis } from './question.ts';
 import { readFigures } from './read.ts';
 
@@ -15,6 +18,8 @@ export interface Asked {
   readonly periods: string;
   readonly asOf?: Day | undefined;
   readonly basis?: Basis | undefined;
+  /** Amounts in this currency instead of the organisation's, each record by its own rate. */
+  readonly currency?: string | undefined;
 }
 
 /**
@@ -23,7 +28,7 @@ export interface Asked {
  */
 export async function figuresFor(
   { store, now }: { readonly store: Store; readonly now: Temporal.Instant },
-  { metrics, by, periods, asOf, basis }: Asked,
+  { metrics, by, periods, asOf, basis, currency }: Asked,
 ): Promise<readonly Figure[]> {
   const context = await metricContext(store, now);
   const ids = await metricIds(store, metrics);
@@ -37,7 +42,38 @@ export async function figuresFor(
     for (const period of wanted)
       figures.push(...(await readFigures(context, { metric, by: breakdown, period, asOf, basis })));
   }
-  return figures;
+  if (currency === undefined) return figures;
+  currencyDecimals(currency);
+  const shown: Figure[] = [];
+  for (const figure of figures) shown.push(await shownIn(context, figure, { asOf, basis, currency }));
+  return shown;
+}
+
+interface ShownAs {
+  readonly asOf: Day | undefined;
+  readonly basis: Basis | undefined;
+  readonly currency: string;
+}
+
+/** The same figure in another currency; 'none' with the reason where there is no rate. */
+async function shownIn(
+  context: MetricContext,
+  figure: Figure,
+  { asOf, basis, currency }: ShownAs,
+): Promise<Figure> {
+  const { metric, subject, period, value } = figure;
+  if (value.kind !== 'money' && value.kind !== 'mean_money') return figure;
+  const explanation = await explain(context, {
+    metric,
+    by: subject.kind,
+    subjectId: subject.id,
+    period,
+    asOf,
+    basis,
+  });
+  const other = await inCurrency(context, explanation, currency);
+  if (!other) return figure;
+  return { ...figure, value: other.value, unit: currency, remarks: [...figure.remarks, ...other.remarks] };
 }
 
 /** The metrics of a list with commas; `time_in_stage:*` is one for each open stage. */

@@ -16,11 +16,13 @@ export interface CarriedFigure {
   readonly kind: 'person' | 'team' | 'company';
   /** A Salesforce id, or `WHOEVER_ASKS`. */
   readonly id: string;
+  /** The currency its amounts were shown in; as the reader has chosen where it is left out. */
+  readonly currency?: string | undefined;
 }
 
 /** The question as the value of a button: never a permission, which is decided when it is pressed. */
-export function carryFigure({ metric, period, kind, id }: CarriedFigure): string {
-  return JSON.stringify({ metric, period: `${period.type}:${period.start}`, kind, id });
+export function carryFigure({ metric, period, kind, id, currency }: CarriedFigure): string {
+  return JSON.stringify({ metric, period: `${period.type}:${period.start}`, kind, id, currency });
 }
 
 export function whyButton(

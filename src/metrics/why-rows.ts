@@ -4,6 +4,7 @@ import { metricNamed } from './catalogue.ts';
 import type { Metric } from './catalogue/metric.ts';
 import type { ExplainedLine, Explanation } from './explain.ts';
 import { exactText, inert } from './figure-rows.ts';
+import type { InCurrency } from './in-currency.ts';
 import { unitsOfLine, unitsOfSum } from './line-units.ts';
 import { type Sample, sampleOf } from './sample.ts';
 
@@ -26,6 +27,9 @@ export const WHY_COLUMNS = [
   'rule',
   'cause',
   'reason',
+  'shown_amount',
+  'shown_currency',
+  'shown_rate',
 ] as const;
 
 /** One line of an explanation as exact text: a record that counts, one that was left out, or the total. */
@@ -50,17 +54,23 @@ const EMPTY: Omit<WhyRow, 'part'> = {
   rule: '',
   cause: '',
   reason: '',
+  shown_amount: '',
+  shown_currency: '',
+  shown_rate: '',
 };
 
 /** An explanation as rows: what counts, then what was left out, then the total, which is the figure to the cent. */
 export function whyRows(
   explanation: Explanation,
-  { recordsAt }: { readonly recordsAt: string | undefined },
+  { recordsAt, shown }: { readonly recordsAt: string | undefined; readonly shown?: InCurrency | undefined },
 ): readonly WhyRow[] {
   const metric = metricNamed(explanation.figure.metric);
   const linkOf = (id: string) => (recordsAt ? `${recordsAt}/${id}` : '');
   return [
-    ...explanation.lines.map((line) => countedRow(metric, line, linkOf)),
+    ...explanation.lines.map((line) => ({
+      ...countedRow(metric, line, linkOf),
+      ...shownLine(shown, line),
+    })),
     ...explanation.leftOut.map(({ recordId, name, reason }) => ({
       ...EMPTY,
       part: 'left_out' as const,
@@ -69,7 +79,7 @@ export function whyRows(
       link: linkOf(recordId),
       reason,
     })),
-    totalRow(metric, explanation),
+    { ...totalRow(metric, explanation), ...shownTotal(shown) },
   ];
 }
 
@@ -99,6 +109,7 @@ function countedRow(metric: Metric, line: ExplainedLine, linkOf: (id: string) =>
   const units = unitsOfLine(metric, line);
   const { originalAmount, originalCurrency, cause } = line;
   return {
+    ...EMPTY,
     part: 'counted',
     record_id: line.recordId,
     name: line.name,
@@ -118,8 +129,26 @@ function countedRow(metric: Metric, line: ExplainedLine, linkOf: (id: string) =>
     counts_on: line.day.toString(),
     rule: line.rule,
     cause: cause ?? '',
-    reason: '',
   };
+}
+
+/** What a record is in the currency asked for; nothing where there is no rate for its day. */
+function shownLine(shown: InCurrency | undefined, line: ExplainedLine): Partial<WhyRow> {
+  const amount = shown?.amounts.get(line);
+  if (!shown || !amount) return {};
+  const { currency } = shown;
+  return {
+    shown_amount: amountText(amount.minor, currency),
+    shown_currency: currency,
+    shown_rate: amount.rate,
+  };
+}
+
+function shownTotal(shown: InCurrency | undefined): Partial<WhyRow> {
+  if (!shown || shown.value.kind === 'none') return {};
+  const value =
+    shown.value.kind === 'money' ? amountText(shown.total, shown.currency) : exactText(shown.value);
+  return { shown_amount: value, shown_currency: shown.currency };
 }
 
 /** Of a median there is no sum: the total is the figure itself. */

@@ -13,6 +13,7 @@ interface Options {
   readonly period: string;
   readonly asOf?: string;
   readonly restated: boolean;
+  readonly currency?: string;
   readonly format: 'csv' | 'json' | 'table';
 }
 
@@ -28,13 +29,21 @@ export function figuresCommand({ terminal, open }: CommandParts): Command {
     )
     .option('--as-of <day>', 'as known at the end of that day')
     .option('--restated', 'what became known after a lock counts in the period it belongs to', false)
+    .option('--currency <code>', 'amounts in this currency, each record at the rate of its own day')
     .addOption(new Option('--format <form>').choices(['csv', 'json', 'table']).default('table'))
-    .action(async ({ metric, by, period, asOf, restated, format }: Options) => {
+    .action(async ({ metric, by, period, asOf, restated, currency, format }: Options) => {
       const { services } = await open();
       const basis = restated ? 'restated' : 'reported';
       const figures = await figuresFor(
         { store: services.store, now: services.clock.now() },
-        { metrics: metric, by, periods: period, asOf: dayOption(asOf), basis },
+        {
+          metrics: metric,
+          by,
+          periods: period,
+          asOf: dayOption(asOf),
+          basis,
+          currency: currency?.toUpperCase(),
+        },
       );
       terminal.out(written(figures, format));
     });

@@ -2,9 +2,12 @@ import { Command, Option } from 'commander';
 import type { CommandParts } from '#cli/program.ts';
 import { dayOption } from '#cli/day-option.ts';
 import { textTable } from '#cli/text-table.ts';
+import { currencyDecimals } from '#lib/money.ts';
+import { metricContext } from '#metrics/context.ts';
 import type { Explanation } from '#metrics/explain.ts';
 import { explanationFor } from '#metrics/explanation-for.ts';
 import { figureRecord } from '#metrics/figure-rows.ts';
+import { inCurrency } from '#metrics/in-currency.ts';
 import { readRecordsAddress } from '#metrics/records-address.ts';
 import { whyCsv, type WhyRow, whyRows } from '#metrics/why-rows.ts';
 import { BREAKDOWNS } from '#model/figure.ts';
@@ -16,6 +19,7 @@ interface Options {
   readonly period: string;
   readonly asOf?: string;
   readonly restated: boolean;
+  readonly currency?: string;
   readonly format: 'csv' | 'json' | 'table';
 }
 
@@ -29,15 +33,22 @@ export function whyCommand({ terminal, open }: CommandParts): Command {
     .requiredOption('--period <period>', '2017-Q4, 2017, 2017-10, 2017-W44 or a first day')
     .option('--as-of <day>', 'as known at the end of that day')
     .option('--restated', 'what became known after a lock counts in the period it belongs to', false)
+    .option('--currency <code>', 'what each record is in this currency too, at the rate of its own day')
     .addOption(new Option('--format <form>').choices(['csv', 'json', 'table']).default('table'))
-    .action(async ({ asOf, restated, format, ...asked }: Options) => {
+    .action(async ({ asOf, restated, format, currency, ...asked }: Options) => {
       const { services } = await open();
       const { store, clock } = services;
       const explanation = await explanationFor(
         { store, now: clock.now() },
         { ...asked, asOf: dayOption(asOf), basis: restated ? 'restated' : 'reported' },
       );
-      const rows = whyRows(explanation, { recordsAt: await readRecordsAddress(store) });
+      const code = currency?.toUpperCase();
+      if (code !== undefined) currencyDecimals(code);
+      const shown =
+        code === undefined
+          ? undefined
+          : await inCurrency(await metricContext(store, clock.now()), explanation, code);
+      const rows = whyRows(explanation, { recordsAt: await readRecordsAddress(store), shown });
       terminal.out(written(explanation, rows, format));
     });
 }

@@ -12,6 +12,8 @@ export interface Ask {
   readonly periods: readonly Period[];
   readonly people: readonly Who[];
   readonly team: boolean;
+  /** ISO codes of currencies to show amounts in. */
+  readonly currencies: readonly string[];
   /** Runs of words that are none of these: a person's name, or a word misspelt. */
   readonly rest: readonly string[];
 }
@@ -28,6 +30,7 @@ type Found = { readonly length: number } & (
   | { readonly kind: 'period'; readonly period: Period }
   | { readonly kind: 'person'; readonly who: Who }
   | { readonly kind: 'team' }
+  | { readonly kind: 'currency'; readonly code: string }
   | { readonly kind: 'filler' }
 );
 
@@ -84,6 +87,7 @@ export function readAsk(text: string, vocabulary: Vocabulary): Ask {
     periods: distinctPeriods(found.flatMap((one) => (one.kind === 'period' ? [one.period] : []))),
     people: distinctPeople(found.flatMap((one) => (one.kind === 'person' ? [one.who] : []))),
     team: found.some((one) => one.kind === 'team'),
+    currencies: [...new Set(found.flatMap((one) => (one.kind === 'currency' ? [one.code] : [])))],
     rest,
   };
 }
@@ -97,6 +101,8 @@ interface Recogniser {
 function recognise(tokens: readonly string[], { metricOf, parsePeriod }: Recogniser): Found | undefined {
   const person = readPerson(tokens[0] ?? '');
   if (person) return { kind: 'person', who: person, length: 1 };
+  const currency = readCurrency(tokens);
+  if (currency) return currency;
   for (let length = tokens.length; length > 0; length--) {
     const words = tokens.slice(0, length).map(bare).join(' ');
     const metric = metricOf.get(phraseKey(words));
@@ -108,6 +114,20 @@ function recognise(tokens: readonly string[], { metricOf, parsePeriod }: Recogni
   if (TEAM.has(word)) return { kind: 'team', length: 1 };
   if (ME.has(word)) return { kind: 'person', who: { kind: 'me' }, length: 1 };
   return word === '' || FILLER.has(word) ? { kind: 'filler', length: 1 } : undefined;
+}
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+/** Codes that are words as well: they count in capital letters after "in" only. */
+const ALSO_WORDS = new Set(['ALL', 'TOP', 'TRY']);
+
+/** "in EUR", "in eur", or "EUR" by itself in capital letters. */
+function readCurrency([first = '', second = '']: readonly string[]): Found | undefined {
+  const isIn = first.toLowerCase() === 'in';
+  const word = bare(isIn ? second : first);
+  const code = word.toUpperCase();
+  if (!CURRENCIES.has(code)) return undefined;
+  const isMeant = ALSO_WORDS.has(code) ? isIn && word === code : isIn || word === code;
+  return isMeant ? { kind: 'currency', code, length: isIn ? 2 : 1 } : undefined;
 }
 
 function readPerson(token: string): Who | undefined {

@@ -17,13 +17,14 @@ export function fileMessage(question: Question): Message {
   };
 }
 
-function commandFor({ metric, kind, person, period }: Question): string {
+function commandFor({ metric, kind, person, period, currency }: Question): string {
   const key = kind === 'company' ? 'all' : person.email || person.id;
   const asked = [
     ['metric', metric.id],
     ['by', kind],
     ['key', key],
     ['period', `${period.type}:${period.start}`],
+    ...(currency === undefined ? [] : [['currency', currency]]),
     ['format', 'csv'],
   ];
   return `npm run attain -- why ${asked.map(([name, value = '']) => `--${name} ${quoted(value)}`).join(' ')}`;

@@ -1,6 +1,7 @@
 import type { Feature } from '#feature.ts';
 import { attainmentCommand, homeSection, showAction } from './commands.ts';
 import { holdings, migrations } from './migrations.ts';
+import { currencyCommand } from './currency.ts';
 import { defineCommand } from './define.ts';
 import { whyAction, whyCommand, whyTotalAction } from './why.ts';
 
@@ -8,7 +9,7 @@ import { whyAction, whyCommand, whyTotalAction } from './why.ts';
 export const attainment: Feature = {
   name: 'attainment',
   summary: 'Private answers about any figure: value, quota, gap, pace, and the entries behind it.',
-  subcommands: [attainmentCommand, whyCommand, defineCommand],
+  subcommands: [attainmentCommand, whyCommand, defineCommand, currencyCommand],
   actions: [showAction, whyAction, whyTotalAction],
   home: homeSection,
   migrations,

@@ -31,11 +31,31 @@ const looks: Migration = {
   },
 };
 
-export const migrations = { 'feature-attainment-0001': looks };
+/** The currency each person wants amounts shown in. */
+const currencies: Migration = {
+  async up(db: Kysely<unknown>) {
+    await createTables(db, {
+      reader_currency: {
+        columns: { person_id: 'text', currency: 'text', chosen_at: 'timestamptz' },
+        key: ['person_id'],
+      },
+    });
+  },
+  async down(db: Kysely<unknown>) {
+    await dropTables(db, ['reader_currency']);
+  },
+};
+
+export const migrations = { 'feature-attainment-0001': looks, 'feature-attainment-0002': currencies };
 
 export const holdings: Holdings = {
   attainment_look: {
     about: 'which figure they last looked at, and what it said',
+    onErase: 'delete',
+    owners: ['person_id'],
+  },
+  reader_currency: {
+    about: 'the currency they want amounts shown in',
     onErase: 'delete',
     owners: ['person_id'],
   },

@@ -7,10 +7,11 @@ import type { Period } from '#model/period.ts';
 import { METRICS, metricNamed } from '#metrics/catalogue.ts';
 import type { Metric } from '#metrics/catalogue/metric.ts';
 import type { MetricContext } from '#metrics/context.ts';
-import { todayOf } from '#metrics/today.ts';
+import { companyToday, todayOf } from '#metrics/today.ts';
 import { type CarriedFigure, carryFigure, WHOEVER_ASKS } from '#metrics/why-button.ts';
 import { type Ask, readAsk } from './ask.ts';
-import { companyToday, findReadable, type Named, type Readable } from './people.ts';
+import { chosenCurrency } from './currency.ts';
+import { findReadable, type Named, type Readable } from './people.ts';
 import { readableTotal } from './totals.ts';
 import { defaultPeriod, vocabularyOf } from './vocabulary.ts';
 
@@ -24,6 +25,8 @@ export interface Question {
   readonly isOwn: boolean;
   /** The person who asks: it is their day that "today" means. */
   readonly askedBy: string | null;
+  /** The currency amounts are shown in beside the organisation's, if one was named or chosen. */
+  readonly currency: string | undefined;
 }
 
 const EXAMPLES = 'Try /attain bookings last quarter, or /attain team.';
@@ -43,6 +46,7 @@ export async function readQuestion(context: MetricContext, actor: Actor, text: s
   const today = await todayOf(context, actor.personId);
   const ask = readAsk(text, vocabularyOf(context.calendar, today));
   refuseSeveral(ask);
+  const currency = ask.currencies[0] ?? (await chosenCurrency(context.store, actor.personId));
   const person = await resolvePerson(context, actor, ask);
   return {
     metric: metricNamed(ask.metrics[0] ?? 'attainment'),
@@ -51,6 +55,7 @@ export async function readQuestion(context: MetricContext, actor: Actor, text: s
     person,
     isOwn: person.id === actor.personId,
     askedBy: actor.personId,
+    currency,
   };
 }
 
@@ -59,6 +64,10 @@ const Carried = z.object({
   period: z.string(),
   kind: z.enum(['person', 'team', 'company']),
   id: z.string(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
 });
 
 /** A question in the value of a button. */
@@ -66,8 +75,8 @@ export function carry(question: Question): string {
   return carryFigure(carriedBy(question));
 }
 
-export function carriedBy({ metric, period, kind, person }: Question): CarriedFigure {
-  return { metric: metric.id, period, kind, id: person.id };
+export function carriedBy({ metric, period, kind, person, currency }: Question): CarriedFigure {
+  return { metric: metric.id, period, kind, id: person.id, currency };
 }
 
 /** Reads a carried question; whether it may be asked is decided anew. */
@@ -85,6 +94,7 @@ export async function readCarried(context: MetricContext, actor: Actor, value: s
     person,
     isOwn: person.id === actor.personId,
     askedBy: actor.personId,
+    currency: carried.data.currency ?? (await chosenCurrency(context.store, actor.personId)),
   };
 }
 
@@ -103,7 +113,7 @@ async function carriedPerson(
 }
 
 function refuseSeveral(ask: Ask): void {
-  const { metrics, periods, people } = ask;
+  const { metrics, periods, people, currencies } = ask;
   const names = metrics.map((id) => metricNamed(id).name.toLowerCase());
   if (names.length > 1)
     throw new Refusal(`I can show one metric at a time: ${names.join(' or ')}?`, EXAMPLES);
@@ -113,6 +123,7 @@ function refuseSeveral(ask: Ask): void {
       EXAMPLES,
     );
   }
+  if (currencies.length > 1) throw new Refusal('I can show one currency at a time.', 'Name one of them.');
   if (people.length > 1) throw new Refusal('I can show one person at a time.', 'Name one of them.');
 }
 

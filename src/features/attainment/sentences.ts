@@ -38,11 +38,15 @@ export function currencySentences(shown: InCurrency | undefined, own: string): r
   if (shown === undefined) return [];
   const { currency, value, choice, amounts } = shown;
   if (value.kind === 'none')
-    return [mrkdwn`There is no rate for ${currency} in Salesforce, so amounts stay in ${own}.`];
+    return [
+      mrkdwn`There is no rate for ${escapeText(currency)} in Salesforce, so amounts stay in ${escapeText(own)}.`,
+    ];
   const rate =
     choice === 'static' ? mrkdwn`at the plan rate` : mrkdwn`each record at the rate of its close date`;
   const how = amounts.size === 0 ? mrkdwn`at one rate` : rate;
-  return [mrkdwn`In ${currency}, ${how}; quotas, gaps and what a day needs stay in ${own}.`];
+  return [
+    mrkdwn`In ${escapeText(currency)}, ${how}; quotas, gaps and what a day needs stay in ${escapeText(own)}.`,
+  ];
 }
 
 /** What is still to do, or that nothing is; silent without a quota. */

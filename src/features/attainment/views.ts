@@ -2,15 +2,15 @@ import type { Figure } from '#model/figure.ts';
 import { periodTitle } from '#metrics/period-text.ts';
 import { whyButton } from '#metrics/why-button.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
+import { dataTimeLine } from '#slack/blocks/data-time.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
-import { dateToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { carriedBy, carry, type Question } from './question.ts';
 import type { Answer } from './read-answer.ts';
 import { restatedLines } from './restated-views.ts';
-import { mainSentence, progressSentences, whose } from './sentences.ts';
+import { currencySentences, mainSentence, progressSentences, whose } from './sentences.ts';
 
 export const SHOW = 'attainment.show';
 
@@ -31,7 +31,12 @@ export function answerMessage(answer: Answer, { locale, leadsTeam }: Reading): M
 }
 
 function answerLines(answer: Answer, locale: string): readonly SafeText[] {
-  const remarks = [...remarksOf(answer.figure), ...remarksOf(answer.actual)];
+  const { figure, actual, shown } = answer;
+  const remarks = [
+    ...remarksOf(figure),
+    ...remarksOf(actual),
+    ...remarksOf({ remarks: shown?.remarks ?? [] }),
+  ];
   return [
     mrkdwn`*${mainSentence(answer, locale)}*`,
     ...progressSentences(answer.target, locale),
@@ -40,27 +45,17 @@ function answerLines(answer: Answer, locale: string): readonly SafeText[] {
   ];
 }
 
-function remarksOf({ remarks }: Figure): readonly string[] {
+function remarksOf({ remarks }: Pick<Figure, 'remarks'>): readonly string[] {
   return remarks.map(({ text }) => text);
 }
 
-function smallPrintOf({ question, figure }: Answer, locale: string): readonly SafeText[] {
+function smallPrintOf({ question, figure, shown, own }: Answer, locale: string): readonly SafeText[] {
   const { metric, period } = question;
   return [
-    mrkdwn`${escapeText(periodTitle(period, locale))}. ${dataTimeText(figure)}`,
+    mrkdwn`${escapeText(periodTitle(period, locale))}. ${dataTimeLine(figure.dataTime)}`,
+    ...currencySentences(shown, own),
     mrkdwn`${escapeText(metric.name)}: ${escapeText(metric.definition, 300)} (version ${metric.version})`,
   ];
-}
-
-/** When Salesforce was last read, in each reader's own zone. */
-export function dataTimeText({ dataTime }: Figure): SafeText {
-  if (!dataTime) return mrkdwn`Salesforce has not been read completely yet.`;
-  const fallback = dataTime.toLocaleString('en-US', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
-  return mrkdwn`Salesforce data as of ${dateToken(dataTime, `${fallback} UTC`)}.`;
 }
 
 function buttons(question: Question, leadsTeam: boolean): Block {

@@ -1,5 +1,7 @@
 import type { Day } from '#lib/days.ts';
+import { formatMoney } from '#lib/money.ts';
 import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
+import type { InCurrency } from '#metrics/in-currency.ts';
 import type { Block } from '#slack/blocks/message.ts';
 import { type Cell, fitTable } from '#slack/blocks/table.ts';
 import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
@@ -20,6 +22,8 @@ export interface Why {
   readonly locale: string;
   /** Where records can be opened in Salesforce, such as https://example.my.salesforce.com; unknown in a sandbox. */
   readonly recordsAt: string | undefined;
+  /** The amount in the currency the reader wants; undefined where it is the organisation's or there is no amount. */
+  readonly shown: InCurrency | undefined;
 }
 
 export const NAME_LENGTH = 60;
@@ -27,7 +31,7 @@ const CELL_LENGTH = 48;
 
 /** The records as a table; columns that would say the same in every row are left out. */
 export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly Block[] {
-  const { question, locale } = why;
+  const { question, locale, shown: other } = why;
   const several = (column: (line: ExplainedLine) => string) => new Set(shown.map(column)).size > 1;
   const origin = (line: ExplainedLine) => originText(line, locale);
   const columns: readonly {
@@ -39,6 +43,9 @@ export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly B
     { head: 'Account', cell: (line) => cut(line.accountName ?? '') },
     { head: 'Owner', cell: (line) => cut(line.personName || 'No owner'), is: question.kind !== 'person' },
     { head: 'Counts as', cell: (line) => countsAs(question, line, locale) },
+    ...(other?.amounts.size
+      ? [{ head: `In ${other.currency}`, cell: (line: ExplainedLine) => otherText(other, line, locale) }]
+      : []),
     { head: 'Made of', cell: (line) => cut(origin(line)), is: shown.some((line) => origin(line) !== '') },
     { head: 'Day', cell: (line) => dayText(line.day, locale) },
     { head: 'Rule', cell: (line) => cut(line.rule), is: several((line) => line.rule) },
@@ -53,12 +60,20 @@ export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly B
 }
 
 /** The same record in words, for where no table can stand. */
-export function lineText({ question, locale }: Why, line: ExplainedLine): SafeText {
+export function lineText({ question, locale, shown }: Why, line: ExplainedLine): SafeText {
   const name = escapeText(line.name, NAME_LENGTH);
   const owner = question.kind === 'person' ? mrkdwn`` : mrkdwn`, ${escapeText(line.personName, NAME_LENGTH)}`;
   const origin = originText(line, locale);
   const made = origin === '' ? mrkdwn`` : mrkdwn` (${escapeText(origin)})`;
-  return mrkdwn`${escapeText(line.day.toString())} ${name}: ${escapeText(countsAs(question, line, locale))}${made}${owner}`;
+  const other = shown?.amounts.size ? mrkdwn`, ${escapeText(otherText(shown, line, locale))}` : mrkdwn``;
+  return mrkdwn`${escapeText(line.day.toString())} ${name}: ${escapeText(countsAs(question, line, locale))}${other}${made}${owner}`;
+}
+
+/** "€92,000 at 0.92": what a record is in the reader's currency. */
+function otherText({ amounts, currency }: InCurrency, line: ExplainedLine, locale: string): string {
+  const amount = amounts.get(line);
+  if (!amount) return line.currency === '' || line.counts === 0n ? '' : `no rate for ${currency}`;
+  return `${formatMoney({ minor: amount.minor, currency }, locale)} at ${amount.rate}`;
 }
 
 /** The rules by which records were credited, as the ledger calls them. */

@@ -1,16 +1,16 @@
-import { formatFigure } from '#metrics/figure-text.ts';
+import { formatMoney } from '#lib/money.ts';
 import { unitsOfSum } from '#metrics/line-units.ts';
 import { periodTitle, periodWords } from '#metrics/period-text.ts';
 import { sampleOf } from '#metrics/sample.ts';
+import { dataTimeLine } from '#slack/blocks/data-time.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { sumsText } from './amounts.ts';
-import { whose } from './sentences.ts';
+import { amountOf, currencySentences, whose } from './sentences.ts';
 import { sinceLines } from './since-views.ts';
 import { type Part, reasonsOf, type Sums, type Trace, traceOf } from './trace.ts';
-import { dataTimeText } from './views.ts';
 import { lineTable, lineText, NAME_LENGTH, rulesOf, type Why } from './why-lines.ts';
 
 const MOST_LINES = 20;
@@ -21,7 +21,12 @@ const LINES_TEXT = 2_400;
 /** The private answer to "why is that the number": the records, what the rest adds, what changed, what was left out. */
 export function whyMessage(why: Why): Message {
   const trace = traceOf(why.visible, MOST_LINES);
-  const head = [mrkdwn`*${sentence(why)}*`, ...sumSentences(why, trace), ...sampleSentences(why)];
+  const head = [
+    mrkdwn`*${sentence(why)}*`,
+    ...sumSentences(why, trace),
+    ...currencyLines(why, trace),
+    ...sampleSentences(why),
+  ];
   const since = sinceLines(why);
   const foot = leftOutLines(why);
   const lines = fitLines(
@@ -41,10 +46,10 @@ export function whyMessage(why: Why): Message {
   };
 }
 
-function sentence({ question, explanation, today, locale }: Why): SafeText {
+function sentence({ question, explanation, today, locale, shown }: Why): SafeText {
   const { metric, period } = question;
   const what = mrkdwn`${escapeText(metric.name.toLowerCase())} ${escapeText(periodWords(period, today))}`;
-  return mrkdwn`${whose(question)} ${what}: ${escapeText(formatFigure(explanation.figure, locale))}.`;
+  return mrkdwn`${whose(question)} ${what}: ${amountOf(explanation.figure, shown, locale)}.`;
 }
 
 /** What the lines come to: the figure itself, to the cent. */
@@ -68,6 +73,23 @@ function sumSentences(why: Why, trace: Trace): readonly SafeText[] {
     ...(others.count > 0 ? [othersText(others, sum(others))] : []),
   ];
   return [mrkdwn`Together ${sum(trace.total)}: ${joinText(parts, mrkdwn`, `)}.`];
+}
+
+/** The same sums in the reader's currency: what is below, and the rest, come to the whole of it to the cent. */
+function currencyLines({ shown: other, explanation, locale }: Why, { shown }: Trace): readonly SafeText[] {
+  if (!other) return [];
+  const { currency, amounts, total } = other;
+  const words = currencySentences(other, explanation.figure.unit);
+  if (amounts.size === 0) return words;
+  const text = (minor: bigint) => escapeText(formatMoney({ minor, currency }, locale));
+  const below = shown.reduce((sum, line) => sum + (amounts.get(line)?.minor ?? 0n), 0n);
+  const rest =
+    below === total ? mrkdwn`` : mrkdwn`: ${text(below)} below, ${text(total - below)} in the rest`;
+  return [
+    ...words,
+    mrkdwn`Together ${text(total)}${rest}.`,
+    ...other.remarks.map((remark) => mrkdwn`Note: ${escapeText(remark.text, 300)}.`),
+  ];
 }
 
 function shownText(count: number): SafeText {
@@ -131,6 +153,6 @@ function smallPrint({ question, explanation, visible, locale }: Why, { rest }: T
     ...(rest.count > 0 ? [mrkdwn`Every record as a file: ask \`/attain why csv …\` in the same words.`] : []),
     ...(rules.length > 0 ? [mrkdwn`Credited by rule: ${joinText(rules, mrkdwn`; `)}.`] : []),
     mrkdwn`Definition, version ${metric.version}: ${escapeText(metric.definition, 300)} Formula: ${escapeText(metric.formula, 300)}.`,
-    mrkdwn`${escapeText(periodTitle(period, locale))}. ${dataTimeText(explanation.figure)}`,
+    mrkdwn`${escapeText(periodTitle(period, locale))}. ${dataTimeLine(explanation.figure.dataTime)}`,
   ];
 }

@@ -3,8 +3,9 @@ import type { Services } from '#feature.ts';
 import type { Actor } from '#model/access.ts';
 import { type MetricContext, metricContext } from '#metrics/context.ts';
 import { explain, linesKnown } from '#metrics/explain.ts';
+import { inCurrency } from '#metrics/in-currency.ts';
 import { readRecordsAddress } from '#metrics/records-address.ts';
-import { todayOf } from '#metrics/today.ts';
+import { companyToday, todayOf } from '#metrics/today.ts';
 import { WHY, WHY_TOTAL } from '#metrics/why-button.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Action, Subcommand } from '#slack/routes.ts';
@@ -13,7 +14,6 @@ import { fileMessage } from './file-views.ts';
 import { rememberLook } from './looks.ts';
 import { carriedBy, type Question, readCarried, readQuestion } from './question.ts';
 import { readOne } from './read-answer.ts';
-import { companyToday } from './people.ts';
 import { readVisible } from './visible.ts';
 import { whyAccess } from './why-access.ts';
 import { whyMessage } from './why-views.ts';
@@ -86,5 +86,7 @@ async function why(context: MetricContext, asked: Asked): Promise<Message> {
     todayOf(context, question.askedBy),
   ]);
   const since = look && { look, changes };
-  return whyMessage({ question, explanation, visible, since, today, locale, recordsAt });
+  const shown =
+    question.currency === undefined ? undefined : await inCurrency(context, explanation, question.currency);
+  return whyMessage({ question, explanation, visible, since, today, locale, recordsAt, shown });
 }

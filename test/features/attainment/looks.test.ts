@@ -16,6 +16,7 @@ const QUESTION: Question = {
   kind: 'person',
   person: { id: 'ana', name: 'Ana Silva', email: 'ana@example.com' },
   isOwn: true,
+  currency: undefined,
   askedBy: 'ana',
 };
 const usd = (minor: bigint): Value => ({ kind: 'money', money: { minor, currency: 'USD' } });
