@@ -140,7 +140,9 @@ function subjectsOn(
 }
 
 /** A stored version as it is reckoned with. */
-export function rowOf(row: StoredQuota): QuotaRow {
+export function rowOf(
+  row: Omit<StoredQuota, 'amount' | 'has_facts'> & { readonly amount: string | bigint },
+): QuotaRow {
   return {
     start: row.start_on,
     end: row.end_on,

@@ -1,4 +1,5 @@
 import { dayIn } from '#lib/days.ts';
+import { rowOf } from '#metrics/quota.ts';
 import type { QuotaKey } from '#store/quota-versions.ts';
 import type { Store } from '#store/store.ts';
 import type { KnownVersion } from './wish.ts';
@@ -42,15 +43,7 @@ export async function readVersions(
     (row): StoredVersion => ({
       personId: row.person_id,
       metric: row.metric,
-      start: row.start_on,
-      end: row.end_on,
-      amount: row.amount,
-      currency: row.currency,
-      source: row.source,
-      version: row.version,
-      effectiveOn: row.effective_on,
-      restores: row.restores,
-      weight: row.weight,
+      ...rowOf(row),
       knownOn: dayIn(zone, Temporal.Instant.from(row.known_at)).toString(),
       batchId: row.batch_id,
       approvedBy: row.approved_by,

@@ -3,18 +3,12 @@ import { startOfDay } from '#lib/days.ts';
 import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import { createdIn, dealLines, openIn, readDeals } from './deals.ts';
 import { minutesBetween } from './work-minutes.ts';
-import { subjectsFor, type LineReader } from './line.ts';
+import { type LineReader, type NamedRecord, subjectsFor } from './line.ts';
 
 /** Days within which an open deal should have been touched. */
 const CADENCE_DAYS = 7;
 
-interface Booked {
-  readonly recordId: string;
-  readonly name: string;
-  readonly accountName: string | null;
-  readonly personId: string;
-  readonly personName: string;
-  readonly day: string;
+interface Booked extends NamedRecord {
   readonly doubleOf: string | null;
 }
 

@@ -12,15 +12,19 @@ export interface LineQuestion {
   readonly argument: string | undefined;
 }
 
-/** One record that a figure is made of, or that was left out of it. Days are ISO texts. */
-export interface Line extends CountedLine {
-  readonly from: LineSource;
+/** A record as it is shown: what it is, whose, and the ISO day it counts on. */
+export interface NamedRecord {
   readonly recordId: string;
   readonly name: string;
   readonly accountName: string | null;
   readonly personId: string;
   readonly personName: string;
   readonly day: string;
+}
+
+/** One record that a figure is made of, or that was left out of it. */
+export interface Line extends CountedLine, NamedRecord {
+  readonly from: LineSource;
   /** Why it is not part of the figure although one might expect it. */
   readonly leftOut: string | null;
   /** Whose figures it is part of. */

@@ -5,17 +5,11 @@ import type { LineSource } from '#metrics/catalogue/metric.ts';
 import { readStanding } from '#metrics/context.ts';
 import { daysOf, entryDay, onlySubjects, subjectOf, teamJoin } from '#metrics/source.ts';
 import { dealsKnown } from './deals.ts';
-import type { Line, LineQuestion, LineReader } from './line.ts';
+import type { Line, LineQuestion, LineReader, NamedRecord } from './line.ts';
 
 /** A decided deal as the ledger counts it, with what its product lines and mapped fields say. Numbers as text. */
-interface SoldRow {
+interface SoldRow extends NamedRecord {
   readonly subject: string;
-  readonly recordId: string;
-  readonly name: string;
-  readonly accountName: string | null;
-  readonly personId: string;
-  readonly personName: string;
-  readonly day: string;
   /** True for what a reversal takes back in another period than the entry. */
   readonly takesBack: boolean;
   readonly amount: bigint | null;
