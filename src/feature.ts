@@ -1,8 +1,13 @@
 import type { Migration } from 'kysely/migration';
 import type { Clock } from '#lib/clock.ts';
+import type { Day } from '#lib/days.ts';
 import type { Log } from '#lib/log.ts';
 import type { Outbox, PostKind } from '#outbox/outbox.ts';
+import type { Actor } from '#model/access.ts';
 import type { DataClass } from '#model/policy/terms.ts';
+import type { ButtonSpec } from '#slack/blocks/button.ts';
+import type { Message } from '#slack/blocks/message.ts';
+import type { ModalView } from '#slack/blocks/modal.ts';
 import type { Profile } from '#slack/directory.ts';
 import type { Action, HomeSection, Modal, Subcommand } from '#slack/routes.ts';
 import type { Holdings } from '#store/identity-holdings.ts';
@@ -16,12 +21,22 @@ export interface Services {
   readonly outbox: Outbox;
   /** Slack's side of people: names, zones, who is a guest. */
   readonly directory: Directory;
+  /** Where people prove who they are in Salesforce; undefined where that is not set up. */
+  readonly signIn?: SignInDoor | undefined;
+}
+
+/** A way for a person to confirm their own link, by signing in to Salesforce. */
+export interface SignInDoor {
+  /** An address for this Slack user alone, which opens once and for ten minutes. */
+  addressFor(slackUserId: string): Promise<string>;
 }
 
 /** Looks people up in Slack. */
 export interface Directory {
   /** The Slack user with this e-mail, if there is exactly one full member. */
   byEmail(email: string): Promise<{ readonly id: string; readonly name: string } | undefined>;
+  /** Anyone Slack knows, guests, bots and deactivated accounts included. */
+  profileOf(slackUserId: string): Promise<Profile>;
   /** Everyone in the workspace, guests, bots and deactivated accounts included. */
   everyone(): Promise<readonly Profile[]>;
 }
@@ -33,6 +48,78 @@ export interface Schedule {
   readonly shows: readonly DataClass[];
   /** Does what is due at `now`, safely more than once. */
   run(services: Services, now: Temporal.Instant): Promise<void>;
+}
+
+/** A message that comes again and again because somebody set it up, as it stands. */
+export interface ScheduledMessage {
+  /** Unique in its list; travels in the value of buttons. */
+  readonly id: string;
+  /** What it says, read after where it goes: "people by bookings, each week". */
+  readonly title: string;
+  /** Slack conversation id, or user id for a direct message. */
+  readonly audience: string;
+  /** When it comes, in words: "every Monday at 08:00 Europe/Berlin". */
+  readonly when: string;
+  /** The next moment at which it is due, were it not paused. */
+  readonly nextAt: Temporal.Instant;
+  /** Messages that a reader gets of it a week: what it costs. */
+  readonly perWeek: number;
+  readonly pause: Pause | undefined;
+}
+
+/** Since when a scheduled message rests, and who said so. */
+export interface Pause {
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** One scheduled message and who does something about it. */
+export interface AboutScheduled {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly now: Temporal.Instant;
+}
+
+/** The scheduled messages of one kind: admins see them in App Home and may try, change, pause and resume each. */
+export interface ScheduledMessages {
+  /** Names the kind: `leaderboard`. */
+  readonly id: string;
+  /** The classes of data that a copy holds. */
+  readonly shows: readonly DataClass[];
+  /** A button of the feature that sets up another one. */
+  readonly start?: { readonly action: string; readonly label: string };
+  /** All that are set up, also those that rest, in an order that stays. */
+  list(services: Services, now: Temporal.Instant): Promise<readonly ScheduledMessage[]>;
+  /** It as it would be sent now, holding nothing that the actor may not read; undefined when it would say nothing. */
+  sample(services: Services, about: AboutScheduled): Promise<Message | undefined>;
+  /** The window in which it is changed; undefined when it is gone. */
+  edit(services: Services, about: AboutScheduled): Promise<ModalView | undefined>;
+  /** From now on it says nothing; what had not left yet is withdrawn. False when it is gone. */
+  pause(services: Services, about: AboutScheduled): Promise<boolean>;
+  /** It goes on with the next time it is due; what it missed is not made up. False when it is gone. */
+  resume(services: Services, about: AboutScheduled): Promise<boolean>;
+}
+
+/** Something a person agreed to do by a day. */
+export interface Commitment {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  /** What was agreed, in the words of those who agreed: outside text. */
+  readonly words: string;
+  readonly dueOn: Day;
+  /** Why it is one: "agreed on Nov 9". */
+  readonly why: string;
+  /** The one thing to do about it, a button of the feature that keeps it. */
+  readonly action?: ButtonSpec;
+}
+
+/** Whose commitments are asked for, and by whom: a source names only what this actor may read. */
+export interface CommitmentsAsked {
+  readonly actor: Actor;
+  readonly people: readonly string[];
+  /** Those due before this day, overdue ones included. */
+  readonly before: Day;
 }
 
 /** A step of setting the product up: shown to who installed it until it is done, and to be done again at any time. */
@@ -77,6 +164,10 @@ export interface Feature {
   readonly home?: HomeSection<Services>;
   readonly posts?: readonly PostKind<Services>[];
   readonly schedules?: readonly Schedule[];
+  /** Its messages that come again and again because somebody set them up. */
+  readonly scheduled?: readonly ScheduledMessages[];
+  /** What people agreed to do, for whoever reminds them: open ones alone, the soonest first. */
+  readonly commitments?: (services: Services, asked: CommitmentsAsked) => Promise<readonly Commitment[]>;
   /** What it needs before it is of use. */
   readonly setup?: readonly SetupStep[];
   /** Facts since the feature last looked, oldest first; called again with the same ones if it throws. */

@@ -7,6 +7,7 @@ import { onboarding } from '#features/onboarding/index.ts';
 import { people } from '#features/people/index.ts';
 import { periods } from '#features/periods/index.ts';
 import { quotas } from '#features/quotas/index.ts';
+import { schedules } from '#features/schedules/index.ts';
 import { settings } from '#features/settings/index.ts';
 import { snapshots } from '#features/snapshots/index.ts';
 
@@ -23,4 +24,9 @@ const ABOUT_SALES: readonly Feature[] = [
 ];
 
 /** The same, how all of them are set up, and what people say about their messages. */
-export const FEATURES: readonly Feature[] = [...ABOUT_SALES, onboarding(ABOUT_SALES), settings(ABOUT_SALES)];
+export const FEATURES: readonly Feature[] = [
+  ...ABOUT_SALES,
+  onboarding(ABOUT_SALES),
+  settings(ABOUT_SALES),
+  schedules(ABOUT_SALES),
+];

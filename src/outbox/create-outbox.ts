@@ -22,6 +22,15 @@ export function createOutbox(options: {
         .where('state', 'not in', ['dropped', 'carried'])
         .execute();
     },
+    async withdraw(tx, keyPrefix) {
+      await tx.db
+        .deleteFrom('post')
+        .where(sql<boolean>`starts_with(key, ${keyPrefix})`)
+        .where('state', '=', 'pending')
+        .where('ts', 'is', null)
+        .where('doubtful', '=', false)
+        .execute();
+    },
     wake: options.wake,
   };
 }

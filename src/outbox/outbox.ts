@@ -61,6 +61,10 @@ export interface Outbox {
   record(tx: Store, post: PostRequest): Promise<void>;
   /** Asks for the posted message with this key to be rendered afresh and updated in place, silently. */
   refresh(tx: Store, key: string): Promise<void>;
+  /**
+   * Takes back what was recorded and certainly not said: every post whose key begins so. It can be recorded again.
+   */
+  withdraw(tx: Store, keyPrefix: string): Promise<void>;
   /** Tells the senders that there is something to send; call after the transaction. */
   wake(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js';
 import type { Log } from '#lib/log.ts';
 import { clientOptions, type SlackConnection } from './connect.ts';
 import type { Desk } from './desk.ts';
+import { createHomes } from './homes.ts';
 import type { Installation } from './installation.ts';
 import { checkRoutes, commandsOf, type Routes } from './route-table.ts';
 import { serveAction } from './serve-action.ts';
@@ -66,6 +67,7 @@ export function createSlackApp<S>(connection: SlackConnection, options: SlackApp
     installationOf: options.installationOf,
   };
   const running = listen(app, desk, options);
+    homes: createHomes(),
   const socket = stayConnected(receiver.client, options.log);
   return {
     async start() {

@@ -5,6 +5,7 @@ import type { Log } from '#lib/log.ts';
 import { nobody } from '#model/access.ts';
 import type { Message } from './blocks/message.ts';
 import { explainError } from './explain-error.ts';
+import type { Homes } from './homes.ts';
 import { sortFailure } from './failure.ts';
 import type { Installation } from './installation.ts';
 import { slackModal } from './modal-view.ts';
@@ -18,6 +19,7 @@ export interface Desk<S> {
   readonly client: WebClient;
   readonly log: Log;
   readonly installationOf: (teamId: string) => Promise<Installation<S> | undefined>;
+  readonly homes: Homes;
 }
 
 /** Where a request came from. */

@@ -40,6 +40,7 @@ export const ActionPayload = z.object({
   actions: z.array(Entry.extend({ action_id: z.string(), action_ts: z.string().optional() })).min(1),
   container: z.object({ type: z.string(), message_ts: z.string().optional() }).loose(),
   channel: z.object({ id: z.string() }).nullish(),
+  view: z.object({ type: z.string() }).nullish(),
 });
 export type ActionPayload = z.infer<typeof ActionPayload>;
 

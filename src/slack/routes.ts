@@ -47,6 +47,8 @@ export interface ActionCall<S> extends Call<S> {
   readonly value: string;
   readonly channelId: string | null;
   readonly messageTs: string | null;
+  /** Pressed in App Home, which is shown afresh afterwards: there a change needs no answer. */
+  readonly isInHome?: boolean;
 }
 
 /** A button or select of ours, by its action_id (`feature.verb`). */

@@ -12,9 +12,25 @@ import type { Call, HomeSection } from './routes.ts';
 export async function serveHome<S>(desk: Desk<S>, body: unknown): Promise<void> {
   const { team_id: teamId, event_id, event } = HomeOpenedPayload.parse(body);
   if (event.tab !== 'home' || !(await isFirstDelivery(desk, { teamId, key: `event/${event_id}` }))) return;
+  await publishHome(desk, { teamId, userId: event.user });
+}
+
+interface Reader {
+  readonly teamId: string;
+  readonly userId: string;
+}
+
+/** Shows Home afresh to who changed something in it. That it could not be is no failure of what they did. */
+export async function refreshHome<S>(desk: Desk<S>, reader: Reader): Promise<void> {
+  await publishHome(desk, reader).catch((error: unknown) =>
+    desk.log.warn({ err: error }, 'App Home could not be shown afresh'),
+  );
+}
+
+async function publishHome<S>(desk: Desk<S>, { teamId, userId }: Reader): Promise<void> {
   const call = await openCall(desk, {
     teamId,
-    userId: event.user,
+    userId,
     channelId: null,
     triggerId: '',
     respond: undefined,
@@ -23,7 +39,7 @@ export async function serveHome<S>(desk: Desk<S>, body: unknown): Promise<void> 
   const notes = await homeNotes(call.actor).catch((error: unknown) => [explainError(error, desk.log).text]);
   const blocks = [...greeting(call), ...(await sections(desk, call)), ...footer(notes)];
   await desk.client.views.publish({
-    user_id: event.user,
+    user_id: userId,
     view: { type: 'home', blocks: [...clampBlocks(blocks, 'home')] },
   });
 }

@@ -8,6 +8,7 @@ import { explainError } from './explain-error.ts';
 import { requireUse } from './installation.ts';
 import { noteModal, slackModal } from './modal-view.ts';
 import { modalValues, SubmitPayload, teamOf } from './payloads.ts';
+import { refreshHome } from './serve-home.ts';
 import type { SubmitOutcome } from './routes.ts';
 
 /** How long a handler may take before the person sees that it is still working. Slack waits three seconds. */
@@ -34,11 +35,25 @@ export async function serveSubmit<S>(
   const timer = new AbortController();
   const first = await Promise.race([working, pause(patienceMs, undefined, { signal: timer.signal })]);
   timer.abort();
-  if (first !== undefined)
-    return ack(first.kind === 'repeated' ? undefined : inTime(first, firstInput(payload)));
+  if (first !== undefined) {
+    await ack(first.kind === 'repeated' ? undefined : inTime(first, firstInput(payload)));
+    return showInHome(desk, payload, first);
+  }
   await ack({ response_action: 'update', view: noteModal('One moment', mrkdwn`Still working on it …`) });
   const last = await working;
   if (last.kind !== 'repeated') await desk.client.views.update({ view_id: view.id, view: late(last) });
+  await showInHome(desk, payload, last);
+}
+
+/** Who opened the window in Home sees there what it changed. */
+async function showInHome<S>(
+  desk: Desk<S>,
+  payload: SubmitPayload,
+  { kind }: { readonly kind: string },
+): Promise<void> {
+  const isChange = kind === 'close' || kind === 'update';
+  if (!isChange || !desk.homes.isChanging(payload.user.id)) return;
+  await refreshHome(desk, { teamId: teamOf(payload), userId: payload.user.id });
 }
 
 async function settle<S>(desk: Desk<S>, payload: SubmitPayload): Promise<Settled | { kind: 'repeated' }> {

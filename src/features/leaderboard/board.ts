@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Pause } from '#feature.ts';
 
 /** Who stands on a board, in the words people choose by. */
 export const BOARD_SUBJECTS = { person: 'People', team: 'Teams', territory: 'Territories' } as const;
@@ -22,12 +23,18 @@ export const BoardSpec = z.object({
 });
 export type BoardSpec = Readonly<z.infer<typeof BoardSpec>>;
 
+/** What is about to be set up, maybe in place of a board that there is. */
+export const BoardDraft = BoardSpec.extend({ replaces: z.int().positive().optional() });
+export type BoardDraft = Readonly<z.infer<typeof BoardDraft>>;
+
 /** A board that posts. */
 export interface Board extends BoardSpec {
   readonly id: number;
   readonly createdBy: string;
   /** The last moment for which its message was asked for. */
   readonly lastSlot: Temporal.Instant;
+  /** While it rests it posts nothing, and what it posted is not brought up to date. */
+  readonly pause: Pause | undefined;
 }
 
 /** Whether the text names an IANA zone; bare offsets are none, because they know no daylight saving. */

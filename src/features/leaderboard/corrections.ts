@@ -32,6 +32,7 @@ export async function correctBoards(services: Services, facts: readonly Fact[]):
   if (spans.length === 0 && restored.length === 0) return;
   const { calendar } = await metricContext(services.store, services.clock.now());
   for (const board of await readBoards(services.store)) {
+    if (board.pause) continue;
     for (const said of await readSaid(services.store, board.id)) {
       const end = calendar.find(board.periodType, Temporal.PlainDate.from(said.periodStart))?.end;
       const isTouched =

@@ -6,6 +6,7 @@ import { placeAction } from './place.ts';
 import { boardPost } from './posts.ts';
 import { joinAction, leaveAction, optSection, privacyForm } from './privacy.ts';
 import { refreshTouched, runDueBoards } from './run.ts';
+import { scheduledBoards } from './scheduled.ts';
 import { firstBoardStep } from './setup-step.ts';
 import { sampleAction, setupAction, setupForm, setupPreview } from './setup.ts';
 
@@ -18,6 +19,7 @@ export const leaderboard: Feature = {
   modals: [setupForm, setupPreview, privacyForm],
   home: optSection,
   posts: [boardPost, correctionPost],
+  scheduled: [scheduledBoards],
   setup: [firstBoardStep],
   schedules: [{ name: 'leaderboard.post', shows: ['D1'], run: runDueBoards }],
   async onFacts(services, facts) {

@@ -50,8 +50,13 @@ function setupButton(): Block {
 }
 
 function boardLine({ board, metricName }: ListedBoard): SafeText {
-  const who = BOARD_SUBJECTS[board.by].toLowerCase();
-  return mrkdwn`${board.id}. ${channelName(board.channelId)}: ${escapeText(who)} by ${escapeText(metricName.toLowerCase())}, each ${escapeText(board.periodType)}, posted ${escapeText(scheduleWords(board))}`;
+  const rests = board.pause ? mrkdwn`, paused` : mrkdwn``;
+  return mrkdwn`${board.id}. ${channelName(board.channelId)}: ${escapeText(boardTitle({ board, metricName }))}, posted ${escapeText(scheduleWords(board))}${rests}`;
+}
+
+/** "people by bookings, each week" */
+export function boardTitle({ board, metricName }: ListedBoard): string {
+  return `${BOARD_SUBJECTS[board.by].toLowerCase()} by ${metricName.toLowerCase()}, each ${board.periodType}`;
 }
 
 function boardBlocks(listed: ListedBoard): readonly Block[] {

@@ -75,10 +75,25 @@ const corrections: Migration = {
   },
 };
 
+/** Boards that rest. */
+const pauses: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('board')
+      .addColumn('paused_at', 'timestamptz')
+      .addColumn('paused_by', 'text')
+      .execute();
+  },
+  async down(db: Kysely<unknown>) {
+    await db.schema.alterTable('board').dropColumn('paused_at').dropColumn('paused_by').execute();
+  },
+};
+
 export const migrations = {
   'feature-leaderboard-0001': boards,
   'feature-leaderboard-0002': corrections,
   'feature-leaderboard-0003': privacy,
+  'feature-leaderboard-0004': pauses,
 };
 
 export const holdings: Holdings = {

@@ -15,7 +15,7 @@ import { saidLines } from './said.ts';
 import { saveSaid } from './said-store.ts';
 import { lastDue } from '#lib/weekly.ts';
 import type { BoardContent } from './standings.ts';
-import { markSlot, readBoards, readSnapshots, saveBoard, saveSnapshot } from './store.ts';
+import { markSlot, readBoards, readSnapshots, removeBoard, saveBoard, saveSnapshot } from './store.ts';
 import { spansFor, touchedDays, touches } from './touched.ts';
 
 /** Older messages are history: a late deal changes at most the current one and the one before. */
@@ -27,6 +27,7 @@ const REFRESHED_PERIODS = 2;
  */
 export async function runDueBoards(services: Services, now: Temporal.Instant): Promise<void> {
   const due = (await readBoards(services.store))
+    .filter(({ pause }) => pause === undefined)
     .map((board) => ({ board, slot: lastDue(board, now) }))
     .filter(({ board, slot }) => Temporal.Instant.compare(slot, board.lastSlot) > 0);
   if (due.length === 0 || !(await mayAnnounce(services.store, now))) return;
@@ -44,16 +45,20 @@ export async function runDueBoards(services: Services, now: Temporal.Instant): P
   if (errors.length > 0) throw new AggregateError(errors, failed.join('; '));
 }
 
-/** Sets a board up and posts it for the first time; the same question in the same channel changes that board. */
+/**
+ * Sets a board up and posts it for the first time; the same question in the same channel changes that board. One that
+ * `replaces` another ends that one.
+ */
 export async function startBoard(
   services: Services,
   spec: BoardSpec,
-  by: { readonly userId: string; readonly now: Temporal.Instant },
+  by: { readonly userId: string; readonly now: Temporal.Instant; readonly replaces?: number | undefined },
 ): Promise<Board> {
   const content = await readContent(services, spec, { now: by.now, snapshots: [] });
   const periodStart = content.period.start.toString();
   const board = await services.store.transaction(async (tx) => {
     const saved = await saveBoard(tx, spec, by);
+    if (by.replaces !== undefined && by.replaces !== saved.id) await removeBoard(tx, by.replaces, by);
     const known = postedPeriods(await readSnapshots(tx, saved.id)).includes(periodStart);
     const first = { slotAt: by.now, periodStart, kind: 'due', ranks: ranksOf(content.standings) } as const;
     if (!known) {
@@ -81,6 +86,7 @@ export async function refreshTouched(services: Services, facts: readonly Fact[])
   if (spans.length === 0) return;
   const { calendar } = await metricContext(services.store, services.clock.now());
   for (const board of await readBoards(services.store)) {
+    if (board.pause) continue;
     const posted = postedPeriods(await readSnapshots(services.store, board.id));
     const ofBoard = spansFor(board, spans);
     for (const start of posted.slice(0, REFRESHED_PERIODS)) {

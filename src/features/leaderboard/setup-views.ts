@@ -7,9 +7,17 @@ import type { ModalView } from '#slack/blocks/modal.ts';
 import { channelName } from '#slack/blocks/references.ts';
 import { channelInput, radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
-import { BOARD_PERIODS, BOARD_SUBJECTS, type BoardSpec, FEWEST_ROWS, MOST_ROWS } from './board.ts';
+import {
+  type Board,
+  BOARD_PERIODS,
+  BOARD_SUBJECTS,
+  type BoardDraft,
+  type BoardSpec,
+  FEWEST_ROWS,
+  MOST_ROWS,
+} from './board.ts';
 import { BOARD_METRICS } from './choices.ts';
-import { hourLabel, scheduleWords, WEEKDAYS } from './weekdays.ts';
+import { hourLabel, scheduleWords, weekdayChoice, WEEKDAYS } from './weekdays.ts';
 
 export const SETUP = 'leaderboard.setup';
 export const CONFIRM = 'leaderboard.confirm';
@@ -17,30 +25,53 @@ export const SAMPLE = 'leaderboard.sample';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourLabel(hour) }));
 
-/** The form of a board, filled with the most common answers. */
-export function setupModal(initial: { readonly channelId: string; readonly timeZone: string }): ModalView {
+/** What the form is filled with; without a board the most common answers. */
+interface Initial {
+  readonly channelId: string;
+  readonly timeZone: string;
+  readonly board?: Board;
+}
+
+/** The form of a board: a new one, or one that is to be changed. */
+export function setupModal(initial: Initial): ModalView {
   const metrics = BOARD_METRICS.map(({ id, name }) => ({ value: id, label: name }));
+  const { board } = initial;
   return {
     id: SETUP,
-    title: 'Set up a board',
+    title: board ? 'Change a board' : 'Set up a board',
     submit: 'Preview',
     close: 'Cancel',
-    metadata: '',
+    metadata: board ? String(board.id) : '',
     blocks: [
       channelInput({ id: 'channel', label: 'Channel', ...channelOf(initial.channelId) }),
-      selectInput({ id: 'metric', label: 'Rank by', choices: metrics, initial: 'bookings' }),
-      radioInput({ id: 'period', label: 'Period', choices: choicesOf(BOARD_PERIODS), initial: 'week' }),
-      radioInput({ id: 'who', label: 'Who', choices: choicesOf(BOARD_SUBJECTS), initial: 'person' }),
+      selectInput({ id: 'metric', label: 'Rank by', choices: metrics, initial: board?.metric ?? 'bookings' }),
+      radioInput({
+        id: 'period',
+        label: 'Period',
+        choices: choicesOf(BOARD_PERIODS),
+        initial: board?.periodType ?? 'week',
+      }),
+      radioInput({
+        id: 'who',
+        label: 'Who',
+        choices: choicesOf(BOARD_SUBJECTS),
+        initial: board?.by ?? 'person',
+      }),
       numberInput({
         id: 'rows',
         label: 'How many rows',
         hint: 'Only the first places are listed; nobody is named for being last.',
         min: FEWEST_ROWS,
         max: MOST_ROWS,
-        initial: 10,
+        initial: board?.rows ?? 10,
       }),
-      selectInput({ id: 'day', label: 'Day', choices: WEEKDAYS, initial: '1' }),
-      selectInput({ id: 'hour', label: 'Hour', choices: HOURS, initial: '8' }),
+      selectInput({
+        id: 'day',
+        label: 'Day',
+        choices: WEEKDAYS,
+        initial: (board && weekdayChoice(board.days)) ?? '1',
+      }),
+      selectInput({ id: 'hour', label: 'Hour', choices: HOURS, initial: String(board?.hour ?? 8) }),
       textInput({
         id: 'zone',
         label: 'Time zone',
@@ -52,7 +83,7 @@ export function setupModal(initial: { readonly channelId: string; readonly timeZ
 }
 
 /** What the channel will see. Windows take no tables or charts, so the places stand here as lines. */
-export function previewModal(spec: BoardSpec, lines: readonly Block[]): ModalView {
+export function previewModal({ replaces, ...spec }: BoardDraft, lines: readonly Block[]): ModalView {
   const value = JSON.stringify(spec);
   const when = escapeText(scheduleWords(spec));
   return {
@@ -60,7 +91,7 @@ export function previewModal(spec: BoardSpec, lines: readonly Block[]): ModalVie
     title: 'Preview',
     submit: 'Post on schedule',
     close: 'Cancel',
-    metadata: value,
+    metadata: JSON.stringify({ ...spec, replaces }),
     blocks: [
       section(
         mrkdwn`${channelName(spec.channelId)} gets this now and then ${when}. There the places are a table with a chart; a window can show them only as lines.`,

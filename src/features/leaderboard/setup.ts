@@ -4,7 +4,7 @@ import { Refusal } from '#lib/errors.ts';
 import { readJson } from '#lib/json.ts';
 import { metricContext } from '#metrics/context.ts';
 import type { Action, Modal, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
-import { BoardSpec } from './board.ts';
+import { BoardDraft } from './board.ts';
 import { formChoices } from './choices.ts';
 import { readForm } from './form.ts';
 import { previewBoard } from './posts.ts';
@@ -38,8 +38,8 @@ export const setupPreview: Modal<Services> = {
   permission: 'installer',
   shows: ['D9'],
   async submit({ services, metadata, actor, now }) {
-    const spec = readSpec(metadata);
-    await startBoard(services, spec, { userId: actor.slackUserId, now });
+    const { replaces, ...spec } = readDraft(metadata);
+    await startBoard(services, spec, { userId: actor.slackUserId, now, replaces });
     return { kind: 'update', view: doneModal(spec) };
   },
 };
@@ -49,19 +49,20 @@ export const sampleAction: Action<Services> = {
   id: SAMPLE,
   permission: 'installer',
   shows: ['D1', 'D9'],
-  run: ({ services, value }) => previewBoard(services, readSpec(value)),
+  run: ({ services, value }) => previewBoard(services, readDraft(value)),
 };
 
-async function submitForm({ services, values, now }: SubmitCall<Services>): Promise<SubmitOutcome> {
+async function submitForm({ services, values, metadata, now }: SubmitCall<Services>): Promise<SubmitOutcome> {
   const { calendar } = await metricContext(services.store, now);
   const read = readForm(values, formChoices(calendar, dayIn(calendar.zone, now)));
   if (read.kind === 'errors') return read;
   const content = await readContent(services, read.spec, { now, snapshots: [] });
-  return { kind: 'update', view: previewModal(read.spec, boardLines(content)) };
+  const replaces = /^\d{1,9}$/.test(metadata) ? Number(metadata) : undefined;
+  return { kind: 'update', view: previewModal({ ...read.spec, replaces }, boardLines(content)) };
 }
 
-function readSpec(text: string): BoardSpec {
-  const spec = BoardSpec.safeParse(readJson(text));
-  if (spec.success) return spec.data;
+function readDraft(text: string): BoardDraft {
+  const draft = BoardDraft.safeParse(readJson(text));
+  if (draft.success) return draft.data;
   throw new Refusal('This form cannot be read any more.', 'Open it again with /attain leaderboard setup.');
 }

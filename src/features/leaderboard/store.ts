@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { Pause } from '#feature.ts';
 import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { type Board, BoardSpec } from './board.ts';
@@ -18,6 +19,8 @@ interface BoardTable {
   created_by: string;
   created_at: string;
   last_slot: string;
+  paused_at: string | null;
+  paused_by: string | null;
 }
 
 /** The places of everyone at one moment: when a board was due, or as a period ended. */
@@ -43,7 +46,10 @@ export async function readBoard(store: Store, id: number): Promise<Board | undef
   return row && toBoard(row);
 }
 
-/** Saves a board; one that answers the same question in the same channel gets the new schedule and size instead. */
+/**
+ * Saves a board; one that answers the same question in the same channel gets the new schedule and size instead, and
+ * goes on if it rested.
+ */
 export async function saveBoard(
   tx: Store,
   spec: BoardSpec,
@@ -69,7 +75,16 @@ export async function saveBoard(
       last_slot: now,
     })
     .onConflict((conflict) =>
-      conflict.columns(['channel_id', 'metric', 'period_type', 'breakdown']).doUpdateSet(schedule),
+      conflict.columns(['channel_id', 'metric', 'period_type', 'breakdown']).doUpdateSet((eb) => ({
+        ...schedule,
+        ...RUNNING,
+        last_slot: eb
+          .case()
+          .when('board.paused_at', 'is', null)
+          .then(eb.ref('board.last_slot'))
+          .else(now)
+          .end(),
+      })),
     )
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -92,6 +107,30 @@ export async function removeBoard(
     return true;
   });
 }
+
+/** Lets a board rest; false when there is none that runs. */
+export async function setPaused(tx: Store, id: number, { by, at }: Pause): Promise<boolean> {
+  const result = await tables(tx)
+    .updateTable('board')
+    .set({ paused_at: at.toString(), paused_by: by })
+    .where('id', '=', id)
+    .where('paused_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Lets a board go on with what is due after `now`; false when there is none that rests. */
+export async function setRunning(tx: Store, id: number, now: Temporal.Instant): Promise<boolean> {
+  const result = await tables(tx)
+    .updateTable('board')
+    .set({ ...RUNNING, last_slot: now.toString() })
+    .where('id', '=', id)
+    .where('paused_at', 'is not', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+const RUNNING = { paused_at: null, paused_by: null };
 
 export async function markSlot(tx: Store, boardId: number, slot: Temporal.Instant): Promise<void> {
   await tables(tx)
@@ -159,5 +198,8 @@ function toBoard(row: Selectable<BoardTable>): Board {
     hour: row.hour,
     timeZone: row.time_zone,
   });
-  return { ...spec, id: row.id, createdBy: row.created_by, lastSlot: Temporal.Instant.from(row.last_slot) };
+  const { id, created_by: createdBy, paused_at, paused_by } = row;
+  const pause =
+    paused_at === null ? undefined : { at: Temporal.Instant.from(paused_at), by: paused_by ?? '' };
+  return { ...spec, id, createdBy, lastSlot: Temporal.Instant.from(row.last_slot), pause };
 }

@@ -4,6 +4,7 @@ import { FEATURES } from '#features.ts';
 import { silentLog } from '#lib/log.ts';
 import type { Actor } from '#model/access.ts';
 import type { Desk } from '#slack/desk.ts';
+import { createHomes } from '#slack/homes.ts';
 import { checkRoutes, COMMAND, type Routes } from '#slack/route-table.ts';
 import { serveAction } from '#slack/serve-action.ts';
 import { serveCommand } from '#slack/serve-command.ts';
@@ -102,6 +103,7 @@ function deskFor(services: Services, { actor, isFullMember }: Asker, note: (sent
   const desk: Desk<Services> = {
     routes: ROUTES,
     client,
+    homes: createHomes(),
     log: silentLog,
     installationOf: async () => ({
       services,

@@ -193,6 +193,7 @@ describe('within Slack’s limits', () => {
       id: 1,
       createdBy: 'U1',
       lastSlot: Temporal.Instant.from('2026-11-16T08:00:00Z'),
+      pause: undefined,
     };
     const boards = Array.from({ length: 60 }, (_, id) => ({
       board: { ...board, id },

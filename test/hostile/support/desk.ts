@@ -7,6 +7,7 @@ import { homeNotes } from '#app/home-notes.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
 import { type StateValues, ViewInput } from '#sandbox/slack/workspace/view.ts';
 import type { Desk } from '#slack/desk.ts';
+import { createHomes } from '#slack/homes.ts';
 import { COMMAND } from '#slack/route-table.ts';
 import { serveAction } from '#slack/serve-action.ts';
 import { serveCommand } from '#slack/serve-command.ts';
@@ -108,6 +109,7 @@ function deskFor(
   return {
     routes: ROUTES,
     client,
+    homes: createHomes(),
     log,
     installationOf: async () => ({
       services,

@@ -7,7 +7,7 @@ import type { HostileTexts } from './texts.ts';
 const FREE: ReadonlySet<string> = new Set(
   `name label title city country email developer_name family code subject reason stage api_name
   type next_step role location value cause remedy effect error problem made_by approved_by
-  decided_by granted_by ended_by set_by changed_by imported_by accepted_by created_by`.split(/\s+/),
+  decided_by paused_by granted_by ended_by set_by changed_by imported_by accepted_by created_by`.split(/\s+/),
 );
 
 /** Of those names, the columns that hold words of ours: keys, kinds and states. */

@@ -1,0 +1,120 @@
+import type { ScheduledMessage } from '#feature.ts';
+import { perWeekWords } from '#model/interruption.ts';
+import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
+import { context, header, section } from '#slack/blocks/layout.ts';
+import { joinText } from '#slack/blocks/lines.ts';
+import type { Block, Message } from '#slack/blocks/message.ts';
+import { channelName, dateToken, mention } from '#slack/blocks/references.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+
+export const COPY = 'schedules.copy';
+export const EDIT = 'schedules.edit';
+export const PAUSE = 'schedules.pause';
+export const RESUME = 'schedules.resume';
+
+/** Two blocks each; Home has other things to say too. */
+const MOST_IN_HOME = 8;
+const MOST_ON_A_PAGE = 20;
+const TITLE = 'Scheduled messages';
+
+/** A scheduled message and how buttons name it. */
+export interface Listed {
+  readonly message: ScheduledMessage;
+  readonly ref: string;
+}
+
+export function pagesOf(all: readonly Listed[]): number {
+  return Math.max(1, Math.ceil(all.length / MOST_ON_A_PAGE));
+}
+
+/** The section of Home. */
+export function homeBlocks(
+  all: readonly Listed[],
+  starts: readonly Pick<ButtonSpec, 'action' | 'label'>[],
+): readonly Block[] {
+  const left = all.length - MOST_IN_HOME;
+  const more = left > 0 ? [context(mrkdwn`${left} more: \`/attain schedules\` shows all.`)] : [];
+  return [
+    header(TITLE),
+    section(leadOf(all)),
+    ...all.slice(0, MOST_IN_HOME).flatMap(listedBlocks),
+    ...more,
+    ...(starts.length > 0 ? [actions(...starts)] : []),
+  ];
+}
+
+/** The same as a private answer, page by page. */
+export function listMessage(all: readonly Listed[], { page }: { readonly page: number }): Message {
+  const from = (page - 1) * MOST_ON_A_PAGE;
+  const listed = all.slice(from, from + MOST_ON_A_PAGE);
+  const pages = pagesOf(all);
+  const next =
+    page < pages ? [mrkdwn`Page ${page} of ${pages}: \`/attain schedules ${page + 1}\` shows the next.`] : [];
+  return {
+    text: joinText([leadOf(all), ...listed.map(({ message }) => lineOf(message)), ...next]),
+    blocks: [
+      header(TITLE),
+      section(leadOf(all)),
+      ...listed.flatMap(listedBlocks),
+      ...next.map((line) => context(line)),
+    ],
+  };
+}
+
+/** What its audience gets, with the word that nobody else got this one. */
+export function copyMessage({ text, blocks }: Message, { audience }: ScheduledMessage): Message {
+  const lead = mrkdwn`A copy for you alone of what ${placeOf(audience)} gets.`;
+  return { text: mrkdwn`${lead} ${text}`, blocks: [context(lead), ...blocks] };
+}
+
+function leadOf(all: readonly Listed[]): SafeText {
+  if (all.length === 0) return mrkdwn`Nothing is posted by itself.`;
+  const resting = all.filter(({ message }) => message.pause !== undefined).length;
+  const messages = all.length === 1 ? mrkdwn`1 message comes` : mrkdwn`${all.length} messages come`;
+  const paused = resting === 0 ? mrkdwn`` : mrkdwn` ${resting} of them paused.`;
+  return mrkdwn`${messages} by the clock.${paused}`;
+}
+
+function listedBlocks({ message, ref }: Listed): readonly Block[] {
+  const button = (action: string, label: string): ButtonSpec => ({
+    action,
+    label,
+    value: ref,
+    spoken: `${label}: ${message.title}`,
+  });
+  return [
+    section(lineOf(message)),
+    actions(
+      button(COPY, 'Send me a copy'),
+      button(EDIT, 'Edit'),
+      message.pause ? button(RESUME, 'Resume') : button(PAUSE, 'Pause'),
+    ),
+  ];
+}
+
+function lineOf({ audience, title, when, nextAt, perWeek, pause }: ScheduledMessage): SafeText {
+  const next = pause
+    ? mrkdwn`Paused by ${nameOf(pause.by)} since ${moment(pause.at)}: nothing is posted.`
+    : mrkdwn`Next ${moment(nextAt)}.`;
+  return joinText([
+    mrkdwn`*${placeOf(audience)}*: ${escapeText(title)}`,
+    mrkdwn`${next} ${escapeText(capital(when))}; each reader gets ${escapeText(perWeekWords(perWeek))}.`,
+  ]);
+}
+
+function placeOf(audience: string): SafeText {
+  if (/^[UW]/.test(audience)) return mention(audience);
+  return audience.startsWith('D') ? mrkdwn`a direct message` : channelName(audience);
+}
+
+function nameOf(by: string): SafeText {
+  return by === 'cli' ? mrkdwn`the command line` : mention(by);
+}
+
+function moment(at: Temporal.Instant): SafeText {
+  return dateToken(at, at.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC'));
+}
+
+function capital(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
