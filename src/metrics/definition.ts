@@ -13,11 +13,15 @@ export function definitionOf(metric: Metric): readonly (readonly [label: string,
     ['Better', { up: 'higher', down: 'lower', none: 'neither' }[metric.direction]],
     ['Version', String(metric.version)],
     ['Minimum sample', sampleText(metric)],
+    ...(metric.quotaOf === undefined ? [] : [['Pace', PACE] as const]),
     ...(metric.parts ? [['Reckoned from', metric.parts.map(nameOf).join(', ')] as const] : []),
     ['Salesforce fields', sourceFields(metric).join(', ')],
     ['Worked example', exampleText(metric)],
   ];
 }
+
+const PACE =
+  "reached ÷ expected by today. Expected follows the quota's own parts, or the company's seasonal plan where it has one, and within each its working days; without either, the working days of the period";
 
 function sampleText({ minimumSample }: Metric): string {
   return minimumSample === 1

@@ -1,5 +1,8 @@
 import { type Day, isBefore } from '#lib/days.ts';
 import { divideRounded } from '#lib/money.ts';
+import { expectedShare } from '#model/quota-curve.ts';
+import { type Spread, spreadOf } from '#model/quota-spread.ts';
+import type { QuotaSpread } from './quota-spread.ts';
 import type { Period } from '#model/period.ts';
 import type { WorkCalendar } from '#model/work-calendar.ts';
 
@@ -26,13 +29,15 @@ export interface Progress {
     readonly areAssumed: boolean;
   };
   readonly pace: Pace | undefined;
+  /** What the expected share goes by. */
+  readonly along: 'days' | Spread['along'];
   /** What each working day left must bring; undefined when nothing is missing or no day is left. */
   readonly perDay: bigint | undefined;
 }
 
-/** Against an even spread of the quota over the working days. */
+/** Against the quota's own spread, or an even one over the working days. */
 export interface Pace {
-  /** What an even spread would have reached by now: days passed ÷ all days. */
+  /** What of the quota is asked for by now; evenly spread it is days passed ÷ all days. */
   readonly expected: Quotient;
   /** What is reached ÷ what was expected: 1 is on pace. */
   readonly index: Quotient;
@@ -45,11 +50,15 @@ export interface Elapsed {
   readonly today: Day;
   readonly work: WorkCalendar;
   readonly location: string;
+  /** How the quota is spread, where it is known to be in parts or the company has a seasonal plan. */
+  readonly spread?: QuotaSpread | undefined;
 }
 
 /**
  * Gap, pace and required run-rate. 102,000 of 300,000 after 26 of 65 days: expected 40 %, pace 0.85, and 5,076.92 for
- * each day left. Pace means something only while the period runs and once a working day has passed.
+ * each day left. Pace means something only while the period runs and once something is expected. A quota in parts, or one
+ * that the company has a seasonal plan for, is expected along these: 22/24/26/28 % halfway through the second quarter
+ * expects 34 %; within a part every working day counts the same.
  */
 export function progressOf(
   {
@@ -57,29 +66,47 @@ export function progressOf(
     quota,
     currency,
   }: { readonly achieved: bigint; readonly quota: bigint; readonly currency: string },
-  { period, today, work, location }: Elapsed,
+  elapsed: Elapsed,
 ): Progress {
+  const { period, today, work, location } = elapsed;
   const phase = isBefore(today, period.start) ? 'ahead' : isBefore(today, period.end) ? 'running' : 'over';
   const all = work.workingDays(period.start, period.end, location);
   const passed = { ahead: 0, running: work.workingDays(period.start, today, location), over: all }[phase];
   const gap = quota - achieved;
   const left = all - passed;
-  const days = { passed: BigInt(passed), all: BigInt(all) };
+  const { along, expected } = expectedBy(elapsed, { passed: BigInt(passed), all: BigInt(all) });
   return {
     quota,
     currency,
     gap,
     phase,
     workingDays: { passed, left, all, areAssumed: work.isAssumed },
+    along,
     pace:
-      phase === 'running' && passed > 0
-        ? {
-            expected: { sum: days.passed, by: days.all },
-            index: { sum: achieved * days.all, by: quota * days.passed },
-          }
+      phase === 'running' && expected.sum > 0n
+        ? { expected, index: { sum: achieved * expected.by, by: quota * expected.sum } }
         : undefined,
     perDay: gap > 0n && left > 0 ? eachDay(gap, BigInt(left), currency) : undefined,
   };
+}
+
+/** The share of the quota that is asked for by today. */
+function expectedBy(
+  { today, work, location, spread }: Elapsed,
+  days: { readonly passed: bigint; readonly all: bigint },
+): { readonly along: Progress['along']; readonly expected: Quotient } {
+  const workingDays = (from: string, to: string) =>
+    work.workingDays(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to), location);
+  const found = spread && spreadOf(spread.own, spread.plans, workingDays);
+  const now = today.toString();
+  const parts = found?.parts.map(({ from, to, amount }) => ({
+    weight: amount,
+    days: BigInt(workingDays(from, to)),
+    passed: BigInt(now <= from ? 0 : workingDays(from, now < to ? now : to)),
+  }));
+  const expected = parts && expectedShare(parts);
+  if (found && expected) return { along: found.along, expected };
+  return { along: 'days', expected: { sum: days.passed, by: days.all } };
 }
 
 /** Money is rounded to the cent; counts are rounded up, for half a call reaches no quota. */

@@ -50,6 +50,7 @@ const FIGURES: Holdings = {
   cell: stays('daily sums of their entries'),
   dirty_cell: stays('days that are about to be summed anew'),
   quota: stays('what they are asked to reach', { owners: ['person_id'], blank: { reason: null } }),
+  company_plan: stays('company plans that they made', { owners: ['made_by'], blank: { reason: null } }),
   credit_transfer: stays('credit that was moved from or to them'),
 };
 

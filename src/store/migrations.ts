@@ -14,6 +14,7 @@ import * as outbox from './migrations/0020-outbox.ts';
 import * as access from './migrations/0021-access.ts';
 import * as identity from './migrations/0022-identity.ts';
 import * as governor from './migrations/0023-governor.ts';
+import * as companyPlan from './migrations/0050-company-plan.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
 export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021-access': access,
   '0022-identity': identity,
   '0023-governor': governor,
+  '0050-company-plan': companyPlan,
 };

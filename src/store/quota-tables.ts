@@ -32,3 +32,21 @@ export interface QuotaTable {
   approved_by: string | null;
   reason: string | null;
 }
+
+/** A part of what the company is to reach; the latest row of a metric and stretch of days counts. */
+export interface CompanyPlanTable {
+  id: Generated<number>;
+  metric: string;
+  start_on: DayText;
+  /** Exclusive. */
+  end_on: DayText;
+  amount: bigint;
+  /** Currency of a plan of money, '' for a count. */
+  currency: string;
+  /** How it is spread over its parts, as it was typed. */
+  curve: string;
+  made_by: string;
+  /** What was saved together is one plan. */
+  made_at: InstantText;
+  reason: string | null;
+}

@@ -40,7 +40,7 @@ import type { AttentionPersonTable, AttentionTable, AttentionTopicTable } from '
 import type { AccessGrantTable, AccessRoleTable, AuditEntryTable } from './access-tables.ts';
 import type { ErasedPersonTable, PrivacyRequestTable } from './identity-tables.ts';
 import type { DoubtColumns, DoublePostTable, InboxTable } from './outbox-tables.ts';
-import type { QuotaTable } from './quota-tables.ts';
+import type { CompanyPlanTable, QuotaTable } from './quota-tables.ts';
 
 import type { DaySnapshotTable, FreshnessIncidentTable, RowCountTable } from './freshness-tables.ts';
 
@@ -72,6 +72,7 @@ export interface Tables {
   line_item: LineItemTable;
   activity: ActivityTable;
   quota: QuotaTable;
+  company_plan: CompanyPlanTable;
   mapped_value: MappedValueTable;
   sync_object: SyncObjectTable;
   sync_gap: SyncGapTable;

@@ -36,6 +36,30 @@ describe('progress towards a quota', () => {
     expect(progressOf(reached, on('2026-11-30')).workingDays).toMatchObject({ all: 66, areAssumed: true });
   });
 
+  it('expects along the parts of a quota, within each by its working days', () => {
+    const own = [
+      { from: '2026-10-01', to: '2026-11-01', amount: 200n },
+      { from: '2026-11-01', to: '2026-12-01', amount: 300n },
+      { from: '2026-12-01', to: '2027-01-01', amount: 500n },
+    ];
+    const reached = { achieved: 175n, quota: 1000n, currency: '' };
+    // October whole and 10 of 21 working days of November.
+    const { along, pace } = progressOf(reached, { ...on('2026-11-16'), spread: { own, plans: [] } });
+    const [expected, index] = [pace?.expected, pace?.index].map((it) => Number(it?.sum) / Number(it?.by));
+    expect(along).toBe('parts');
+    expect(expected).toBeCloseTo((200 + (300 * 10) / 21) / 1000, 12);
+    expect(index).toBeCloseTo(0.175 / (expected ?? 0), 12);
+  });
+
+  it('has no pace while nothing is expected yet', () => {
+    const own = [
+      { from: '2026-10-01', to: '2026-12-01', amount: 0n },
+      { from: '2026-12-01', to: '2027-01-01', amount: 5n },
+    ];
+    const reached = { achieved: 1n, quota: 5n, currency: '' };
+    expect(progressOf(reached, { ...on('2026-11-16'), spread: { own, plans: [] } }).pace).toBeUndefined();
+  });
+
   it('counts today as a day that is left, and has no pace before a day has passed', () => {
     const reached = { achieved: 1n, quota: 2n, currency: '' };
     expect(progressOf(reached, on('2026-12-31'))).toMatchObject({

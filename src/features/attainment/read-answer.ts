@@ -6,6 +6,7 @@ import { type MetricContext, readStanding, viewpoint } from '#metrics/context.ts
 import { explain } from '#metrics/explain.ts';
 import { type InCurrency, inCurrency } from '#metrics/in-currency.ts';
 import { readQuotas } from '#metrics/quota.ts';
+import { type QuotaSpread, readSpreads } from '#metrics/quota-spread.ts';
 import { readFigure } from '#metrics/read.ts';
 import { readLocation } from '#metrics/location.ts';
 import { type Restatement, readRestatement } from '#metrics/restatement.ts';
@@ -55,7 +56,10 @@ export async function readAnswer(context: MetricContext, question: Question): Pr
     quotaMetric ? readQuota(context, question, quotaMetric) : undefined,
     readRestatement(context, { metric: metric.id, by, subjectId: person.id, period }),
   ]);
-  const elapsed = await readElapsed(context, question, today);
+  const elapsed = {
+    ...(await readElapsed(context, question, today)),
+    spread: await readSpread(context, question, quotaMetric),
+  };
   const shown = await readShown(context, question, actual ?? figure);
   const target = actual && quota ? targetOf({ actual, quota }, elapsed) : undefined;
   return {
@@ -79,6 +83,24 @@ async function readShown(
   const isMoney = value.kind === 'money' || value.kind === 'mean_money';
   if (!isMoney || currency === undefined || currency === context.currency) return undefined;
   return inCurrency(context, await explain(context, { metric, by, subjectId: person.id, period }), currency);
+}
+
+/** Of an attainment: how far along it is, and what that goes by. */
+export async function readPace(context: MetricContext, question: Question): Promise<Progress | undefined> {
+  const { id, quotaOf } = question.metric;
+  if (quotaOf === undefined || !id.startsWith('attainment')) return undefined;
+  const { target } = await readAnswer(context, { ...question, currency: undefined });
+  return target?.kind === 'quota' ? target.progress : undefined;
+}
+
+/** How the quota is spread over the period: by its parts, and by the company's plan. */
+async function readSpread(
+  context: MetricContext,
+  { kind: by, person, period }: Question,
+  metric: string | undefined,
+): Promise<QuotaSpread | undefined> {
+  if (metric === undefined) return undefined;
+  return (await readSpreads(context, { metric, by, period, subjectIds: [person.id] })).get(person.id);
 }
 
 /** A person's working days are those of where they are; a team's are the organisation's. */

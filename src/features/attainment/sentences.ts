@@ -80,14 +80,21 @@ function amountText({ currency }: Progress, amount: bigint, locale: string): Saf
   );
 }
 
-function paceSentences({ pace, workingDays }: Progress, locale: string): readonly SafeText[] {
+const ALONG: Readonly<Record<Progress['along'], SafeText>> = {
+  days: mrkdwn`as `,
+  parts: mrkdwn`along the parts of the quota; `,
+  curve: mrkdwn`along the company's seasonal plan; `,
+};
+
+/** What is expected by now, what that goes by, and how far along it the person is. */
+export function paceSentences({ pace, workingDays, along }: Progress, locale: string): readonly SafeText[] {
   if (!pace) return [];
   const { passed, all } = workingDays;
   const share = escapeText(formatShare(pace.expected, locale));
   const index = Number(divideRounded(pace.index.sum * 100n, pace.index.by)) / 100;
   const words = escapeText(index.toLocaleString(locale, { maximumFractionDigits: 2 }));
   return [
-    mrkdwn`Expected by now: ${share}, as ${passed} of ${all} working days have passed. Pace: ${words}, where 1 is on pace.`,
+    mrkdwn`Expected by now: ${share}, ${ALONG[along]}${passed} of ${all} working days have passed. Pace: ${words}, where 1 is on pace.`,
     ...(workingDays.areAssumed ? [mrkdwn`Holidays are not known: Monday to Friday are counted.`] : []),
   ];
 }

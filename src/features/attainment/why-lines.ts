@@ -1,6 +1,7 @@
 import type { Day } from '#lib/days.ts';
 import { formatMoney } from '#lib/money.ts';
 import type { ExplainedLine, Explanation } from '#metrics/explain.ts';
+import type { Progress } from '#metrics/progress.ts';
 import type { InCurrency } from '#metrics/in-currency.ts';
 import type { Block } from '#slack/blocks/message.ts';
 import { type Cell, fitTable } from '#slack/blocks/table.ts';
@@ -24,6 +25,8 @@ export interface Why {
   readonly recordsAt: string | undefined;
   /** The amount in the currency the reader wants; undefined where it is the organisation's or there is no amount. */
   readonly shown: InCurrency | undefined;
+  /** Of an attainment: what was expected by now, and by what that goes. */
+  readonly progress: Progress | undefined;
 }
 
 export const NAME_LENGTH = 60;

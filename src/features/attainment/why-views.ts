@@ -8,7 +8,7 @@ import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { sumsText } from './amounts.ts';
-import { amountOf, currencySentences, whose } from './sentences.ts';
+import { amountOf, currencySentences, paceSentences, whose } from './sentences.ts';
 import { sinceLines } from './since-views.ts';
 import { type Part, reasonsOf, type Sums, type Trace, traceOf } from './trace.ts';
 import { lineTable, lineText, NAME_LENGTH, rulesOf, type Why } from './why-lines.ts';
@@ -26,6 +26,7 @@ export function whyMessage(why: Why): Message {
     ...sumSentences(why, trace),
     ...currencyLines(why, trace),
     ...sampleSentences(why),
+    ...paceLines(why),
   ];
   const since = sinceLines(why);
   const foot = leftOutLines(why);
@@ -112,6 +113,10 @@ function orderSentence({ question }: Why, all: number, shown: number): SafeText 
 function partsSentence(parts: readonly string[]): SafeText {
   const names = parts.map((id) => escapeText(id));
   return mrkdwn`It is made of other figures: ${joinText(names, mrkdwn`, `)}. Ask why about each.`;
+}
+
+function paceLines({ progress, locale }: Why): readonly SafeText[] {
+  return progress ? paceSentences(progress, locale) : [];
 }
 
 /** On how many records a rate stands, and from how many on it is ranked. */

@@ -13,7 +13,7 @@ import { changesBetween } from './changes.ts';
 import { fileMessage } from './file-views.ts';
 import { rememberLook } from './looks.ts';
 import { carriedBy, type Question, readCarried, readQuestion } from './question.ts';
-import { readOne } from './read-answer.ts';
+import { readOne, readPace } from './read-answer.ts';
 import { readVisible } from './visible.ts';
 import { whyAccess } from './why-access.ts';
 import { whyMessage } from './why-views.ts';
@@ -88,5 +88,6 @@ async function why(context: MetricContext, asked: Asked): Promise<Message> {
   const since = look && { look, changes };
   const shown =
     question.currency === undefined ? undefined : await inCurrency(context, explanation, question.currency);
-  return whyMessage({ question, explanation, visible, since, today, locale, recordsAt, shown });
+  const progress = await readPace(context, question);
+  return whyMessage({ question, explanation, visible, since, today, locale, recordsAt, shown, progress });
 }

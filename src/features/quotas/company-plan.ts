@@ -4,7 +4,6 @@ import { type Allotted, type OverAssignment, overAssignment } from '#model/quota
 import { type MetricContext, viewpoint } from '#metrics/context.ts';
 import { readQuotas } from '#metrics/quota.ts';
 import { allParts } from './plan.ts';
-import { tables } from './tables.ts';
 
 export interface CompanyPlan {
   readonly metric: string;
@@ -23,8 +22,8 @@ export async function savePlan(
   { by, reason }: { readonly by: string; readonly reason: string | null },
 ): Promise<void> {
   const parts = [{ name: plan.whole, amount: plan.amount }, ...allParts(plan.parts)];
-  await tables(context.store)
-    .insertInto('quota_plan')
+  await context.store.db
+    .insertInto('company_plan')
     .values(
       parts.map(({ name, amount }) => ({
         metric: plan.metric,
@@ -54,8 +53,8 @@ export async function readPlanStanding(
   metric: string,
   period: Period,
 ): Promise<PlanStanding | undefined> {
-  const plan = await tables(context.store)
-    .selectFrom('quota_plan')
+  const plan = await context.store.db
+    .selectFrom('company_plan')
     .select(['amount', 'currency'])
     .where('metric', '=', metric)
     .where('start_on', '=', period.start.toString())

@@ -1,7 +1,23 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Holdings } from '#store/identity-holdings.ts';
-import { createIndexes, createTables, dropTables } from '#store/migrations/table.ts';
+import { createIndexes, createTables, dropTables, type TableForm } from '#store/migrations/table.ts';
+
+const PLAN_FORM: TableForm = {
+  columns: {
+    id: 'integer serial',
+    metric: 'text',
+    start_on: 'date',
+    end_on: 'date',
+    amount: 'bigint',
+    currency: 'text',
+    curve: 'text',
+    made_by: 'text',
+    made_at: 'timestamptz',
+    reason: 'text?',
+  },
+  key: ['id'],
+};
 
 /** Who changed quotas together, what waits for approval, who accepted what, and what the company plans. */
 const changes: Migration = {
@@ -48,21 +64,7 @@ const changes: Migration = {
         },
         key: ['person_id', 'metric', 'start_on', 'end_on', 'is_salesforce', 'version'],
       },
-      quota_plan: {
-        columns: {
-          id: 'integer serial',
-          metric: 'text',
-          start_on: 'date',
-          end_on: 'date',
-          amount: 'bigint',
-          currency: 'text',
-          curve: 'text',
-          made_by: 'text',
-          made_at: 'timestamptz',
-          reason: 'text?',
-        },
-        key: ['id'],
-      },
+      quota_plan: PLAN_FORM,
     });
     await createIndexes(db, [['quota_plan', 'metric', 'start_on']]);
   },
@@ -71,7 +73,52 @@ const changes: Migration = {
   },
 };
 
-export const migrations = { 'feature-quotas-0001': changes };
+const PLAN = [
+  'metric',
+  'start_on',
+  'end_on',
+  'amount',
+  'currency',
+  'curve',
+  'made_by',
+  'made_at',
+  'reason',
+] as const;
+
+/** Company plans are the core's: pace is measured by them. */
+const plans: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    await movePlans(db, { from: 'quota_plan', to: 'company_plan' });
+    await dropTables(db, ['quota_plan']);
+  },
+  async down(db: Kysely<unknown>) {
+    await createTables(db, { quota_plan: PLAN_FORM });
+    await createIndexes(db, [['quota_plan', 'metric', 'start_on']]);
+    await movePlans(db, { from: 'company_plan', to: 'quota_plan' });
+  },
+};
+
+async function movePlans(
+  db: Kysely<unknown>,
+  { from, to }: { readonly from: PlanTable; readonly to: PlanTable },
+): Promise<void> {
+  const tables = db.withTables<Record<PlanTable, Record<(typeof PLAN)[number] | 'id', unknown>>>();
+  await tables
+    .insertInto(to)
+    .columns([...PLAN])
+    .expression(
+      tables
+        .selectFrom(from)
+        .select([...PLAN])
+        .orderBy('id'),
+    )
+    .execute();
+  await tables.deleteFrom(from).execute();
+}
+
+type PlanTable = 'quota_plan' | 'company_plan';
+
+export const migrations = { 'feature-quotas-0001': changes, 'feature-quotas-0002': plans };
 
 export const holdings: Holdings = {
   quota_batch: { about: 'changes of quotas that they made or approved', onErase: 'pseudonym' },
@@ -82,5 +129,4 @@ export const holdings: Holdings = {
     blank: { reason: null },
   },
   quota_acceptance: { about: 'quotas that they accepted', onErase: 'pseudonym' },
-  quota_plan: { about: 'company plans that they made', onErase: 'pseudonym' },
 };

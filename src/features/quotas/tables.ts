@@ -41,26 +41,10 @@ interface QuotaAcceptanceTable {
   accepted_at: string;
 }
 
-/** What the company is to reach; the latest row of a metric and stretch of days counts. */
-interface QuotaPlanTable {
-  id: Generated<number>;
-  metric: string;
-  start_on: string;
-  end_on: string;
-  amount: bigint;
-  currency: string;
-  /** How it is spread over its parts, as it was typed. */
-  curve: string;
-  made_by: string;
-  made_at: string;
-  reason: string | null;
-}
-
 type QuotaTables = {
   quota_batch: QuotaBatchTable;
   quota_proposal: QuotaProposalTable;
   quota_acceptance: QuotaAcceptanceTable;
-  quota_plan: QuotaPlanTable;
 };
 
 /** The feature's own tables beside the core's. */

@@ -86,6 +86,41 @@ async function ask(personId: string, text = ''): Promise<string> {
 const asked = async (personId: string, text: string) => (await ask(personId, text)).split('\n')[0];
 
 describe('the answer to /attain', () => {
+  it('expects along the company’s seasonal plan, and why says so', async () => {
+    await quota(ANA, 30_000_000n);
+    const month = (start_on: string, end_on: string, amount: bigint) => ({ start_on, end_on, amount });
+    await services.store.db
+      .insertInto('company_plan')
+      .values(
+        [
+          month('2026-10-01', '2027-01-01', 100n),
+          month('2026-10-01', '2026-11-01', 20n),
+          month('2026-11-01', '2026-12-01', 30n),
+          month('2026-12-01', '2027-01-01', 50n),
+        ].map((part) => ({
+          ...part,
+          metric: 'bookings',
+          currency: 'USD',
+          curve: '20/30/50',
+          made_by: 'U1',
+          made_at: now.toString(),
+          reason: null,
+        })),
+      )
+      .execute();
+    // 20 % of October, and 12 of the 21 working days of November's 30 %: 37.14 %, where 34 of 66 days are 51.5 %.
+    const expected =
+      "Expected by now: 37.1%, along the company's seasonal plan; 34 of 66 working days have passed.";
+    expect(await ask(ANA)).toContain(expected);
+    const why = must(
+      attainment.subcommands?.find(({ name }) => name === 'why'),
+      'the command',
+    );
+    const message = await why.run({ ...call(ANA), text: 'attainment' });
+    expect(guard(must(message, 'an answer')).text).toContain(expected);
+    await services.store.db.deleteFrom('company_plan').execute();
+  });
+
   it('is the attainment of this quarter, with gap, pace and what each day needs', async () => {
     await quota(ANA, 30_000_000n);
     expect(await ask(ANA)).toBe(
