@@ -78,7 +78,7 @@ function activitySums(tx: Store, { slice, people }: SliceOfPeople): RawBuilder<u
       where a.owner_id = p.person_id and a.counts_on >= greatest(p.from_on, ${slice.from}::date)
         and a.counts_on < least(p.to_on, ${slice.to}::date)
     ) a
-    where not a.is_deleted and a.kind = any(${[...ACTIVITY_MEASURES]}::text[])
+    where not a.is_deleted and a.double_of is null and a.kind = any(${[...ACTIVITY_MEASURES]}::text[])
     group by 1, 2, 3, 4, 5, 6`;
 }
 

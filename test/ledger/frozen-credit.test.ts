@@ -51,6 +51,14 @@ onEachStore(use, () => {
       expect(await figures(ledger, 'bookings')).toEqual(['BEN 100.00', 'CAT 100.00']);
     });
 
+    it('a deal lost by one and won by another at the same moment is the one who won it', async () => {
+      const ledger = await ledgerOrg(store, { deals: { D1: {} } });
+      await ledger.change('2025-06-03', { D1: LOST });
+      await ledger.change('2025-06-03', { D1: { ...WON, OwnerId: 'cat' } });
+      await ledger.change('2025-06-04', { D1: { OwnerId: 'ben' } });
+      expect(await figures(ledger, 'bookings')).toEqual(['CAT 100.00']);
+    });
+
     it('a deal deleted and brought back is credited as before', async () => {
       const ledger = await ledgerOrg(store, { deals: { D1: WON } });
       await ledger.change('2025-06-03', { D1: { OwnerId: 'cat', IsDeleted: 'true' } });

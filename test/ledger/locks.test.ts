@@ -79,24 +79,6 @@ onEachStore(use, () => {
       ]);
     });
 
-    it('names deletes, deals dated back and deals that were lost after all', async () => {
-      const ledger = await lockedQuarter({
-        D3: { ...Q1, ...REOPENED },
-        D4: { ...Q1, CloseDate: '2025-05-01' },
-        D5: Q1,
-      });
-      await ledger.change('2025-06-03', { D1: { IsDeleted: 'true' } });
-      await ledger.change('2025-06-04', { D3: WON });
-      await ledger.change('2025-06-05', { D4: { CloseDate: '2025-03-31' } });
-      await ledger.change('2025-06-06', { D5: { IsWon: 'false', StageName: 'Lost' } });
-      expect(await causes()).toEqual([
-        '2025-03-10 2025-06-03 -100000 after the lock of 2025-Q1: deleted',
-        '2025-03-10 2025-06-04 100000 after the lock of 2025-Q1: closed late',
-        '2025-03-31 2025-06-05 100000 after the lock of 2025-Q1: backdated',
-        '2025-03-10 2025-06-06 -100000 after the lock of 2025-Q1: now lost',
-      ]);
-    });
-
     it('is reported on the first day that is not locked, when today is', async () => {
       const ledger = await lockedQuarter();
       await setState(ledger, '2025-Q2', 'locked');

@@ -113,6 +113,21 @@ onEachStore(use, () => {
       expect(await live()).toEqual(['D1 99095 USD at 151.37', 'D2 325733 USD at 0.307']);
     });
 
+    it('that would not fit where amounts are summed stays as it is; one a cent smaller is converted', async () => {
+      const { change } = await ledgerOrg(store);
+      await putRates(store, 'AUD', [{ rate: '1' }]);
+      await change('2025-06-03', {
+        D1: { ...AUD, Amount: '1000000000000000' },
+        D2: { ...AUD, Amount: '999999999999999.99' },
+        D3: { ...AUD, Amount: '-1000000000000000' },
+      });
+      expect(await live()).toEqual([
+        'D1 100000000000000000 AUD at null',
+        'D2 99999999999999999 USD at 1',
+        'D3 -100000000000000000 AUD at null',
+      ]);
+    });
+
     it('is credited anew when the rate changes: a reversal and a new entry', async () => {
       const { change, now } = await ledgerOrg(store);
       await putRates(store, 'AUD', [JANUARY]);

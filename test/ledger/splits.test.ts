@@ -6,7 +6,7 @@ import { explained, figures } from '../support/credit-figures.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
 import { settle } from '../support/ledger-work.ts';
-import { WON } from '../support/oracle/small-org.ts';
+import { LOST, WON } from '../support/oracle/small-org.ts';
 import { putRates } from '../support/rates.ts';
 import { putMember, putSplits, type Part } from '../support/splits.ts';
 
@@ -167,9 +167,14 @@ onEachStore(use, () => {
   describe('a rule', () => {
     it('credits a role in the team with a part of the deals that close from a day on', async () => {
       const ledger = await ledgerOrg(store, {
-        deals: { D1: DEAL, D2: { ...DEAL, CloseDate: '2025-04-30' } },
+        deals: {
+          D1: { ...DEAL, CloseDate: '2025-05-01' },
+          D2: { ...DEAL, CloseDate: '2025-04-30' },
+          D3: DEAL,
+          D4: { ...DEAL, ...LOST },
+        },
       });
-      for (const id of ['D1', 'D2']) await putMember(store, id, { person: 'dan', role: 'Engineer' });
+      for (const id of ['D1', 'D2', 'D4']) await putMember(store, id, { person: 'dan', role: 'Engineer' });
       const config = { role: 'Engineer', percentage: '25' };
       const dry = await setCreditingRule(store, {
         ...rule({ config, from: '2025-05-01' }, ledger.now()),
