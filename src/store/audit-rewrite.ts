@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import { Refusal } from '#lib/errors.ts';
-import { hashOf, keepHead, millisecond, verifyAudit } from './audit.ts';
+import { auditLines, hashOf, keepHead, millisecond, verifyAudit } from './audit.ts';
 import type { Store } from './store.ts';
-
-const AT_ONCE = 1_000;
 
 /** What the log ended with before and after its lines were chained anew. */
 export interface Rechained {
@@ -33,27 +31,17 @@ export async function requireWholeAudit(store: Store): Promise<void> {
  */
 export async function rechainAudit(tx: Store): Promise<Rechained> {
   let [seq, hash, formerHead, at] = [0n, '', '', ''];
-  for (let more = true; more; ) {
-    const rows = await tx.db
-      .selectFrom('audit_entry')
-      .selectAll()
-      .where('seq', '>', seq)
-      .orderBy('seq')
-      .limit(AT_ONCE)
+  for await (const row of auditLines(tx)) {
+    const chained = { ...row, at: millisecond(row.at), previous_hash: hash };
+    formerHead = row.hash;
+    ({ seq, at } = chained);
+    hash = hashOf(chained);
+    if (hash === row.hash) continue;
+    await tx.db
+      .updateTable('audit_entry')
+      .set({ previous_hash: chained.previous_hash, hash })
+      .where('seq', '=', seq)
       .execute();
-    for (const row of rows) {
-      const chained = { ...row, at: millisecond(row.at), previous_hash: hash };
-      formerHead = row.hash;
-      ({ seq, at } = chained);
-      hash = hashOf(chained);
-      if (hash === row.hash) continue;
-      await tx.db
-        .updateTable('audit_entry')
-        .set({ previous_hash: chained.previous_hash, hash })
-        .where('seq', '=', seq)
-        .execute();
-    }
-    more = rows.length === AT_ONCE;
   }
   if (seq > 0n) await keepHead(tx, { seq, hash, at });
   return { lines: seq, formerHead, head: hash };

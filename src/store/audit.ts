@@ -76,6 +76,20 @@ export async function readAudit(
 export async function verifyAudit(store: Store): Promise<AuditCheck> {
   let seq = 0n;
   let hash = START;
+  for await (const row of auditLines(store)) {
+    if (row.seq !== seq + 1n) return { entries: seq, problem: `line ${seq + 1n} is missing` };
+    if (row.previous_hash !== hash || hashOf({ ...row, at: millisecond(row.at) }) !== row.hash)
+      return { entries: seq, problem: `line ${row.seq} was changed` };
+    ({ seq, hash } = row);
+  }
+  const head = await readHead(store);
+  const isWhole = head === undefined ? seq === 0n : head.seq === `${seq}` && head.hash === hash;
+  return { entries: seq, problem: isWhole ? undefined : `lines after ${seq} are missing` };
+}
+
+/** The whole log as it is stored, oldest line first, some at a time. */
+export async function* auditLines(store: Store): AsyncGenerator<AuditEntryTable> {
+  let seq = 0n;
   for (let more = true; more; ) {
     const rows = await store.db
       .selectFrom('audit_entry')
@@ -84,17 +98,10 @@ export async function verifyAudit(store: Store): Promise<AuditCheck> {
       .orderBy('seq')
       .limit(AT_ONCE)
       .execute();
-    for (const row of rows) {
-      if (row.seq !== seq + 1n) return { entries: seq, problem: `line ${seq + 1n} is missing` };
-      if (row.previous_hash !== hash || hashOf({ ...row, at: millisecond(row.at) }) !== row.hash)
-        return { entries: seq, problem: `line ${row.seq} was changed` };
-      ({ seq, hash } = row);
-    }
+    yield* rows;
+    seq = rows.at(-1)?.seq ?? seq;
     more = rows.length === AT_ONCE;
   }
-  const head = await readHead(store);
-  const isWhole = head === undefined ? seq === 0n : head.seq === `${seq}` && head.hash === hash;
-  return { entries: seq, problem: isWhole ? undefined : `lines after ${seq} are missing` };
 }
 
 /** The hash of a line over the one before it. */
