@@ -21,6 +21,8 @@ export interface Services {
   readonly outbox: Outbox;
   /** Slack's side of people: names, zones, who is a guest. */
   readonly directory: Directory;
+  /** Undefined where nothing runs but one command. */
+  readonly operations?: Operations | undefined;
   /** Where people prove who they are in Salesforce; undefined where that is not set up. */
   readonly signIn?: SignInDoor | undefined;
 }
@@ -29,6 +31,22 @@ export interface Services {
 export interface SignInDoor {
   /** An address for this Slack user alone, which opens once and for ten minutes. */
   addressFor(slackUserId: string): Promise<string>;
+}
+
+/** How the running process does its work. */
+export interface Operations {
+  /** Salesforce is read in the background up to this share (0–1) of the org's daily API calls. */
+  readonly apiShare: number;
+  /** Jobs of this installation by how they stand; a failed one is not tried again by itself. */
+  jobs(): Promise<Readonly<Record<'waiting' | 'active' | 'failed', number>>>;
+  /** The newest failed jobs. */
+  failedJobs(limit: number): Promise<readonly FailedWork[]>;
+}
+
+export interface FailedWork {
+  readonly name: string;
+  readonly reason: string;
+  readonly failedAt: Temporal.Instant;
 }
 
 /** Looks people up in Slack. */

@@ -3,6 +3,7 @@ import { access } from '#features/access/index.ts';
 import { attainment } from '#features/attainment/index.ts';
 import { freshness } from '#features/freshness/index.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
+import { health } from '#features/health/index.ts';
 import { onboarding } from '#features/onboarding/index.ts';
 import { people } from '#features/people/index.ts';
 import { periods } from '#features/periods/index.ts';
@@ -16,6 +17,7 @@ const ABOUT_SALES: readonly Feature[] = [
   freshness,
   attainment,
   leaderboard,
+  health,
   quotas,
   people,
   access,

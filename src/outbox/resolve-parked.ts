@@ -46,7 +46,7 @@ function changes(verdict: Verdict, channel: string | undefined): UpdateObject<Ta
     case 'settle':
       return { state: 'posted', reason: null, ...(verdict.at && whereabouts(verdict.at, channel)) };
     case 'release':
-      return { state: 'pending', dispatched_at: null, looked_to: null, reason: null };
+      return { state: 'pending', dispatched_at: null, looked_to: null, reason: null, doubt_told_at: null };
     case 'drop':
       return { state: 'dropped', reason: 'a person gave it up' };
   }

@@ -70,6 +70,7 @@ const DEEDS: Holdings = {
   crediting_rule: stays('rules they approved'),
   period_close: stays('periods they closed'),
   imported_holiday: stays('holidays they imported'),
+  setting_change: stays('earlier values of settings, and who changed them'),
   inbox: stays('requests that Slack delivered, kept for a short time against doing them twice'),
 };
 

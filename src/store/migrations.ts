@@ -14,6 +14,7 @@ import * as outbox from './migrations/0020-outbox.ts';
 import * as access from './migrations/0021-access.ts';
 import * as identity from './migrations/0022-identity.ts';
 import * as governor from './migrations/0023-governor.ts';
+import * as settings from './migrations/0030-settings.ts';
 import * as companyPlan from './migrations/0050-company-plan.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
@@ -35,3 +36,4 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023-governor': governor,
   '0050-company-plan': companyPlan,
 };
+  '0030-settings': settings,

@@ -42,6 +42,7 @@ import type { ErasedPersonTable, PrivacyRequestTable } from './identity-tables.t
 import type { DoubtColumns, DoublePostTable, InboxTable } from './outbox-tables.ts';
 import type { CompanyPlanTable, QuotaTable } from './quota-tables.ts';
 
+import type { SettingChangeTable } from './setting-tables.ts';
 import type { DaySnapshotTable, FreshnessIncidentTable, RowCountTable } from './freshness-tables.ts';
 
 /**
@@ -103,6 +104,7 @@ export interface Tables {
   split_type: SplitTypeTable;
   deal_split: DealSplitTable;
   deal_team_member: DealTeamMemberTable;
+  setting_change: SettingChangeTable;
   crediting_rule: CreditingRuleTable;
   credit_transfer: CreditTransferTable;
   period_close: PeriodCloseTable;
@@ -241,6 +243,8 @@ export interface PostTable extends DoubtColumns {
   updated_at: InstantText;
 }
 
+  /** When an admin was told that nobody knows whether it is there. */
+  doubt_told_at: Generated<InstantText | null>;
 export interface IdentityLinkTable {
   slack_user_id: string;
   person_id: string;

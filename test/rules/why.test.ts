@@ -45,6 +45,7 @@ const POSTS: Readonly<Record<string, Message | undefined>> = {
   }),
   'freshness.begun': undefined,
   'freshness.over': undefined,
+  'health.in_doubt': undefined,
   'people.requested': undefined,
   'onboarding.checklist': undefined,
   'onboarding.invitation': undefined,

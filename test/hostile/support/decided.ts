@@ -19,6 +19,33 @@ export async function fillDecisions(store: Store, texts: HostileTexts, now: Temp
   await fillQuotas(store, now);
   await fillPast(store, now);
   await fillSync(store, now);
+  await fillDoubts(store, now);
+}
+
+/** Messages of which nobody knows whether they arrived. */
+export const DOUBTFUL = [9_001n, 9_002n, 9_003n] as const;
+
+async function fillDoubts({ db }: Store, now: Temporal.Instant): Promise<void> {
+  const states = ['parked', 'settling', 'unknown'] as const;
+  const at = now.subtract({ hours: 1 }).toString();
+  const sent = { params: '{}', stale: false, attempt: 1, doubtful: true, dispatched_at: at };
+  await db
+    .insertInto('post')
+    .values(
+      DOUBTFUL.map((id, n) => ({
+        id,
+        key: `leaderboard/doubt/${id}`,
+        kind: 'leaderboard',
+        audience: 'C1',
+        state: states[n] ?? 'parked',
+        reason: `Doubt ${id}`,
+        lease_until: '2099-01-01T00:00:00Z',
+        created_at: at,
+        updated_at: at,
+        ...sent,
+      })),
+    )
+    .execute();
 }
 
 async function fillRights(store: Store, texts: HostileTexts, now: Temporal.Instant): Promise<void> {

@@ -7,6 +7,7 @@ import { withFooter } from '#outbox/personal-footer.ts';
 import { formsOf } from '#slack/forms.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
+import { DOUBTFUL } from './decided.ts';
 import type { HostileTexts } from './texts.ts';
 import type { Leaving } from './judge.ts';
 
@@ -25,6 +26,7 @@ export function paramsOf(
     'freshness.begun': [{ incident: 1 }, { incident: 2 }],
     'freshness.over': [{ incident: 1 }, { incident: 2 }],
     'access.withheld': Array.from({ length: 20 }, () => ({ audience: texts.next(), reason: texts.next() })),
+    'health.in_doubt': [{ posts: DOUBTFUL.join(',') }],
     'people.requested': [{ request: 1 }, { request: 2 }, { request: 3 }],
     'onboarding.checklist': [{}],
     'onboarding.invitation': [{}],
