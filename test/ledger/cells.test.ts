@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { refreshCells } from '#ledger/cells.ts';
 import { rebuildCells } from '#ledger/rebuild.ts';
+import { keepStatistics } from '#ledger/statistics.ts';
+import { hasFigureWork } from '#ledger/waiting-work.ts';
 import type { Store } from '#store/store.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg } from '../support/ledger-org.ts';
@@ -55,10 +57,11 @@ onEachStore(use, () => {
     });
 
     it('tells the features which days have new figures', async () => {
-      await ledgerOrg(store, { deals: { D1: WON, D2: { ...WON, CloseDate: '2025-05-20' } } });
+      const on = (CloseDate: string) => ({ ...WON, CloseDate });
+      await ledgerOrg(store, { deals: { D1: on('2025-05-20'), D2: WON, D3: on('2025-05-15') } });
       const facts = await store.db.selectFrom('fact').select(['name', 'payload']).execute();
       expect(facts).toEqual([
-        { name: 'figures.changed', payload: { from: '2025-05-10', to: '2025-05-20', cells: 2 } },
+        { name: 'figures.changed', payload: { from: '2025-05-10', to: '2025-05-20', cells: 3 } },
       ]);
     });
   });
@@ -73,6 +76,51 @@ onEachStore(use, () => {
       expect(await refreshCells(store, { now: now(), limit: 2 })).toEqual({ cells: 1, more: false });
       expect(await refreshCells(store, { now: now(), limit: 2 })).toEqual({ cells: 0, more: false });
       expect(await cells()).toEqual(before);
+    });
+  });
+
+  describe('work that waits', () => {
+    it('is a record to look at or a day to sum again', async () => {
+      await ledgerOrg(store, { deals: { D1: WON } });
+      expect(await hasFigureWork(store)).toBe(false);
+      await store.db.insertInto('dirty_cell').values({ person_id: 'ann', day: '2025-05-10' }).execute();
+      expect(await hasFigureWork(store)).toBe(true);
+      await store.db.deleteFrom('dirty_cell').execute();
+      await store.db
+        .insertInto('changed_record')
+        .values({ object: 'opportunity', record_id: 'D1' })
+        .execute();
+      expect(await hasFigureWork(store)).toBe(true);
+    });
+  });
+
+  describe('tables that have grown', () => {
+    it('are told to the planner once they have doubled, small ones and others not', async () => {
+      await ledgerOrg(store);
+      const known = async () => {
+        const { rows } = await sql<{ name: string; pages: number }>`
+          select c.relname as name, c.relpages as pages from pg_catalog.pg_class c
+          join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+          where n.nspname = ${store.schema} and c.relname in ('dirty_cell', 'cell', 'setting') order by 1`.execute(
+          store.db,
+        );
+        return Object.fromEntries(rows.map(({ name, pages }) => [name, pages]));
+      };
+      const grow = (days: number) =>
+        sql`insert into ${store.table('dirty_cell')} (person_id, day)
+          select 'nobody', date '1900-01-01' + n from generate_series(1, ${days}) n on conflict do nothing`.execute(
+          store.db,
+        );
+      await sql`vacuum analyze ${store.table('dirty_cell')}`.execute(store.db);
+      const before = await known();
+      await grow(8000);
+      await keepStatistics(store);
+      const after = await known();
+      expect(after).toEqual({ ...before, dirty_cell: expect.any(Number) });
+      expect(after['dirty_cell']).toBeGreaterThan(30);
+      await grow(9000);
+      await keepStatistics(store);
+      expect(await known()).toEqual(after);
     });
   });
 

@@ -268,42 +268,4 @@ onEachStore(use, () => {
       expect(await bookings('team', org)).toEqual({ west: 100, ceo: 100 });
     });
   });
-
-  describe('the facts of a person', () => {
-    it('are what was learnt, corrected, with the manager of each day', async () => {
-      const org = await company();
-      await correct(
-        org,
-        stated({ to: '2025-06-01' }),
-        stated({ kind: 'ramp', value: '0.5', from: '2025-01-01' }),
-      );
-      const facts = await readPersonFacts(store, { kinds: ['manager', 'role', 'ramp'], personIds: ['ann'] });
-      expect(facts.map(({ kind, value, from, to }) => [kind, value, from, to])).toEqual([
-        ['manager', 'east', EVER, '2025-05-15'],
-        ['manager', 'west', '2025-05-15', '2025-06-01'],
-        ['manager', 'east', '2025-06-01', FOREVER],
-        ['role', 'R-rep', EVER, FOREVER],
-        ['ramp', '0.5', '2025-01-01', FOREVER],
-      ]);
-    });
-
-    it('can be asked as they were known before a correction, and before it was taken back', async () => {
-      const org = await company();
-      const first = org.now();
-      org.org.setToday('2025-06-03');
-      await correct(org, stated({ from: '2025-05-01' }));
-      org.org.setToday('2025-06-05');
-      const [kept] = await listCorrections(store, { limit: 1 });
-      await store.transaction((tx) =>
-        withdrawCorrection(tx, must(kept, 'a correction').id, { madeBy: 'cli', now: org.now() }),
-      );
-      const managers = async (knownBefore: Temporal.Instant | undefined) => {
-        const facts = await readPersonFacts(store, { kinds: ['manager'], personIds: ['ann'], knownBefore });
-        return facts.map(({ value }) => value);
-      };
-      expect(await managers(first)).toEqual(['east']);
-      expect(await managers(org.now())).toEqual(['east', 'west']);
-      expect(await managers(undefined)).toEqual(['east']);
-    });
-  });
 });

@@ -121,11 +121,30 @@ onEachStore(use, () => {
     });
 
     it("of the deal's territory moves the credit, also back to the owner's", async () => {
-      const { change } = await ledgerOrg(store, { deals: { D1: { ...WON, Territory2Id: 'T-west' } } });
+      const { change } = await ledgerOrg(store, {
+        deals: { D1: { ...WON, Territory2Id: 'T-west' }, D2: {} },
+      });
       await change('2025-06-03', { D1: { Territory2Id: '' } });
       expect(await liveBookings()).toMatchObject([{ territory_id: 'T-east' }]);
       await change('2025-06-04', { D1: { Territory2Id: 'T-west' } });
       expect(await liveBookings()).toMatchObject([{ territory_id: 'T-west' }]);
+      await change('2025-06-05', { D1: { IsDeleted: 'true' }, D2: { Amount: '150' } });
+      await change('2025-06-05', { D2: { ...WON, Territory2Id: 'T-west' } });
+      await change('2025-06-06', { D2: { Territory2Id: '' } });
+      expect(await liveBookings()).toMatchObject([{ territory_id: 'T-east' }]);
+    });
+  });
+
+  describe('a deal read before its organisation', () => {
+    it('is never credited: neither zone nor currency is known', async () => {
+      const { now } = await ledgerOrg(store, { deals: { D1: WON } });
+      await store.db.deleteFrom('organization').execute();
+      await store.db
+        .insertInto('changed_record')
+        .values({ object: 'opportunity', record_id: 'D1' })
+        .execute();
+      await expect(creditChanged(store, { now: now() })).rejects.toThrow('before the organization');
+      expect(await store.db.selectFrom('changed_record').select('record_id').execute()).toHaveLength(1);
     });
   });
 

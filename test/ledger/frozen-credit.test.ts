@@ -6,6 +6,7 @@ import { figures } from '../support/credit-figures.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
 import { settle } from '../support/ledger-work.ts';
+import { noted } from '../support/noted.ts';
 import { LOST, REOPENED, WON } from '../support/oracle/small-org.ts';
 import { putSplits } from '../support/splits.ts';
 
@@ -74,6 +75,9 @@ onEachStore(use, () => {
       await transfer(ledger, 'ann', 'cat');
       expect(await figures(ledger, 'bookings')).toEqual(['CAT 100.00']);
       expect(await figures(ledger, 'bookings', { by: 'team', in: '2025-05' })).toContain('WEST 100.00');
+      const agreed = { deal: 'D1', effectiveOn: '2025-06-01', reason: 'territory handed over' };
+      const line = { actor: 'ceo', action: 'credit.transferred', subject: 'ann' };
+      expect(await noted(store)).toEqual([{ ...line, detail: { ...agreed, from: 'ann', to: 'cat' } }]);
     });
 
     it('is known only from the day it was made', async () => {
@@ -104,26 +108,37 @@ onEachStore(use, () => {
       expect(await figures(ledger, 'bookings')).toEqual(['BEN 100.00']);
     });
 
-    it('ends when the deal is reopened', async () => {
-      const ledger = await ledgerOrg(store, { deals: { D1: WON } });
+    it('ends when the deal is reopened, not when another one is, nor by a reopening before it', async () => {
+      const ledger = await ledgerOrg(store, { deals: { D1: WON, D2: LOST } });
+      await ledger.change('2025-06-02', { D1: REOPENED });
+      await ledger.change('2025-06-02', { D1: WON });
       await transfer(ledger, 'ann', 'cat');
+      await ledger.change('2025-06-02', { D1: { Amount: '200' }, D2: REOPENED });
+      await ledger.change('2025-06-03', { D1: { Amount: '300' }, D2: { Amount: '300' } });
+      expect(await figures(ledger, 'bookings')).toEqual(['CAT 300.00']);
       await ledger.change('2025-06-03', { D1: REOPENED });
       await ledger.change('2025-06-04', { D1: WON });
-      expect(await figures(ledger, 'bookings')).toEqual(['ANN 100.00']);
+      expect(await figures(ledger, 'bookings')).toEqual(['ANN 300.00']);
     });
 
-    it('is refused for an open deal, for people unknown and for a day to come', async () => {
+    it('is refused for an open deal, for people unknown and for a day to come, each in its words', async () => {
       const { now } = await ledgerOrg(store, { deals: { D1: {}, D2: WON } });
-      const given = { dealId: 'D2', from: 'ann', to: 'cat', effectiveOn: '2025-06-01', now: now() };
+      const given = { dealId: 'D2', from: 'ann', to: 'cat', effectiveOn: '2025-06-02', now: now() };
       const approved = { ...given, approvedBy: 'ceo', reason: 'agreed' };
-      for (const wrong of [
-        { dealId: 'D1' },
-        { dealId: 'D9' },
-        { to: 'nobody' },
-        { to: 'ann' },
-        { effectiveOn: '2025-06-09' },
-      ])
-        await expect(transferCredit(store, { ...approved, ...wrong })).rejects.toBeInstanceOf(Refusal);
+      for (const [wrong, words] of [
+        [{ dealId: 'D1' }, 'still open'],
+        [{ dealId: 'D9' }, 'There is no deal D9'],
+        [{ to: 'nobody' }, 'not known here'],
+        [{ to: 'ann' }, 'both people are the same'],
+        [{ effectiveOn: '2025-06-03' }, '2025-06-03 has not come yet'],
+      ] as const) {
+        const refused = transferCredit(store, { ...approved, ...wrong });
+        await expect(refused).rejects.toBeInstanceOf(Refusal);
+        await expect(refused).rejects.toThrow(words);
+      }
+      await transferCredit(store, approved);
+      const waiting = store.db.selectFrom('changed_record').select(['object', 'record_id']);
+      expect(await waiting.execute()).toEqual([{ object: 'opportunity', record_id: 'D2' }]);
     });
   });
 });

@@ -8,6 +8,7 @@ import { explained, figures } from '../support/credit-figures.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
 import { allCells } from '../support/ledger-work.ts';
+import { noted } from '../support/noted.ts';
 import { REOPENED, WON } from '../support/oracle/small-org.ts';
 
 let store: Store;
@@ -146,7 +147,25 @@ onEachStore(use, () => {
       await setState(ledger, '2025-Q1', 'open');
       await ledger.change('2025-06-03', { D1: REOPENED });
       expect((await quarters(ledger)).reported).toEqual([['Company 1000.00'], []]);
-      expect(await readPeriodStates(store)).toMatchObject([{ name: '2025-Q1', state: 'open' }]);
+      const now = ledger.now().subtract({ hours: 24 });
+      expect(await readPeriodStates(store)).toEqual([
+        {
+          name: '2025-Q1',
+          type: 'quarter',
+          from: '2025-01-01',
+          to: '2025-04-01',
+          state: 'open',
+          changedBy: 'ceo',
+          changedAt: now,
+          reason: 'books closed',
+        },
+      ]);
+      const line = { actor: 'ceo', action: 'period.changed', subject: '' };
+      const detail = { period: '2025-Q1', reason: 'books closed' };
+      expect(await noted(store)).toEqual([
+        { ...line, detail: { ...detail, state: 'locked' } },
+        { ...line, detail: { ...detail, state: 'open' } },
+      ]);
       expect(await store.db.selectFrom('period_close').select('state').orderBy('id').execute()).toEqual([
         { state: 'locked' },
         { state: 'open' },

@@ -3,10 +3,9 @@ import { sql } from 'kysely';
 import { peopleBelow } from '#ledger/below.ts';
 import { makeCorrections, withdrawCorrection, type StatedFact } from '#ledger/correct.ts';
 import { managersOn } from '#ledger/managers-on.ts';
-import { readPersonFacts } from '#ledger/person-facts.ts';
 import { readVacancies } from '#ledger/vacancies.ts';
 import { day } from '#lib/days.ts';
-import { EVER, FOREVER } from '#model/placement.ts';
+import { FOREVER } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
@@ -113,49 +112,6 @@ onEachStore(use, () => {
       await store.db.updateTable('person').set({ manager_id: 'ceo' }).where('id', '=', 'p19').execute();
       expect(await gaps(false)).toEqual([`User ManagerId (vacant) CAT (WEST); ${nine}.`]);
       expect(await gaps(true)).toEqual([]);
-    });
-  });
-
-  describe('what was learnt of a person', () => {
-    it('is told by kind, since ever or from a day on, corrected, and of those asked about alone', async () => {
-      const ledger = await ledgerOrg(store);
-      const learnt = {
-        person_id: 'ann',
-        kind: 'location',
-        value: 'Berlin',
-        valid_from: '0001-01-01',
-      } as const;
-      await store.db
-        .insertInto('person_fact')
-        .values([
-          { ...learnt, valid_to: '2025-02-01' },
-          { ...learnt, value: 'Paris', valid_from: '2025-02-01' },
-          { ...learnt, kind: 'employment', value: 'employed' },
-          { ...learnt, person_id: 'ben' },
-        ])
-        .execute();
-      await correct(ledger, { kind: 'location', value: 'Rome' }, { personId: 'ben', kind: 'location' });
-      const facts = async (personIds?: readonly string[]) => {
-        const read = await readPersonFacts(store, { kinds: ['location'], personIds });
-        return read.map((it) => `${it.personId} ${it.value} ${it.from} ${it.to}`);
-      };
-      const ofAnn = [
-        `ann Berlin ${EVER} 2025-02-01`,
-        'ann Paris 2025-02-01 2025-05-15',
-        `ann Rome 2025-05-15 ${FOREVER}`,
-      ];
-      const ofBen = [`ben Berlin ${EVER} 2025-05-15`, `ben west 2025-05-15 ${FOREVER}`];
-      expect(await facts(['ann'])).toEqual(ofAnn);
-      expect(await facts()).toEqual([...ofAnn, ...ofBen]);
-      expect(await facts([])).toEqual([]);
-      const standing = await readPersonFacts(store, {
-        kinds: ['territory', 'employment'],
-        personIds: ['ann', 'cat'],
-      });
-      expect(standing.map((it) => `${it.personId} ${it.kind} ${it.value}`)).toEqual([
-        'ann territory T-east',
-        'ann employment employed',
-      ]);
     });
   });
 });
