@@ -10,6 +10,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import type { Profile } from '#slack/directory.ts';
 import type { Action, HomeSection, Modal, Subcommand } from '#slack/routes.ts';
+import type { ChangedBy, SettingValue } from '#store/change-setting.ts';
 import type { Holdings } from '#store/identity-holdings.ts';
 import type { Store } from '#store/store.ts';
 
@@ -74,7 +75,7 @@ export interface ScheduledMessage {
   readonly id: string;
   /** What it says, read after where it goes: "people by bookings, each week". */
   readonly title: string;
-  /** Slack conversation id, or user id for a direct message. */
+  /** Slack conversation id, user id for a direct message, or who they are in words: "managers". */
   readonly audience: string;
   /** When it comes, in words: "every Monday at 08:00 Europe/Berlin". */
   readonly when: string;
@@ -140,6 +141,22 @@ export interface CommitmentsAsked {
   readonly before: Day;
 }
 
+/** A setting that holds for the whole company: admins see who changed it, and take a change back. */
+export interface CompanySetting {
+  /** Under which it is kept; names that go on with a slash are of it too: of a team, of a place. */
+  readonly name: string;
+  readonly title: string;
+  /** A button of the feature that changes it. */
+  readonly open?: { readonly action: string; readonly label: string };
+  /** What a kept value means; of null, what holds where nothing is set. */
+  words(value: SettingValue): string;
+  /** Puts an earlier value back and notes that, where more is to be done than keeping it. */
+  restore?(
+    services: Services,
+    change: ChangedBy & { readonly name: string; readonly value: SettingValue },
+  ): Promise<void>;
+}
+
 /** A step of setting the product up: shown to who installed it until it is done, and to be done again at any time. */
 export interface SetupStep {
   readonly id: string;
@@ -184,6 +201,8 @@ export interface Feature {
   readonly schedules?: readonly Schedule[];
   /** Its messages that come again and again because somebody set them up. */
   readonly scheduled?: readonly ScheduledMessages[];
+  /** Its settings that hold for everybody. */
+  readonly company?: readonly CompanySetting[];
   /** What people agreed to do, for whoever reminds them: open ones alone, the soonest first. */
   readonly commitments?: (services: Services, asked: CommitmentsAsked) => Promise<readonly Commitment[]>;
   /** What it needs before it is of use. */

@@ -1,9 +1,10 @@
 import type { Feature } from '#feature.ts';
 import { access } from '#features/access/index.ts';
 import { attainment } from '#features/attainment/index.ts';
+import { company } from '#features/company/index.ts';
 import { freshness } from '#features/freshness/index.ts';
-import { leaderboard } from '#features/leaderboard/index.ts';
 import { health } from '#features/health/index.ts';
+import { leaderboard } from '#features/leaderboard/index.ts';
 import { onboarding } from '#features/onboarding/index.ts';
 import { people } from '#features/people/index.ts';
 import { periods } from '#features/periods/index.ts';
@@ -15,9 +16,9 @@ import { snapshots } from '#features/snapshots/index.ts';
 /** What this product does, in the order of help and of App Home. Adding a feature is one folder and one line here. */
 const ABOUT_SALES: readonly Feature[] = [
   freshness,
+  health,
   attainment,
   leaderboard,
-  health,
   quotas,
   people,
   access,
@@ -26,9 +27,12 @@ const ABOUT_SALES: readonly Feature[] = [
 ];
 
 /** The same, how all of them are set up, and what people say about their messages. */
-export const FEATURES: readonly Feature[] = [
+const WITH_SETUP: readonly Feature[] = [
   ...ABOUT_SALES,
   onboarding(ABOUT_SALES),
   settings(ABOUT_SALES),
   schedules(ABOUT_SALES),
 ];
+
+/** All of them. */
+export const FEATURES: readonly Feature[] = [...WITH_SETUP, company(WITH_SETUP)];

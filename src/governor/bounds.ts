@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { dayIn } from '#lib/days.ts';
-import { appendAudit } from '#store/audit.ts';
+import { changeSetting, type SettingValue } from '#store/change-setting.ts';
 import type { Store } from '#store/store.ts';
 
-const NAME = 'attention.bounds';
+/** The setting's name. */
+export const BOUNDS = 'attention.bounds';
 const WEEKS_LOOKED_AT = 4;
 
 /** Between which limits people choose how many messages a day they get. */
@@ -23,9 +24,14 @@ export async function readBounds(store: Store): Promise<Bounds> {
   const row = await store.db
     .selectFrom('setting')
     .select('value')
-    .where('name', '=', NAME)
+    .where('name', '=', BOUNDS)
     .executeTakeFirst();
-  const bounds = Stored.safeParse(row?.value);
+  return boundsOf(row?.value ?? null);
+}
+
+/** The bounds that a kept value stands for. */
+export function boundsOf(value: SettingValue): Bounds {
+  const bounds = Stored.safeParse(value);
   return bounds.success ? bounds.data : DEFAULT_BOUNDS;
 }
 
@@ -36,26 +42,7 @@ export async function saveBounds(
   by: { readonly actor: string; readonly now: Temporal.Instant },
 ): Promise<void> {
   const { least, most } = bounds;
-  const row = {
-    value: JSON.stringify({ least, most }),
-    changed_by: by.actor,
-    changed_at: by.now.toString(),
-  };
-  await store.transaction(async (tx) => {
-    const before = await readBounds(tx);
-    await tx.db
-      .insertInto('setting')
-      .values({ name: NAME, ...row })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-      .execute();
-    await appendAudit(tx, {
-      actor: by.actor,
-      action: 'settings.changed',
-      subject: '',
-      detail: { setting: NAME, before: `${before.least} to ${before.most}`, after: `${least} to ${most}` },
-      now: by.now,
-    });
-  });
+  await changeSetting(store, { name: BOUNDS, value: { least, most }, by: by.actor, now: by.now });
 }
 
 /** A number of messages a day within the bounds. */

@@ -3,6 +3,7 @@ import { daysBetween } from '#lib/days.ts';
 import { readPersonFacts } from '#ledger/person-facts.ts';
 import type { PersonFact } from '#model/person-facts.ts';
 import type { WorkCalendar } from '#model/work-calendar.ts';
+import { changeSetting } from '#store/change-setting.ts';
 import type { Store } from '#store/store.ts';
 import type { Scope } from './question.ts';
 import type { StoredQuota } from './quota.ts';
@@ -12,7 +13,8 @@ import { readWorkCalendar } from './work-calendar.ts';
 /** What makes less of a person's quotas; undefined where nothing does. */
 export type AdjustmentsOf = (personId: string) => Adjustments | undefined;
 
-const DAYS_SETTING = 'quotas.days';
+/** The setting's name. */
+export const DAYS_SETTING = 'quotas.days';
 const Chosen = z.object({ days: z.enum(['working', 'calendar']) });
 /** Whether quotas are spread over working days or calendar days. */
 export type DayMode = z.infer<typeof Chosen>['days'];
@@ -63,12 +65,7 @@ export async function chooseDayMode(
   mode: DayMode,
   { by, now }: { readonly by: string; readonly now: Temporal.Instant },
 ): Promise<void> {
-  const row = { value: JSON.stringify({ days: mode }), changed_by: by, changed_at: now.toString() };
-  await store.db
-    .insertInto('setting')
-    .values({ name: DAYS_SETTING, ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
+  await changeSetting(store, { name: DAYS_SETTING, value: { days: mode }, by, now });
 }
 
 function adjustmentsFrom(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeSetting } from '#store/change-setting.ts';
 import type { Store } from '#store/store.ts';
 import { defaultLateAfter, type Freshness, freshnessOf, type Signs } from './freshness.ts';
 import type { Gap } from './gaps.ts';
@@ -7,7 +8,8 @@ import { readRowCounts, trustRowCounts } from './row-counts.ts';
 import { syncHealth } from './sync-health.ts';
 
 const PACE = 'sync.pace';
-const LATE = 'freshness.late';
+/** The name of the setting after how many seconds without a complete reading data is late. */
+export const LATE = 'freshness.late';
 const ATTEMPT = 'sync.attempt';
 const Seconds = z.object({ seconds: z.number().positive() });
 const Ended = z.object({ at: z.string() });
@@ -63,7 +65,7 @@ export function keepPace(store: Store, seconds: number, now: Temporal.Instant): 
 
 /** Sets after how many seconds without a complete reading data is late. */
 export function setLateAfter(store: Store, seconds: number, change: Change): Promise<void> {
-  return save(store, LATE, { value: { seconds }, ...change });
+  return changeSetting(store, { name: LATE, value: { seconds }, ...change });
 }
 
 /** Remembers that a reading was tried and is over, whether or not it came through. */

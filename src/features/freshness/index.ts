@@ -5,6 +5,7 @@ import { syncHealth } from '#sync/sync-health.ts';
 import { begunPost, overPost } from './posts.ts';
 import { TRUST, trustedMessage } from './views.ts';
 import { connectStep, lookAction } from './setup.ts';
+import { lateSetting } from './late-setting.ts';
 import { watchFreshness } from './watch.ts';
 
 /** The owner vouches for what is there: what is gone is gone for good. */
@@ -25,6 +26,7 @@ export const freshness: Feature = {
   summary: 'Boards wait while Salesforce data is late or incomplete; the installer is told once.',
   actions: [trustAction, lookAction],
   setup: [connectStep],
+  company: [lateSetting],
   posts: [begunPost, overPost],
   schedules: [{ name: 'freshness.watch', shows: ['D9'], run: watchFreshness }],
 };

@@ -4,7 +4,8 @@ import { correctBoards, correctionPost } from './corrections.ts';
 import { holdings, migrations } from './migrations.ts';
 import { placeAction } from './place.ts';
 import { boardPost } from './posts.ts';
-import { joinAction, leaveAction, optSection, privacyForm } from './privacy.ts';
+import { joinAction, leaveAction, openPrivacyAction, optSection, privacyForm } from './privacy.ts';
+import { privacySetting } from './privacy-setting.ts';
 import { refreshTouched, runDueBoards } from './run.ts';
 import { scheduledBoards } from './scheduled.ts';
 import { firstBoardStep } from './setup-step.ts';
@@ -15,11 +16,12 @@ export const leaderboard: Feature = {
   name: 'leaderboard',
   summary: 'Leaderboards of people, teams or territories, posted on schedule and kept up to date.',
   subcommands: [leaderboardCommand],
-  actions: [setupAction, sampleAction, removeAction, placeAction, leaveAction, joinAction],
+  actions: [setupAction, sampleAction, removeAction, placeAction, leaveAction, joinAction, openPrivacyAction],
   modals: [setupForm, setupPreview, privacyForm],
   home: optSection,
   posts: [boardPost, correctionPost],
   scheduled: [scheduledBoards],
+  company: [privacySetting],
   setup: [firstBoardStep],
   schedules: [{ name: 'leaderboard.post', shows: ['D1'], run: runDueBoards }],
   async onFacts(services, facts) {

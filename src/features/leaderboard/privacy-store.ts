@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { must } from '#lib/errors.ts';
 import { appendAudit } from '#store/audit.ts';
+import { type ChangedBy, noteSettingChange } from '#store/change-setting.ts';
 import type { Store } from '#store/store.ts';
 import { PRIVACY_MODES, type PrivacyMode } from './privacy-policy.ts';
 
@@ -15,6 +16,11 @@ export interface PrivacyRule {
   readonly mode: PrivacyMode;
 }
 
+type RuleOf = Pick<PrivacyRule, 'scope' | 'scopeId'>;
+
+/** What the names of these settings begin with; scope and id of those concerned follow. */
+export const PRIVACY_SETTING = 'leaderboard.privacy';
+
 interface BoardPrivacyTable {
   scope: Scope;
   scope_id: string;
@@ -26,11 +32,6 @@ interface BoardPrivacyTable {
 interface BoardOptOutTable {
   person_id: string;
   since: string;
-}
-
-interface By {
-  readonly by: string;
-  readonly now: Temporal.Instant;
 }
 
 const SECRET = 'pseudonym_secret';
@@ -49,15 +50,52 @@ export async function readPrivacyRules(store: Store): Promise<readonly PrivacyRu
 }
 
 /** Sets how boards may speak of some people, in place of what was set for the same ones. */
-export async function savePrivacyRule(tx: Store, rule: PrivacyRule, { by, now }: By): Promise<void> {
+export async function savePrivacyRule(tx: Store, rule: PrivacyRule, change: ChangedBy): Promise<void> {
   const { scope, scopeId, mode } = rule;
+  const { by, now } = change;
+  const before = await readRule(tx, rule);
   const row = { mode, set_by: by, set_at: now.toString() };
   await tables(tx)
     .insertInto('board_privacy')
     .values({ scope, scope_id: scopeId, ...row })
     .onConflict((conflict) => conflict.columns(['scope', 'scope_id']).doUpdateSet(row))
     .execute();
-  const detail = { scope, scopeId, mode };
+  await noteChange(tx, rule, { before, after: mode, ...change });
+}
+
+/** Takes a rule away: others hold again for the same people. */
+export async function removePrivacyRule(tx: Store, rule: RuleOf, change: ChangedBy): Promise<void> {
+  const before = await readRule(tx, rule);
+  await tables(tx)
+    .deleteFrom('board_privacy')
+    .where('scope', '=', rule.scope)
+    .where('scope_id', '=', rule.scopeId)
+    .execute();
+  await noteChange(tx, rule, { before, after: undefined, ...change });
+}
+
+async function readRule(tx: Store, { scope, scopeId }: RuleOf): Promise<PrivacyMode | undefined> {
+  const row = await tables(tx)
+    .selectFrom('board_privacy')
+    .select('mode')
+    .where('scope', '=', scope)
+    .where('scope_id', '=', scopeId)
+    .executeTakeFirst();
+  return row?.mode;
+}
+
+interface ModeChange extends ChangedBy {
+  readonly before: PrivacyMode | undefined;
+  readonly after: PrivacyMode | undefined;
+}
+
+/** Among the changes of settings, to be taken back, and in the audit log. */
+async function noteChange(tx: Store, { scope, scopeId }: RuleOf, change: ModeChange): Promise<void> {
+  const { before, after, by, now, undoes } = change;
+  const kept = (mode: PrivacyMode | undefined) => (mode === undefined ? null : { mode });
+  const name = `${PRIVACY_SETTING}/${scope}/${scopeId}`;
+  await noteSettingChange(tx, { name, before: kept(before), after: kept(after), by, now, undoes });
+  const detail = { scope, scopeId, mode: after ?? null };
   await appendAudit(tx, { actor: by, action: 'board.privacy', subject: scopeId, detail, now });
 }
 
@@ -70,7 +108,7 @@ export async function readOptedOut(store: Store): Promise<ReadonlySet<string>> {
 export async function setOptedOut(
   tx: Store,
   personId: string,
-  change: By & { isOut: boolean },
+  change: Omit<ChangedBy, 'undoes'> & { readonly isOut: boolean },
 ): Promise<void> {
   const { by, now, isOut } = change;
   if (isOut)

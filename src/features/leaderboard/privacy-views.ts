@@ -11,6 +11,7 @@ import { DEFAULT_MODE, PRIVACY_MODES } from './privacy-policy.ts';
 import type { PrivacyRule } from './privacy-store.ts';
 
 export const PRIVACY = 'leaderboard.privacy';
+export const OPEN_PRIVACY = 'leaderboard.open_privacy';
 export const LEAVE = 'leaderboard.leave';
 export const JOIN = 'leaderboard.join';
 

@@ -15,6 +15,7 @@ import {
 import {
   JOIN,
   LEAVE,
+  OPEN_PRIVACY,
   optBlocks,
   optedMessage,
   PRIVACY,
@@ -35,6 +36,14 @@ export const privacyForm: Modal<Services> = {
   permission: 'installer',
   shows: ['D9'],
   submit,
+};
+
+/** The form, opened by a button. */
+export const openPrivacyAction: Action<Services> = {
+  id: OPEN_PRIVACY,
+  permission: 'installer',
+  shows: ['D9'],
+  run: openPrivacy,
 };
 
 export const leaveAction = optAction(LEAVE, true);

@@ -10,7 +10,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { Action, ActionCall, Modal, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
 import { changePeriod, previewChange } from './change.ts';
 import { CLOSING_TYPES, endedPeriods } from './policy.ts';
-import { closeWhatEnded, readSoftClose } from './schedule.ts';
+import { closeWhatEnded, readSoftClose, softCloseSetting } from './schedule.ts';
 import { readStates } from './states.ts';
 import { CHANGE, changedModal, changeModal, periodsMessage } from './views.ts';
 
@@ -37,6 +37,7 @@ export const periods: Feature = {
   actions: PERIOD_STATES.map(stepAction),
   modals: [confirmChange],
   schedules: [{ name: 'periods.close', shows: ['D9'], run: closeWhatEnded }],
+  company: [softCloseSetting],
 };
 
 function stepAction(to: PeriodState): Action<Services> {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { Services } from '#feature.ts';
+import type { CompanySetting, Services } from '#feature.ts';
 import { dayIn, type Day } from '#lib/days.ts';
 import { metricContext } from '#metrics/context.ts';
 import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import type { Calendar } from '#model/calendar.ts';
 import type { Period } from '#model/period.ts';
 import type { WorkCalendar } from '#model/work-calendar.ts';
+import { changeSetting } from '#store/change-setting.ts';
 import type { Store } from '#store/store.ts';
 import { changePeriod } from './change.ts';
 import { CLOSING_TYPES, periodThatEnded } from './policy.ts';
@@ -31,19 +32,22 @@ export async function readSoftClose(store: Store): Promise<SoftClose | undefined
 export async function saveSoftClose(
   store: Store,
   setting: SoftClose | undefined,
-  { by, now }: { readonly by: string; readonly now: Temporal.Instant },
+  by: { readonly by: string; readonly now: Temporal.Instant },
 ): Promise<void> {
-  const row = {
-    value: JSON.stringify(setting ?? { off: true }),
-    changed_by: by,
-    changed_at: now.toString(),
-  };
-  await store.db
-    .insertInto('setting')
-    .values({ name: NAME, ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
+  await changeSetting(store, { name: NAME, value: setting ?? { off: true }, ...by });
 }
+
+/** The setting, for admins to see and to take back. */
+export const softCloseSetting: CompanySetting = {
+  name: NAME,
+  title: 'Closing periods by itself',
+  words(value) {
+    const setting = SoftClose.safeParse(value);
+    if (!setting.success) return 'nothing closes by itself';
+    const { type, afterWorkingDays: days } = setting.data;
+    return `each ${type} closes softly ${days} working ${days === 1 ? 'day' : 'days'} after its end`;
+  },
+};
 
 /** Closes the period that ended once enough working days have passed; what a person decided about it stands. */
 export async function closeWhatEnded(services: Services, now: Temporal.Instant): Promise<void> {

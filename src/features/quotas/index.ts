@@ -9,6 +9,7 @@ import { acceptQuotas } from './accept.ts';
 import { ACTIONS } from './ids.ts';
 import { importAction, importForm, importPreview } from './import-form.ts';
 import { compareMine, lookAtMine, lookAtTeam, longest, ownQuotas } from './look.ts';
+import { daysSetting } from './days-setting.ts';
 import { holdings, migrations } from './migrations.ts';
 import { decideAction, lookAtChanges, lookAtWaiting, takeBack } from './review.ts';
 import { personOf } from './rights.ts';
@@ -50,6 +51,7 @@ export const quotas: Feature = {
   modals: [setForm, setPreview, importForm, importPreview, splitForm, splitPreview],
   setup: [quotasStep],
   migrations,
+  company: [daysSetting],
   holdings,
 };
 

@@ -103,8 +103,9 @@ function lineOf({ audience, title, when, nextAt, perWeek, pause }: ScheduledMess
 }
 
 function placeOf(audience: string): SafeText {
-  if (/^[UW]/.test(audience)) return mention(audience);
-  return audience.startsWith('D') ? mrkdwn`a direct message` : channelName(audience);
+  if (/^[CG][A-Z0-9]+$/.test(audience)) return channelName(audience);
+  if (/^[UW][A-Z0-9]+$/.test(audience)) return mention(audience);
+  return /^D[A-Z0-9]+$/.test(audience) ? mrkdwn`a direct message` : escapeText(audience);
 }
 
 function nameOf(by: string): SafeText {

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import type { Services } from '#feature.ts';
+import type { CompanySetting, Services } from '#feature.ts';
 import {
+  BOUNDS,
   type Bounds,
+  boundsOf,
   FEWEST_A_DAY,
   MOST_A_DAY,
   readBounds,
   recentLoad,
   saveBounds,
 } from '#governor/bounds.ts';
+import { Refusal } from '#lib/errors.ts';
 import { readJson } from '#lib/json.ts';
 import { perWeekWords } from '#model/interruption.ts';
 import { numberInput } from '#slack/blocks/inputs.ts';
@@ -15,10 +18,11 @@ import { section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
-import type { Modal, ModalValues } from '#slack/routes.ts';
+import type { Action, Modal, ModalValues } from '#slack/routes.ts';
 
 const FORM = 'settings.company';
 const CONFIRM = 'settings.company_confirm';
+const OPEN = 'settings.open_company';
 const WORKING_DAYS = 5;
 
 const entry = { permission: 'installer', shows: ['D9'] } as const;
@@ -55,8 +59,32 @@ export const companyConfirm: Modal<Services> = {
   id: CONFIRM,
   ...entry,
   async submit({ services, actor, metadata, now }) {
-    await saveBounds(services.store, Checked.parse(readJson(metadata)), { actor: actor.slackUserId, now });
+    const bounds = Checked.safeParse(readJson(metadata));
+    if (!bounds.success)
+      throw new Refusal('This form cannot be read any more.', 'Open it again with /attain settings company.');
+    await saveBounds(services.store, bounds.data, { actor: actor.slackUserId, now });
     return { kind: 'close' };
+  },
+};
+
+/** The form, opened by a button. */
+export const openCompanyAction: Action<Services> = {
+  id: OPEN,
+  ...entry,
+  async run({ services, openModal }) {
+    await openModal(companyModal(await readBounds(services.store)));
+    return undefined;
+  },
+};
+
+/** The limits, for admins to see and to take back. */
+export const boundsSetting: CompanySetting = {
+  name: BOUNDS,
+  title: 'Limits for everybody',
+  open: { action: OPEN, label: 'Limits for everybody' },
+  words(value) {
+    const { least, most } = boundsOf(value);
+    return `people choose from ${least} to ${most} messages a day, ${perWeekWords(most * WORKING_DAYS)} at most`;
   },
 };
 

@@ -6,7 +6,7 @@ import { mayUse } from '#model/access.ts';
 import type { Topic } from '#model/attention.ts';
 import type { CommandCall, Subcommand } from '#slack/routes.ts';
 import { notUsefulAction, snoozeAction, snoozeModalOf } from './buttons.ts';
-import { companyConfirm, companyForm, companyModal } from './company.ts';
+import { boundsSetting, companyConfirm, companyForm, companyModal, openCompanyAction } from './company.ts';
 import { chooseActions, notices } from './notices.ts';
 import { ownSettings } from './own.ts';
 import { readState } from './state.ts';
@@ -20,9 +20,16 @@ export function settings(others: readonly Feature[]): Feature {
     name: 'settings',
     summary: 'What each person gets and when: topics, quiet hours, a limit a day, pauses, a digest.',
     subcommands: [command(topics)],
-    actions: [...own.actions, notUsefulAction(topics), snoozeAction(topics), ...chooseActions(topics)],
+    actions: [
+      ...own.actions,
+      notUsefulAction(topics),
+      snoozeAction(topics),
+      ...chooseActions(topics),
+      openCompanyAction,
+    ],
     modals: [own.modal, snoozeModalOf(topics), companyForm, companyConfirm],
     home: own.home,
+    company: [boundsSetting],
     posts: notices(topics),
   };
 }
