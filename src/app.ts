@@ -1,5 +1,6 @@
 import { FEATURES } from '#features.ts';
-import type { Feature, Services } from '#feature.ts';
+import { checkOneLink } from '#features/people/end-links.ts';
+import type { Feature, Operations, Services } from '#feature.ts';
 import type { Progress } from '#lib/progress.ts';
 import { type CoreOptions, openData, openReader, type SalesforceSide } from '#app/core.ts';
 import { bringFiguresUpToDate } from '#app/figures-work.ts';
@@ -7,6 +8,7 @@ import { JOBS, type PipelinePoint, pullStep, type Runtime, sendStep, tickStep, t
 import { checkEntries } from '#app/check-entries.ts';
 import { openSlack } from '#app/open-slack.ts';
 import type { Reader } from '#app/reader.ts';
+import { createDoor, type SignInSide } from '#app/sign-in.ts';
 import { backendOf, queueName } from '#app/uninstall.ts';
 import { createGovernor } from '#governor/govern.ts';
 import { createDispatcher } from '#outbox/create-dispatcher.ts';
@@ -24,6 +26,7 @@ import type { PaceLimits } from '#slack/pace.ts';
 import type { Database } from '#store/database.ts';
 import { linkedUsers } from '#store/identity.ts';
 import { forgetOldDeliveries } from '#store/inbox.ts';
+import { forgetOldTickets } from '#store/sign-ins.ts';
 import type { Store } from '#store/store.ts';
 import { keepPace, mayAnnounce } from '#sync/read-freshness.ts';
 import { syncHealth } from '#sync/sync-health.ts';
@@ -49,6 +52,8 @@ export interface AppOptions extends CoreOptions {
   readonly takeOver?: { readonly lockMs: number; readonly stalledCheckMs: number };
   /** How posting is timed; tests cannot wait as long as people can. */
   readonly posting?: PostingOptions;
+  /** Where people sign in to Salesforce to be linked; undefined where they cannot. */
+  readonly signIn?: SignInSide | undefined;
   /** What the product can do: everything where nothing is said. */
   readonly features?: readonly Feature[];
 }
@@ -124,10 +129,13 @@ async function startParts(
 ): Promise<Pick<App, 'services' | 'queue' | 'catchUp' | 'uninstalled'>> {
   const { options, store, reader, connection, installation, opened } = parts;
   const { config, clock, log, crashPoint } = options;
-  const directory = createDirectory(connection.bulk);
+  const { teamId } = connection.workspace;
+  const directory = createDirectory(connection.bulk, teamId);
   const at = { installation, payload: {} };
   const outbox = createOutbox({ wake: () => queue.add(sendStep, at), ...(crashPoint ? { crashPoint } : {}) });
-  const services: Services = { store, clock, log, outbox, directory };
+  const signIn = options.signIn && createDoor({ store, clock }, options.signIn);
+  const operations = operationsOf(options, () => queue);
+  const services: Services = { store, clock, log, outbox, directory, signIn, operations };
   await keepPace(store, config.syncSeconds, clock.now());
   const features = checkEntries(options.features ?? FEATURES);
   const kinds = features.flatMap((feature) => feature.posts ?? []);
@@ -162,6 +170,7 @@ async function startParts(
     pull,
     async tidy() {
       await forgetOldDeliveries(store);
+      await forgetOldTickets(store, clock.now());
       await parts.database.tidy();
     },
     queue,
@@ -174,9 +183,14 @@ async function startParts(
   }
   const removed = Promise.withResolvers<void>();
   if (config.roles.has('slack')) {
-    const people = createDirectory(connection.interactive);
+    const people = createDirectory(connection.interactive, teamId);
     const onUninstalled = removed.resolve;
-    const app = openSlack({ connection, directory: people, services, features, log, onUninstalled });
+    const onPersonChanged = async (slackUserId: string) => {
+      for (const one of [people, directory]) one.forget(slackUserId);
+      await checkOneLink(services, slackUserId);
+    };
+    const heard = { onUninstalled, onPersonChanged };
+    const app = openSlack({ connection, directory: people, services, features, log, ...heard });
     opened.defer(() => app.stop());
     await app.start();
   }
@@ -201,6 +215,15 @@ async function waitingKinds(
 ): Promise<readonly string[]> {
   if (await mayAnnounce(store, clock.now())) return [];
   return kinds.filter((kind) => kind.waitsForFreshData).map(({ kind }) => kind);
+}
+
+/** What the features may know of the process; the queue is there once everything runs. */
+function operationsOf({ salesforce }: AppOptions, queue: () => Queue): Operations {
+  return {
+    apiShare: salesforce.settings.apiShare,
+    jobs: () => queue().counts(),
+    failedJobs: (limit) => queue().failed(limit),
+  };
 }
 
 /** Sends by the client that nobody waits for. */

@@ -56,6 +56,27 @@ export const SETTINGS = [
     example: '…',
   },
   {
+    name: 'PUBLIC_URL',
+    purpose:
+      'Where browsers reach PORT of this process (https, no path), so that people can link themselves by signing in to Salesforce. The callback is this address with /salesforce/callback.',
+    otherwise: 'an admin confirms links; between a local Slack and a local Salesforce people can sign in',
+    example: 'https://attain.example.com',
+  },
+  {
+    name: 'SALESFORCE_SIGN_IN_CLIENT_ID',
+    purpose:
+      'Consumer key of the External Client App that people sign in to: web-server flow with PKCE, scope openid, that callback.',
+    otherwise: 'an admin confirms links',
+    example: '3MVG9…',
+  },
+  {
+    name: 'SALESFORCE_SIGN_IN_CLIENT_SECRET',
+    purpose: 'Its consumer secret, where the app asks for one.',
+    otherwise: 'PKCE alone',
+    secret: true,
+    example: '…',
+  },
+  {
     name: 'SALESFORCE_API_VERSION',
     purpose: 'REST API version.',
     otherwise: '67.0',
@@ -109,7 +130,7 @@ export const SETTINGS = [
   },
   {
     name: 'PORT',
-    purpose: 'Port of the local Slack’s page, or of the health check beside a real Slack.',
+    purpose: 'Port of the local Slack’s page; beside a real Slack, of the health check and the sign-in pages.',
     otherwise: '3000',
     example: '3000',
   },

@@ -19,10 +19,19 @@ export interface Config {
   readonly redisUrl: string | undefined;
   /** What seals stored secrets; undefined: a key of the data folder. */
   readonly keys: readonly SecretKey[] | undefined;
+  /** How people sign in to Salesforce to be linked; undefined: they cannot, or both sides are local. */
+  readonly signIn: SignInConfig | undefined;
   readonly port: number;
   readonly roles: ReadonlySet<'slack' | 'worker'>;
   readonly logLevel: string;
   readonly clockStart: Temporal.Instant | undefined;
+}
+
+export interface SignInConfig {
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,6 +61,14 @@ const Shape = z.object({
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, { error: 'must be an ISO code such as USD' })
+    .optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://attain.example.com' })
+    .refine(isSafe, { error: 'must begin with https://' })
+    .refine((url) => new URL(url).pathname === '/' && new URL(url).search === '', {
+      error: 'must be an address without a path',
+    })
+    .transform((url) => new URL(url).origin)
     .optional(),
   ATTAIN_KEY: z
     .string()
@@ -101,6 +118,7 @@ export function parseConfig(environment: Environment): Config {
     apiVersion: values.SALESFORCE_API_VERSION,
     apiShare: values.SALESFORCE_API_SHARE / 100,
   });
+  const signIn = readSignIn(env, problems, { publicUrl: values.PUBLIC_URL, slack, salesforce });
   const clockStart = readClockStart(values.CLOCK_START, problems, { slack, salesforce });
   if (problems.length > 0) throw refuse(problems);
   return Object.freeze({
@@ -112,6 +130,7 @@ export function parseConfig(environment: Environment): Config {
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     keys: values.ATTAIN_KEY,
+    signIn,
     port: values.PORT,
     roles: new Set(values.ROLES.split(',').filter((role) => role === 'slack' || role === 'worker')),
     logLevel: values.LOG_LEVEL,
@@ -156,6 +175,36 @@ function readSalesforce(
     : side;
   problems.push(halfSet('Salesforce', env, needed));
   return undefined;
+}
+
+function readSignIn(
+  env: Environment,
+  problems: string[],
+  given: {
+    publicUrl: string | undefined;
+    slack: SlackSettings | undefined;
+    salesforce: SalesforceSettings | undefined;
+  },
+): SignInConfig | undefined {
+  const { publicUrl, slack, salesforce } = given;
+  const { SALESFORCE_SIGN_IN_CLIENT_ID: clientId, SALESFORCE_SIGN_IN_CLIENT_SECRET: clientSecret } = env;
+  if (!publicUrl && !clientId && !clientSecret) return undefined;
+  const needed: SettingName[] = ['PUBLIC_URL', 'SALESFORCE_SIGN_IN_CLIENT_ID'];
+  const missing = needed.filter((name) => !env[name]);
+  if (missing.length > 0)
+    problems.push(`Signing in to Salesforce is only half configured: ${missing.join(', ')} missing`);
+  if (!slack || !salesforce)
+    problems.push(
+      'PUBLIC_URL needs a configured Slack and a configured Salesforce; with local ones people sign in by themselves',
+    );
+  else if (!isSafe(salesforce.loginUrl))
+    problems.push('SALESFORCE_LOGIN_URL must begin with https:// where people sign in');
+  return publicUrl && clientId ? { publicUrl, clientId, clientSecret } : undefined;
+}
+
+/** Whether nobody on the way can read along. */
+function isSafe(url: string): boolean {
+  return url.startsWith('https:') || isLoopback(url);
 }
 
 function halfSet(side: string, env: Environment, needed: readonly SettingName[]): string {

@@ -18,7 +18,11 @@ export const TOP_50: BoardSpec = {
   timeZone: ZONE,
 };
 
-const NO_DIRECTORY = { byEmail: async () => undefined, everyone: async () => [] };
+const NO_DIRECTORY = {
+  byEmail: async () => undefined,
+  everyone: async () => [],
+  profileOf: () => Promise.reject(new Error('nobody is looked up here')),
+};
 
 /** Reads the board, builds its message, and serialises it the way it goes out: blocks as JSON in a form. */
 export async function boardAsForm(world: World): Promise<string> {

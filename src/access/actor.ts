@@ -1,5 +1,6 @@
 import { dayIn, type Day } from '#lib/days.ts';
 import type { Actor } from '#model/access.ts';
+import { hasLeft } from '#store/former-links.ts';
 import { actorOf } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
 import { readGrants } from './grants.ts';
@@ -17,8 +18,8 @@ export async function readActor(store: Store, slackUserId: string, now: Temporal
   ]);
   const personId = (await isActive(store, linked.personId)) ? linked.personId : null;
   // Whoever was linked and has left holds nothing, also not by their Slack account.
-  const hasLeft = linked.personId !== null && personId === null;
-  const holders = hasLeft ? [] : [slackUserId, ...(personId === null ? [] : [personId])];
+  const isGone = linked.personId === null ? await hasLeft(store, slackUserId) : personId === null;
+  const holders = isGone ? [] : [slackUserId, ...(personId === null ? [] : [personId])];
   const roles = all.filter(({ holder }) => holders.includes(holder)).map(({ role }) => role);
   const grants = holders.length === 0 ? [] : await readGrants(store, day, holders);
   return {

@@ -18,8 +18,9 @@ export function openSlack(options: {
   readonly features: readonly Feature[];
   readonly log: Log;
   readonly onUninstalled?: () => void;
+  readonly onPersonChanged?: (slackUserId: string) => Promise<void>;
 }): SlackApp {
-  const { connection, directory, services, features, log, onUninstalled } = options;
+  const { connection, directory, services, features, log, onUninstalled, onPersonChanged } = options;
   const installation: Installation<Services> = {
     services,
     clock: services.clock,
@@ -40,5 +41,6 @@ export function openSlack(options: {
       Promise.resolve(teamId === connection.workspace.teamId ? installation : undefined),
     log,
     ...(onUninstalled ? { onUninstalled } : {}),
+    ...(onPersonChanged ? { onPersonChanged } : {}),
   });
 }

@@ -82,13 +82,17 @@ async function openNow(store: Store, { config, dataDir, named, log, stack }: Fol
 function directoryOf(config: Config, log: Log): Directory {
   const { slack } = config;
   if (slack === undefined) return NOBODY_RUNS;
-  const directory = async () => createDirectory((await connectSlack(slack, log)).interactive);
+  const directory = async () => {
+    const { interactive, workspace } = await connectSlack(slack, log);
+    return createDirectory(interactive, workspace.teamId);
+  };
   return {
     byEmail: async (email) => (await directory()).byEmail(email),
     everyone: async () => (await directory()).everyone(),
+    profileOf: async (slackUserId) => (await directory()).profileOf(slackUserId),
   };
 }
 
 const refuse = () =>
   Promise.reject(new Refusal('The local Slack is not running.', 'Run npm start, then try again.'));
-const NOBODY_RUNS: Directory = { byEmail: refuse, everyone: refuse };
+const NOBODY_RUNS: Directory = { byEmail: refuse, everyone: refuse, profileOf: refuse };

@@ -1,5 +1,7 @@
 import { startApp, type App, type AppOptions, type SlackSide } from '#app.ts';
-import { serveHealth } from '#app/health.ts';
+import { healthRoutes } from '#app/health.ts';
+import { signInRoutes } from '#app/sign-in-routes.ts';
+import { openWeb, type Web } from '#app/web.ts';
 import { begunUninstalling, noteUninstalling } from '#app/uninstall-files.ts';
 import { answerCommands } from '#cli/answer-commands.ts';
 import { lockDataDir } from '#cli/lock-data-dir.ts';
@@ -13,6 +15,7 @@ import { keepOrgFolder, orgFolderOf } from '#sides/company-of-folder.ts';
 import { chooseDataDir, rememberDataDir } from '#sides/data-dir.ts';
 import { localSlackSide } from '#sides/local-slack-of.ts';
 import { openSides, type Sides } from '#sides/sides.ts';
+import { signInSideOf } from '#sides/sign-in-side.ts';
 
 /** Runs the product until it is told to stop: what `npm start` does. */
 export async function start(config: Config, named: string | undefined): Promise<void> {
@@ -76,17 +79,26 @@ async function open(parts: Parts): Promise<Open> {
   const onOpen = (address: string) => {
     page = address;
   };
+  // The local Slack's page has the port; then our own side is for this machine alone.
+  const web = await (config.slack ? openWeb(config.port) : openWeb(0, '127.0.0.1'));
+  stack.defer(() => web.close());
+  const signIn = signInSideOf({ config, salesforce, web });
   const slack = slackOf({ ...parts, onOpen, app: () => app });
-  app = await startApp({ config, dataDir, clock, log, progress, salesforce, slack });
+  app = await startApp({ config, dataDir, clock, log, progress, salesforce, slack, signIn });
   const running = app;
   stack.defer(() => running.stop());
+  serveOwn(web, running, signIn);
   const holder = await answerCommands({ app: running, dataDir, sides, config });
   stack.defer(() => holder.close());
   const { installation, uninstalled } = running;
-  if (page !== undefined) return { page, installation, uninstalled };
-  const health = await serveHealth(config.port, running);
-  stack.defer(() => health.close());
-  return { page: health.url, installation, uninstalled };
+  return { page: page ?? `${web.url}/healthz`, installation, uninstalled };
+}
+
+/** What the product itself answers over HTTP: how it is, and the pages of a sign-in. */
+function serveOwn(web: Web, app: App, signIn: AppOptions['signIn']): void {
+  const routes = healthRoutes(app);
+  if (signIn) routes.route('/', signInRoutes(app.services, signIn));
+  web.serve(routes);
 }
 
 function slackOf(

@@ -20,6 +20,8 @@ export interface SlackAppOptions<S> {
   readonly log: Log;
   /** Called when Slack says that the app was uninstalled or its token withdrawn; maybe more than once. */
   readonly onUninstalled?: () => void;
+  /** Called when Slack says that somebody's profile changed: they may have left, or become a guest. */
+  readonly onPersonChanged?: (slackUserId: string) => Promise<void>;
   /** How long a modal's handler may take before a waiting modal is shown. */
   readonly patienceMs?: number;
 }
@@ -65,9 +67,9 @@ export function createSlackApp<S>(connection: SlackConnection, options: SlackApp
     client: connection.interactive,
     log: options.log,
     installationOf: options.installationOf,
+    homes: createHomes(),
   };
   const running = listen(app, desk, options);
-    homes: createHomes(),
   const socket = stayConnected(receiver.client, options.log);
   return {
     async start() {
@@ -86,7 +88,7 @@ export function createSlackApp<S>(connection: SlackConnection, options: SlackApp
 function listen<S>(
   app: App,
   desk: Desk<S>,
-  { patienceMs, log, onUninstalled }: SlackAppOptions<S>,
+  { patienceMs, log, onUninstalled, onPersonChanged }: SlackAppOptions<S>,
 ): ReadonlySet<Promise<void>> {
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {
@@ -105,6 +107,7 @@ function listen<S>(
   });
   app.view<ViewSubmitAction>(/.*/, ({ ack, body }) => track(serveSubmit(desk, body, { ack, patienceMs })));
   app.event('app_home_opened', ({ body }) => track(serveHome(desk, body)));
+  if (onPersonChanged) app.event('user_change', ({ event }) => track(onPersonChanged(event.user.id)));
   listenForEnd(app, onUninstalled);
   app.error(async ({ error }: ExtendedErrorHandlerArgs) => {
     log.error({ err: error }, 'a request from Slack could not be served');

@@ -15,11 +15,18 @@ export interface Profile {
   readonly isFullMember: boolean;
   /** Somebody who is only partly in the workspace, or of another company. */
   readonly isGuest?: boolean;
+  /** Why they are no full member, where they are none. */
+  readonly absence?: Absence;
 }
 
+/** `elsewhere` is another workspace or another company. */
+export type Absence = 'deactivated' | 'guest' | 'elsewhere' | 'bot';
+
 export interface SlackDirectory {
-  /** The profile of a user, kept for ten minutes. */
+  /** The profile of a user, kept for five minutes, or until Slack says that it changed. */
   readonly profileOf: (slackUserId: string) => Promise<Profile>;
+  /** Looks a user up anew when they are next asked for. */
+  readonly forget: (slackUserId: string) => void;
   /** The one full member with this e-mail. */
   readonly byEmail: (email: string) => Promise<Profile | undefined>;
   /** When a user's "do not disturb" is next on or is on now, asked for every two minutes; undefined where it is off. */
@@ -34,12 +41,15 @@ interface Quiet {
   readonly until: Temporal.Instant;
 }
 
-const KEEP_MS = 10 * 60_000;
+const KEEP_MS = 5 * 60_000;
 const KEEP_DND_MS = 2 * 60_000;
 const PAGE = 200;
 
 const Member = z.object({
   id: z.string(),
+  team_id: z.string().nullish(),
+  /** In an organization of several workspaces: those they are in. */
+  enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).nullish(),
   name: z.string().default(''),
   real_name: z.string().nullish(),
   deleted: z.boolean().default(false),
@@ -61,26 +71,30 @@ const Dnd = z.object({
   snooze_endtime: z.number().default(0),
 });
 
-/** Looks people up through the client that bulk work uses, or the one people wait for. */
-export function createDirectory(client: WebClient): SlackDirectory {
+/**
+ * Looks people up through the client that bulk work uses, or the one people wait for. Whoever is not in `teamId` is no
+ * member; where it is not said, only Slack's own word counts.
+ */
+export function createDirectory(client: WebClient, teamId?: string): SlackDirectory {
   const kept = new Map<string, { readonly profile: Promise<Profile>; readonly until: number }>();
   const quiet = new Map<string, { readonly dnd: Promise<Quiet | undefined>; readonly until: number }>();
   return {
     profileOf(slackUserId) {
       const known = kept.get(slackUserId);
       if (known !== undefined && known.until > machineNow()) return known.profile;
-      const profile = fetchProfile(client, slackUserId);
+      const profile = fetchProfile(client, slackUserId).then((raw) => toProfile(raw, teamId));
       kept.set(slackUserId, { profile, until: machineNow() + KEEP_MS });
       profile.catch(() => kept.delete(slackUserId));
       return profile;
     },
+    forget: (slackUserId) => void kept.delete(slackUserId),
     async byEmail(email) {
       const answer = await client.users.lookupByEmail({ email }).catch((error: unknown) => {
         const failure = sortFailure(error);
         if (failure.kind === 'refused' && failure.error === 'users_not_found') return undefined;
         throw lookupError(error);
       });
-      const profile = answer === undefined ? undefined : toProfile(answer.user);
+      const profile = answer === undefined ? undefined : toProfile(answer.user, teamId);
       return profile?.isFullMember ? profile : undefined;
     },
     dndOf(slackUserId) {
@@ -91,15 +105,15 @@ export function createDirectory(client: WebClient): SlackDirectory {
       dnd.catch(() => quiet.delete(slackUserId));
       return dnd;
     },
-    everyone: () => fetchEveryone(client),
+    everyone: async () => (await fetchEveryone(client)).map((raw) => toProfile(raw, teamId)),
   };
 }
 
-async function fetchProfile(client: WebClient, user: string): Promise<Profile> {
+async function fetchProfile(client: WebClient, user: string): Promise<unknown> {
   const answer = await client.users.info({ user, include_locale: true }).catch((error: unknown) => {
     throw lookupError(error);
   });
-  return toProfile(answer.user);
+  return answer.user;
 }
 
 async function fetchDnd(client: WebClient, user: string): Promise<Quiet | undefined> {
@@ -116,8 +130,8 @@ function moment(seconds: number): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(seconds * 1000);
 }
 
-async function fetchEveryone(client: WebClient): Promise<readonly Profile[]> {
-  const all: Profile[] = [];
+async function fetchEveryone(client: WebClient): Promise<readonly unknown[]> {
+  const all: unknown[] = [];
   let cursor = '';
   do {
     const page = await client.users
@@ -125,32 +139,40 @@ async function fetchEveryone(client: WebClient): Promise<readonly Profile[]> {
       .catch((error: unknown) => {
         throw lookupError(error);
       });
-    all.push(...(page.members ?? []).map(toProfile));
+    all.push(...(page.members ?? []));
     cursor = page.response_metadata?.next_cursor ?? '';
   } while (cursor !== '');
   return all;
 }
 
-function toProfile(raw: unknown): Profile {
+function toProfile(raw: unknown, teamId: string | undefined): Profile {
   const member = Member.parse(raw);
+  const absence = absenceOf(member, teamId);
   return {
     id: member.id,
     name: member.profile.real_name || member.real_name || member.name,
     email: member.profile.email?.trim().toLowerCase() || null,
     timeZone: knownZone(member.tz),
     locale: member.locale ?? 'en-US',
-    isFullMember:
-      !member.deleted &&
-      !member.is_bot &&
-      !member.is_restricted &&
-      !member.is_ultra_restricted &&
-      !member.is_stranger &&
-      member.id !== 'USLACKBOT',
-    isGuest:
-      !member.deleted &&
-      !member.is_bot &&
-      (member.is_restricted || member.is_ultra_restricted || member.is_stranger),
+    isFullMember: absence === undefined,
+    isGuest: absence === 'guest' || absence === 'elsewhere',
+    ...(absence === undefined ? {} : { absence }),
   };
+}
+
+function absenceOf(member: z.infer<typeof Member>, teamId: string | undefined): Absence | undefined {
+  if (member.deleted) return 'deactivated';
+  if (member.is_bot || member.id === 'USLACKBOT') return 'bot';
+  if (member.is_restricted || member.is_ultra_restricted) return 'guest';
+  return member.is_stranger || isOfOtherTeam(member, teamId) ? 'elsewhere' : undefined;
+}
+
+function isOfOtherTeam(
+  { team_id, enterprise_user }: z.infer<typeof Member>,
+  teamId: string | undefined,
+): boolean {
+  if (teamId === undefined || !team_id || team_id === teamId) return false;
+  return !(enterprise_user?.teams ?? []).includes(teamId);
 }
 
 /** A zone that this machine knows; Slack may be ahead of its time zone tables. */

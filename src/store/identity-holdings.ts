@@ -27,7 +27,7 @@ const goes = (about: string, ...owners: readonly string[]): Holding => ({ about,
 const FIGURES: Holdings = {
   person: stays('who they are in Salesforce: name, e-mail, title, place, manager, role', {
     owners: ['id'],
-    blank: { title: null },
+    blank: { title: null, username: null },
   }),
   assignment: stays('who managed them in which role, with dates'),
   person_fact: stays('place and employment with dates, from Salesforce'),
@@ -57,6 +57,9 @@ const FIGURES: Holdings = {
 /** What was said, decided and set up. */
 const DEEDS: Holdings = {
   identity_link: goes('which Slack account is theirs, and who confirmed it', 'person_id', 'slack_user_id'),
+  former_link: goes('links to Slack accounts that ended, when and why', 'person_id', 'slack_user_id'),
+  sign_in: goes('when they signed in to Salesforce to be linked', 'person_id', 'slack_user_id'),
+  mail_rule: goes('further addresses of theirs, and domains that mean the same', 'person_id'),
   access_role: goes('roles they were given', 'holder'),
   access_grant: goes('standing in for others, and grants to read', 'holder_id', 'subject_id'),
   post: goes('messages to them, and messages that name them by an id', 'audience'),
@@ -67,10 +70,10 @@ const DEEDS: Holdings = {
   audit_entry: stays('what they did with a right, and who read their figures'),
   fact: stays('news that features were told'),
   setting: stays('settings they changed'),
+  setting_change: stays('earlier values of settings, and who changed them'),
   crediting_rule: stays('rules they approved'),
   period_close: stays('periods they closed'),
   imported_holiday: stays('holidays they imported'),
-  setting_change: stays('earlier values of settings, and who changed them'),
   inbox: stays('requests that Slack delivered, kept for a short time against doing them twice'),
 };
 

@@ -52,7 +52,11 @@ async function tracesOf(
         .select('slack_user_id as slackUserId')
         .where('person_id', '=', id),
     )
+    .union(
+      store.db.selectFrom('former_link').select('slack_user_id as slackUserId').where('person_id', '=', id),
+    )
     .execute();
+  const addresses = await otherAddresses(store, id);
   const namesakes = await store.db
     .selectFrom('person')
     .select('id')
@@ -65,9 +69,21 @@ async function tracesOf(
     name,
     email,
     ids: [id, ...(id.length === 18 ? [id.slice(0, 15)] : []), ...links.map((link) => link.slackUserId)],
-    words: [email, ...(isNameShared ? [] : [name])].filter((word) => word !== ''),
+    words: [email, ...addresses, ...(isNameShared ? [] : [name])].filter((word) => word !== ''),
     isNameShared,
   };
+}
+
+/** What else somebody is written to or signs in with: the user name of Salesforce, aliases that an admin gave. */
+async function otherAddresses(store: Store, id: string): Promise<readonly string[]> {
+  const rows = await store.db
+    .selectFrom('person')
+    .select('username as address')
+    .where('id', '=', id)
+    .where('username', 'is not', null)
+    .unionAll(store.db.selectFrom('mail_rule').select('given as address').where('person_id', '=', id))
+    .execute();
+  return rows.flatMap(({ address }) => (address === null ? [] : [address]));
 }
 
 /** A regular expression of PostgreSQL for any of the terms as whole words; undefined for none. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '#lib/errors.ts';
 import type { Actor } from '#model/access.ts';
 import { appendAudit } from '#store/audit.ts';
+import { endLink, readLink } from '#store/former-links.ts';
 import type { Store } from '#store/store.ts';
 
 export interface IdentityLink {
@@ -34,38 +35,32 @@ export async function actorOf(store: Store, slackUserId: string): Promise<Actor>
 
 /**
  * Records a confirmed link. A Slack user is one person and a person is one Slack user; linking the user again
- * moves them, but a person who already has another Slack account is refused.
+ * moves them, which ends the link they had, but a person who already has another Slack account is refused.
  */
 export async function linkPerson(store: Store, link: IdentityLink): Promise<void> {
   await store.transaction(async (tx) => {
+    const had = await readLink(tx, link.slackUserId);
+    if (had?.personId === link.personId) return;
     await refuseUnknownOrTaken(tx, link);
-    const row = {
-      person_id: link.personId,
-      confirmed_by: link.confirmedBy,
-      confirmed_at: link.now.toString(),
-    };
+    const { slackUserId, confirmedBy, now } = link;
+    if (had) await endLink(tx, { slackUserId, reason: 'moved', by: confirmedBy, now });
     await tx.db
       .insertInto('identity_link')
-      .values({ slack_user_id: link.slackUserId, ...row })
-      .onConflict((conflict) => conflict.column('slack_user_id').doUpdateSet(row))
+      .values({
+        slack_user_id: slackUserId,
+        person_id: link.personId,
+        confirmed_by: confirmedBy,
+        confirmed_at: now.toString(),
+      })
       .execute();
     await appendAudit(tx, {
-      actor: link.confirmedBy,
+      actor: confirmedBy,
       action: 'link.confirmed',
       subject: link.personId,
-      detail: { slackUserId: link.slackUserId },
-      now: link.now,
+      detail: { slackUserId },
+      now,
     });
   });
-}
-
-/** Takes a link away; false when there was none. */
-export async function unlinkPerson(store: Store, slackUserId: string): Promise<boolean> {
-  const result = await store.db
-    .deleteFrom('identity_link')
-    .where('slack_user_id', '=', slackUserId)
-    .executeTakeFirst();
-  return result.numDeletedRows > 0n;
 }
 
 async function refuseUnknownOrTaken(tx: Store, link: IdentityLink): Promise<void> {

@@ -15,6 +15,7 @@ import * as access from './migrations/0021-access.ts';
 import * as identity from './migrations/0022-identity.ts';
 import * as governor from './migrations/0023-governor.ts';
 import * as settings from './migrations/0030-settings.ts';
+import * as links from './migrations/0040-links.ts';
 import * as companyPlan from './migrations/0050-company-plan.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
@@ -34,6 +35,7 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021-access': access,
   '0022-identity': identity,
   '0023-governor': governor,
+  '0030-settings': settings,
+  '0040-links': links,
   '0050-company-plan': companyPlan,
 };
-  '0030-settings': settings,

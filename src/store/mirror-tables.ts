@@ -45,6 +45,8 @@ export interface PersonTable {
   role_id: string | null;
   created_at: InstantText;
   modified_at: InstantText;
+  /** What they sign in to Salesforce with; null until it was read. */
+  username: Generated<string | null>;
 }
 
 /** A dated fact: who managed a person, in which role, from a day on. `valid_to` is exclusive; null = still. */

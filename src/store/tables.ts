@@ -40,9 +40,10 @@ import type { AttentionPersonTable, AttentionTable, AttentionTopicTable } from '
 import type { AccessGrantTable, AccessRoleTable, AuditEntryTable } from './access-tables.ts';
 import type { ErasedPersonTable, PrivacyRequestTable } from './identity-tables.ts';
 import type { DoubtColumns, DoublePostTable, InboxTable } from './outbox-tables.ts';
+import type { FormerLinkTable, MailRuleTable, SignInTable } from './link-tables.ts';
 import type { CompanyPlanTable, QuotaTable } from './quota-tables.ts';
-
 import type { SettingChangeTable } from './setting-tables.ts';
+
 import type { DaySnapshotTable, FreshnessIncidentTable, RowCountTable } from './freshness-tables.ts';
 
 /**
@@ -91,6 +92,9 @@ export interface Tables {
   double_post: DoublePostTable;
   inbox: InboxTable;
   identity_link: IdentityLinkTable;
+  former_link: FormerLinkTable;
+  sign_in: SignInTable;
+  mail_rule: MailRuleTable;
   erased_person: ErasedPersonTable;
   privacy_request: PrivacyRequestTable;
   access_role: AccessRoleTable;
@@ -100,11 +104,11 @@ export interface Tables {
   attention_person: AttentionPersonTable;
   attention_topic: AttentionTopicTable;
   setting: SettingTable;
+  setting_change: SettingChangeTable;
   conversion_rate: ConversionRateTable;
   split_type: SplitTypeTable;
   deal_split: DealSplitTable;
   deal_team_member: DealTeamMemberTable;
-  setting_change: SettingChangeTable;
   crediting_rule: CreditingRuleTable;
   credit_transfer: CreditTransferTable;
   period_close: PeriodCloseTable;
@@ -239,12 +243,12 @@ export interface PostTable extends DoubtColumns {
   /** Hash of what was last posted: an unchanged message is not sent again. */
   body_hash: string | null;
   reason: string | null;
+  /** When an admin was told that nobody knows whether it is there. */
+  doubt_told_at: Generated<InstantText | null>;
   created_at: InstantText;
   updated_at: InstantText;
 }
 
-  /** When an admin was told that nobody knows whether it is there. */
-  doubt_told_at: Generated<InstantText | null>;
 export interface IdentityLinkTable {
   slack_user_id: string;
   person_id: string;

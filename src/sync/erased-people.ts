@@ -3,7 +3,7 @@ import { FORMER_NAME, formerEmail } from '#store/identity-scrub.ts';
 import type { Store } from '#store/store.ts';
 
 /** Fields of a user that say who it is. */
-const OWN_WORDS = ['Title'] as const;
+const OWN_WORDS = ['Title', 'Username'] as const;
 const ID = /^[A-Za-z0-9]{1,18}$/;
 
 /**

@@ -115,6 +115,21 @@ describe('every handler, asked about Ana', () => {
   );
 });
 
+describe('an address at which one signs in to Salesforce', () => {
+  it('is given to who is linked to nobody, for themself alone, and to no guest', async () => {
+    const given = new Map<Kind, string>();
+    for (const kind of KINDS) {
+      const said = `${await answerTo(kind, { kind: 'command', text: 'link ana.silva@example.com' })}
+        ${await answerTo(kind, { kind: 'action', id: 'people.sign_in', value: 'U0ANA' })}`;
+      given.set(kind, [...new Set(said.match(/\/link\/\w+/g))].join());
+    }
+    expect([...given].filter(([, address]) => address !== '')).toEqual([
+      ['ops admin', '/link/U0OPS'],
+      ['unlinked', '/link/U0NOBODY'],
+    ]);
+  });
+});
+
 describe('somebody one may not read', () => {
   const STRANGERS = ['peer', 'exec', 'ops admin', 'unlinked', 'guest'] as const;
 

@@ -1,5 +1,6 @@
 import type { Services } from '#feature.ts';
 import { fixedClock } from '#lib/clock.ts';
+import { GiveUp } from '#lib/errors.ts';
 import { type Log, silentLog } from '#lib/log.ts';
 import type { Profile } from '#slack/directory.ts';
 import type { Store } from '#store/store.ts';
@@ -22,6 +23,11 @@ export function servicesOf(store: Store, options: Options = {}): Services {
     directory: {
       byEmail: async (email) => profiles.find((profile) => profile.isFullMember && profile.email === email),
       everyone: async () => profiles,
+      async profileOf(id) {
+        const known = profiles.find((profile) => profile.id === id);
+        if (known === undefined) throw new GiveUp('Slack does not know them');
+        return known;
+      },
     },
   };
 }

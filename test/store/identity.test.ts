@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actorOf, linkPerson, unlinkPerson } from '#store/identity.ts';
+import { endLink, hasLeft, readFormerLinks } from '#store/former-links.ts';
+import { actorOf, linkPerson } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../support/database.ts';
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 
 async function storeWithPeople(): Promise<Store> {
-  for (const table of ['identity_link', 'setting', 'person'] as const)
+  for (const table of ['identity_link', 'former_link', 'audit_entry', 'setting', 'person'] as const)
     await installation.db.deleteFrom(table).execute();
   const person = { is_active: true, user_type: 'Standard', time_zone: 'UTC', locale: 'en_US' };
   const dates = { created_at: now.toString(), modified_at: now.toString() };
@@ -42,14 +43,38 @@ describe('who a Slack user is', () => {
     expect(await actorOf(store, 'U0DANA')).toMatchObject({ personId: '005D' });
   });
 
-  it('can be corrected and taken away', async () => {
+  it('can be corrected and taken away, and what was is kept with its reason and date', async () => {
     const store = await storeWithPeople();
     await linkPerson(store, link);
     await linkPerson(store, { ...link, personId: '005O' });
     expect(await actorOf(store, 'U0DANA')).toMatchObject({ personId: '005O' });
-    expect(await unlinkPerson(store, 'U0DANA')).toBe(true);
-    expect(await unlinkPerson(store, 'U0DANA')).toBe(false);
+    const end = {
+      slackUserId: 'U0DANA',
+      reason: 'taken_away',
+      by: 'cli',
+      now: now.add({ hours: 1 }),
+    } as const;
+    expect(await endLink(store, end)).toEqual({ personId: '005O' });
+    expect(await endLink(store, end)).toBeUndefined();
     expect(await actorOf(store, 'U0DANA')).toMatchObject({ personId: null });
+    expect(await readFormerLinks(store, 5)).toMatchObject([
+      { personId: '005O', reason: 'taken_away', endedBy: 'cli', endedAt: now.add({ hours: 1 }) },
+      { personId: '005D', reason: 'moved', endedBy: 'U0BOSS', endedAt: now },
+    ]);
+  });
+
+  it('holds nothing by the account alone once they have left, until they are linked again', async () => {
+    const store = await storeWithPeople();
+    const left = async (reason: 'slack_guest' | 'taken_away') => {
+      await linkPerson(store, link);
+      await endLink(store, { slackUserId: 'U0DANA', reason, by: 'attain', now });
+      return hasLeft(store, 'U0DANA');
+    };
+    expect([await hasLeft(store, 'U0DANA'), await left('slack_guest'), await left('taken_away')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('is not two people’s account, and one person has not two accounts', async () => {

@@ -3,7 +3,10 @@ import type { CommandParts } from '#cli/program.ts';
 import { linkByEmail, linkPeople, proposedLinks } from '#features/people/links.ts';
 import { Refusal } from '#lib/errors.ts';
 import { setInstaller } from '#store/identity.ts';
+import { END_WORDS } from '#features/people/link-policy.ts';
+import { addAliasCommands } from './people-aliases.ts';
 import { addFactCommands } from './people-facts.ts';
+import { addLinkCommands } from './people-links.ts';
 
 const BY = 'cli';
 
@@ -16,18 +19,23 @@ export function peopleCommand(parts: CommandParts): Command {
   people
     .command('link [email] [slackId]')
     .description('confirm a link; without a Slack id the member with the same e-mail')
-    .option('--proposed', 'confirm every link proposed by e-mail')
+    .option('--proposed', 'confirm every link proposed by e-mail, but for those that ended before')
     .action(
       async (email: string | undefined, slackUserId: string | undefined, options: { proposed?: boolean }) => {
         const { services } = await open();
         const now = services.clock.now();
         if (options.proposed) {
-          const { matched, ambiguous, unmatched } = await proposedLinks(services);
+          const { matched, returning, unclear, unmatched } = await proposedLinks(services);
           await linkPeople(services, matched, { confirmedBy: BY, now });
           terminal.out(
             `Linked ${matched.length} people. ${unmatched.length} have no Slack account with their e-mail.\n`,
           );
-          for (const twice of ambiguous) terminal.out(`Not linked, more than one has it: ${twice}\n`);
+          for (const { people: several, members } of unclear)
+            terminal.out(
+              `Not linked, more than one: ${[...several, ...members].map(addressOf).join(', ')}\n`,
+            );
+          for (const { personId, before } of returning)
+            terminal.out(`Not linked again, ${END_WORDS[before.reason]}: ${personId}\n`);
           return;
         }
         if (email === undefined)
@@ -51,6 +59,12 @@ export function peopleCommand(parts: CommandParts): Command {
       await setInstaller(services.store, { slackUserId, changedBy: BY, now: services.clock.now() });
       terminal.out(`The installer is now ${slackUserId}.\n`);
     });
+  addLinkCommands(people, parts);
+  addAliasCommands(people, parts);
   addFactCommands(people, parts);
   return people;
+}
+
+function addressOf({ name, email }: { readonly name: string; readonly email: string | null }): string {
+  return `${name} <${email ?? ''}>`;
 }

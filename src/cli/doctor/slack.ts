@@ -35,7 +35,23 @@ export async function slackChecks(config: Config, { store, log }: Services): Pro
           says: 'nobody is linked, so nobody sees figures',
           remedy: 'npm run attain -- people link --proposed, or /attain people in Slack',
         },
+    signInCheck(config),
   ];
+}
+
+/** Whether people can link themselves: a choice, so never wrong. */
+function signInCheck({ signIn, slack, salesforce }: Config): Check {
+  const name = 'Sign-in to Salesforce';
+  if (signIn)
+    return { name, state: 'right', says: `on; the callback is ${signIn.publicUrl}/salesforce/callback` };
+  if (!slack && !salesforce) return { name, state: 'right', says: 'on, at the local Salesforce' };
+  return {
+    name,
+    state: 'note',
+    says: 'off: an admin confirms each link',
+    remedy:
+      'Set PUBLIC_URL and SALESFORCE_SIGN_IN_CLIENT_ID, and people can link themselves with /attain link.',
+  };
 }
 
 async function scopeChecks(

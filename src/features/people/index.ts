@@ -3,7 +3,6 @@ import type { Feature, Services } from '#feature.ts';
 import { Refusal } from '#lib/errors.ts';
 import { readJson } from '#lib/json.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import type { SafeText } from '#slack/blocks/text.ts';
 import type { Action, ActionCall, Subcommand } from '#slack/routes.ts';
 import {
   correctAction,
@@ -12,11 +11,15 @@ import {
   correctPreview,
   takeBackAction,
 } from './corrections.ts';
-import { linkPeople, proposedLinks } from './links.ts';
+import { linksSchedule } from './end-links.ts';
+import { linkedPost, linkWaitsPost } from './link-posts.ts';
+import { linkPeople } from './links.ts';
+import { overview } from './overview.ts';
 import { askCopyAction, askErasureAction, privacyCommand, requestedPost } from './privacy.ts';
 import { peopleStep, SHOW } from './setup-step.ts';
-import { countLinks, readNames } from './store.ts';
-import { CONFIRM_ACTION, confirmedWords, peopleMessage, type Proposal } from './views.ts';
+import { linkCommand, linkHome, signInAction } from './sign-in.ts';
+import { CHOOSE_ACTIONS } from './unclear-views.ts';
+import { CONFIRM_ACTION, confirmedWords } from './views.ts';
 
 const Pairs = z
   .array(z.object({ slackUserId: z.string().min(1), personId: z.string().min(1) }))
@@ -25,22 +28,25 @@ const Pairs = z
 
 const command: Subcommand<Services> = {
   name: 'people',
-  summary: 'who is linked to Salesforce, links that wait for you, and corrections of facts about people',
+  summary:
+    'who is linked to Salesforce, links that wait for you or ended, and corrections of facts about people',
   example: '/attain people',
   permission: 'installer',
   shows: ['D9'],
   run: ({ services }) => overview(services),
 };
 
-/** Links of people between Slack and Salesforce: proposed by e-mail, confirmed by the installer. */
+/** Links of people between Slack and Salesforce: proposed by address, confirmed by an admin or a sign-in, ended with a reason. */
 export const people: Feature = {
   name: 'people',
   summary:
     'Who in Slack is whom in Salesforce, and dated facts about people: learnt from Salesforce, corrected by a person.',
-  subcommands: [command, privacyCommand],
+  subcommands: [command, linkCommand, privacyCommand],
   actions: [
     confirmAction(CONFIRM_ACTION),
     confirmAction(`${CONFIRM_ACTION}_all`),
+    ...CHOOSE_ACTIONS.map(confirmAction),
+    signInAction,
     correctAction,
     correctionsAction,
     takeBackAction,
@@ -49,7 +55,9 @@ export const people: Feature = {
     { id: SHOW, permission: 'installer', shows: ['D9'], run: ({ services }) => overview(services) },
   ],
   modals: [correctForm, correctPreview],
-  posts: [requestedPost],
+  home: linkHome,
+  posts: [requestedPost, linkedPost, linkWaitsPost],
+  schedules: [linksSchedule],
   setup: [peopleStep],
 };
 
@@ -62,21 +70,4 @@ async function confirm({ services, value, actor, now }: ActionCall<Services>): P
   if (!pairs.success) throw new Refusal('This button cannot be read any more.', 'Type /attain people again.');
   await linkPeople(services, pairs.data, { confirmedBy: actor.slackUserId, now });
   return overview(services, confirmedWords(pairs.data.length));
-}
-
-async function overview(services: Services, done?: SafeText): Promise<Message> {
-  const [counts, proposed] = await Promise.all([countLinks(services.store), proposedLinks(services)]);
-  const names = await readNames(
-    services.store,
-    proposed.matched.map(({ personId }) => personId),
-  );
-  const proposals: Proposal[] = proposed.matched.map(({ personId, slackUserId, name }) => ({
-    personId,
-    slackUserId,
-    slackName: name,
-    personName: names.get(personId)?.name ?? personId,
-    email: names.get(personId)?.email ?? '',
-  }));
-  const { ambiguous, unmatched } = proposed;
-  return peopleMessage({ counts, proposals, ambiguous, unmatched: unmatched.length }, done);
 }

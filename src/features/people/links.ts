@@ -1,7 +1,11 @@
 import type { Services } from '#feature.ts';
 import { Refusal } from '#lib/errors.ts';
-import { type LinkProposals, proposeLinks } from '#slack/propose-links.ts';
+import { type FormerLink, readFormerLinks } from '#store/former-links.ts';
 import { linkPerson } from '#store/identity.ts';
+import { settleWaiting } from '#store/sign-ins.ts';
+import { readLinks } from './link-store.ts';
+import { readMailRules } from './mail-rules.ts';
+import { type Match, type Matches, matchPeople } from './match-policy.ts';
 import { peopleWithEmail, readUnlinked } from './store.ts';
 
 /** Who is whom: a Slack account and a person in Salesforce. */
@@ -16,11 +20,36 @@ interface Confirmation {
   readonly now: Temporal.Instant;
 }
 
-/** What could be linked, because the e-mail is the same on both sides. Nothing is linked by this alone. */
-export async function proposedLinks({ store, directory }: Services): Promise<LinkProposals> {
-  const [people, profiles] = await Promise.all([readUnlinked(store), directory.everyone()]);
-  return proposeLinks(people, profiles);
+/** What could be linked, by address. Nothing is linked by this alone. */
+export interface ProposedLinks extends Matches {
+  /** Matches of people or accounts whose link ended: to be confirmed one by one, never together with others. */
+  readonly returning: readonly (Match & { readonly before: FormerLink })[];
 }
+
+/** Proposals for everybody who is linked to nobody, on either side. */
+export async function proposedLinks({ store, directory }: Services): Promise<ProposedLinks> {
+  const [people, profiles, rules, links, former] = await Promise.all([
+    readUnlinked(store),
+    directory.everyone(),
+    readMailRules(store),
+    readLinks(store),
+    readFormerLinks(store, FORMER_READ),
+  ]);
+  const taken = new Set(links.map(({ slackUserId }) => slackUserId));
+  const free = profiles.filter(({ id }) => !taken.has(id));
+  const { matched, ...rest } = matchPeople(people, free, rules);
+  const isOf = (match: Match) => (link: FormerLink) =>
+    link.slackUserId === match.slackUserId || link.personId === match.personId;
+  const all = matched.map((match) => ({ ...match, before: former.find(isOf(match)) }));
+  return {
+    ...rest,
+    matched: all.filter(({ before }) => before === undefined).map(({ before: _, ...match }) => match),
+    returning: all.flatMap(({ before, ...match }) => (before ? [{ ...match, before }] : [])),
+  };
+}
+
+/** More than ever end: only whether there was one is asked. */
+const FORMER_READ = 100_000;
 
 /** Records confirmed links, all or none. @throws Refusal when one of the people already has another account. */
 export async function linkPeople(
@@ -29,7 +58,10 @@ export async function linkPeople(
   confirmation: Confirmation,
 ): Promise<void> {
   await store.transaction(async (tx) => {
-    for (const pair of pairs) await linkPerson(tx, { ...pair, ...confirmation });
+    for (const pair of pairs) {
+      await linkPerson(tx, { ...pair, ...confirmation });
+      await settleWaiting(tx, pair.slackUserId);
+    }
   });
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Candidate } from '#slack/propose-links.ts';
 import type { Store } from '#store/store.ts';
+import type { Candidate } from './match-policy.ts';
 
 export interface LinkCounts {
   readonly linked: number;
@@ -27,11 +27,11 @@ export async function readUnlinked(store: Store): Promise<readonly Candidate[]> 
   const rows = await activePeople(store)
     .leftJoin('identity_link', 'identity_link.person_id', 'person.id')
     .where('identity_link.person_id', 'is', null)
-    .select(['person.id', 'person.email'])
+    .select(['person.id', 'person.name', 'person.email', 'person.username'])
     .orderBy('person.name')
     .orderBy('person.id')
     .execute();
-  return rows.map(({ id, email }) => ({ personId: id, email }));
+  return rows.map(({ id, ...rest }) => ({ personId: id, ...rest }));
 }
 
 export async function peopleWithEmail(store: Store, email: string): Promise<readonly Named[]> {

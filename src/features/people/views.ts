@@ -2,10 +2,13 @@ import { actions } from '#slack/blocks/button.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
+import { dateToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { CORRECT, CORRECTIONS } from './correction-views.ts';
 import type { Pair } from './links.ts';
+import type { Unclear } from './match-policy.ts';
 import type { LinkCounts } from './store.ts';
+import { unclearBlocks, unclearLine } from './unclear-views.ts';
 
 /** A link to be confirmed, with what a person needs to judge it. */
 export interface Proposal extends Pair {
@@ -14,32 +17,66 @@ export interface Proposal extends Pair {
   readonly slackName: string;
 }
 
+interface End {
+  /** What follows "because". */
+  readonly why: string;
+  readonly endedAt: Temporal.Instant;
+}
+
+/** A link that ended. */
+export interface Ended extends End {
+  readonly personName: string;
+}
+
 export interface PeopleOverview {
   readonly counts: LinkCounts;
   readonly proposals: readonly Proposal[];
-  /** E-mails that several people or several Slack accounts have. */
-  readonly ambiguous: readonly string[];
+  /** Proposals for whom a link ended before. */
+  readonly returning: readonly (Proposal & End)[];
+  /** People who signed in to Salesforce and are linked to nobody by that. */
+  readonly waiting: readonly Proposal[];
+  /** Addresses that several people or several Slack accounts have. */
+  readonly unclear: readonly Unclear[];
   readonly unmatched: number;
+  /** The latest links that ended. */
+  readonly ended: readonly Ended[];
 }
 
 export const CONFIRM_ACTION = 'people.confirm';
 /** Few enough to read before confirming, and to fit into one button's value. */
 const BATCH = 10;
-const AMBIGUOUS_SHOWN = 5;
+const OTHERS_SHOWN = 3;
 
-/** Who is linked and what waits for the installer; `done` says what was just confirmed. */
+/** Who is linked and what waits for an admin; `done` says what was just confirmed. */
 export function peopleMessage(overview: PeopleOverview, done?: SafeText): Message {
   const batch = overview.proposals.slice(0, BATCH);
+  const returning = overview.returning.slice(0, OTHERS_SHOWN);
+  const waiting = overview.waiting.slice(0, OTHERS_SHOWN);
+  const unclear = overview.unclear.slice(0, OTHERS_SHOWN);
   const lines = [...(done ? [done] : []), countLine(overview.counts), ...restLines(overview, batch.length)];
+  const ended = overview.ended.map(endedLine);
   return {
-    text: joinText([...lines, ...batch.map(proposalLine)]),
+    text: joinText([
+      ...lines,
+      ...waiting.map(waitingLine),
+      ...batch.map(proposalLine),
+      ...returning.map(returningLine),
+      ...unclear.map(unclearLine),
+      ...ended,
+    ]),
     blocks: [
       header('People'),
       section(joinText(lines)),
-      ...batch.flatMap(proposalBlocks),
+      ...waiting.flatMap((one) => [section(waitingLine(one)), confirmOne(one)]),
+      ...batch.flatMap((one) => [section(proposalLine(one)), confirmOne(one)]),
       ...(batch.length > 1 ? [confirmAll(batch)] : []),
+      ...returning.flatMap((one) => [section(returningLine(one)), confirmOne(one)]),
+      ...unclear.flatMap((one) => unclearBlocks(one)),
+      ...(ended.length > 0 ? [section(joinText([mrkdwn`*Links that ended*`, ...ended]))] : []),
       actions({ action: CORRECT, label: 'Correct…' }, { action: CORRECTIONS, label: 'Corrections' }),
-      context(mrkdwn`An e-mail alone never opens anyone's figures: each link is confirmed by you.`),
+      context(
+        mrkdwn`An e-mail alone never opens anyone's figures: a link is confirmed by an admin, or by signing in to Salesforce.`,
+      ),
     ],
   };
 }
@@ -52,33 +89,53 @@ function countLine({ linked, people }: LinkCounts): SafeText {
   return mrkdwn`*${linked} of ${people}* people in Salesforce are linked to Slack.`;
 }
 
-function restLines({ proposals, ambiguous, unmatched }: PeopleOverview, shown: number): readonly SafeText[] {
-  const waiting = mrkdwn`${proposals.length} can be linked by their e-mail${proposals.length > shown ? mrkdwn`; the first ${shown} are below` : mrkdwn``}.`;
-  const several = ambiguous.slice(0, AMBIGUOUS_SHOWN).map((email) => escapeText(email));
-  const more = ambiguous.length > several.length ? [mrkdwn`${ambiguous.length - several.length} more`] : [];
-  const unclear = mrkdwn`Used more than once: ${joinText([...several, ...more], mrkdwn`, `)}.`;
+function restLines(overview: PeopleOverview, shown: number): readonly SafeText[] {
+  const { proposals, returning, waiting, unclear, unmatched } = overview;
+  const can = mrkdwn`${proposals.length} can be linked by their e-mail${proposals.length > shown ? mrkdwn`; the first ${shown} are below` : mrkdwn``}.`;
+  const back = mrkdwn`${returning.length} ${returning.length === 1 ? mrkdwn`was` : mrkdwn`were`} linked before and to be confirmed again${firstOf(returning)}.`;
+  const signed = mrkdwn`${waiting.length} signed in to Salesforce; you decide${firstOf(waiting)}.`;
+  const several = mrkdwn`${unclear.length} ${unclear.length === 1 ? mrkdwn`address stands` : mrkdwn`addresses stand`} for more than one${firstOf(unclear)}.`;
   const missing = mrkdwn`${unmatched} have no Slack account with the same e-mail. Link them with \`npm run attain -- people link EMAIL SLACK_ID\`.`;
   return [
-    ...(proposals.length > 0 ? [waiting] : []),
-    ...(ambiguous.length > 0 ? [unclear] : []),
+    ...(waiting.length > 0 ? [signed] : []),
+    ...(proposals.length > 0 ? [can] : []),
+    ...(returning.length > 0 ? [back] : []),
+    ...(unclear.length > 0 ? [several] : []),
     ...(unmatched > 0 ? [missing] : []),
   ];
+}
+
+function firstOf(all: readonly unknown[]): SafeText {
+  return all.length > OTHERS_SHOWN ? mrkdwn`; the first ${OTHERS_SHOWN} are below` : mrkdwn``;
 }
 
 function proposalLine({ personName, email, slackName }: Proposal): SafeText {
   return mrkdwn`${escapeText(personName, 60)} (${escapeText(email, 80)}) is ${escapeText(slackName, 60)} in Slack`;
 }
 
-function proposalBlocks(proposal: Proposal): readonly Block[] {
-  return [
-    section(proposalLine(proposal)),
-    actions({
-      action: CONFIRM_ACTION,
-      label: 'Confirm',
-      spoken: `Confirm that ${proposal.personName} is ${proposal.slackName}`,
-      value: pairsValue([proposal]),
-    }),
-  ];
+function returningLine(one: Proposal & End): SafeText {
+  return mrkdwn`${proposalLine(one)}: was linked until ${dayOf(one.endedAt)}, because ${escapeText(one.why)}`;
+}
+
+function waitingLine({ personName, email, slackName }: Proposal): SafeText {
+  return mrkdwn`${escapeText(slackName, 60)} in Slack signed in to Salesforce as ${escapeText(personName, 60)} (${escapeText(email, 80)}). Ask them before you confirm: somebody may have been sent the address of somebody else.`;
+}
+
+function endedLine({ personName, why, endedAt }: Ended): SafeText {
+  return mrkdwn`${escapeText(personName, 60)}: ${dayOf(endedAt)}, because ${escapeText(why)}`;
+}
+
+function dayOf(at: Temporal.Instant): SafeText {
+  return dateToken(at, at.toZonedDateTimeISO('UTC').toPlainDate().toString(), '{date_short}');
+}
+
+function confirmOne(proposal: Proposal): Block {
+  return actions({
+    action: CONFIRM_ACTION,
+    label: 'Confirm',
+    spoken: `Confirm that ${proposal.personName} is ${proposal.slackName}`,
+    value: pairsValue([proposal]),
+  });
 }
 
 function confirmAll(batch: readonly Proposal[]): Block {

@@ -7,6 +7,7 @@ const record = z.object({
   Id: row.id,
   Name: row.text,
   Email: row.textOrNull,
+  Username: row.textOrNull,
   IsActive: row.yesUnlessSaid,
   UserType: row.textOrNull,
   ManagerId: row.idOrNull,
@@ -40,6 +41,7 @@ export const user = defineObject({
   toRow: (user, { zone, flag }) => ({
     id: user.Id,
     email: (user.Email ?? '').toLowerCase(),
+    username: user.Username?.toLowerCase() ?? null,
     name: user.Name,
     is_active: user.IsActive,
     user_type: user.UserType ?? 'Standard',

@@ -4,6 +4,7 @@ import type { Clock } from '#lib/clock.ts';
 import { silentLog, type Log } from '#lib/log.ts';
 import { createDriver, type Driver } from './driver.ts';
 import type { Org } from './org/org.ts';
+import { answerAuthorize } from './rest/authorize.ts';
 import { CallCounter } from './rest/calls.ts';
 import { answerControl } from './rest/control.ts';
 import { Cursors } from './rest/cursors.ts';
@@ -106,6 +107,7 @@ async function answerCall(
 async function answerTrue(platform: Platform, incoming: Incoming, auth: AuthOptions): Promise<Reply> {
   const { pathname } = incoming.url;
   if (pathname === '/services/oauth2/token') return answerToken(platform, formOf(incoming), auth);
+  if (pathname === '/services/oauth2/authorize') return answerAuthorize(platform, incoming, auth);
   if (pathname === '/services/oauth2/revoke') return answerRevoke(platform, formOf(incoming));
   if (/^\/services\/data\/?$/.test(pathname)) return answerVersions();
   if (pathname.startsWith('/services/data/')) return answerApi(platform, incoming);
@@ -132,6 +134,6 @@ function describeCall(platform: Platform, { method, url }: Incoming): Struck {
   const request = { method, path, search: url.searchParams };
   if (split !== undefined)
     return { method, path, kind: kindOf(request), object: objectOf(platform, request) };
-  const kind = /\/oauth2\/(token|revoke)$/.exec(url.pathname)?.[1] ?? 'other';
+  const kind = /\/oauth2\/(authorize|token|revoke)$/.exec(url.pathname)?.[1] ?? 'other';
   return { method, path, kind, object: undefined };
 }

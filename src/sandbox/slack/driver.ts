@@ -4,11 +4,13 @@ import { elementsIn } from '#sandbox/slack/app/elements.ts';
 import { askOptions } from '#sandbox/slack/app/suggest.ts';
 import { sendCommand } from '#sandbox/slack/app/command.ts';
 import type { PlainValue } from '#sandbox/slack/app/entries.ts';
+import { changePerson } from '#sandbox/slack/app/change-person.ts';
 import { sendEvent, withdrawGrant } from '#sandbox/slack/app/events.ts';
 import type { Outcome } from '#sandbox/slack/app/outcomes.ts';
 import { sendClose, sendSubmission, type Submission } from '#sandbox/slack/app/submit.ts';
 import { typedText } from '#sandbox/slack/app/typed-text.ts';
 import type { Core } from '#sandbox/slack/core.ts';
+import type { Person } from '#sandbox/slack/options.ts';
 import { findInteractive, findPerson, findPlace } from '#sandbox/slack/places.ts';
 import type { Message } from '#sandbox/slack/workspace/message.ts';
 import { openDirect } from '#sandbox/slack/workspace/conversations.ts';
@@ -53,6 +55,8 @@ export interface Driver {
   /** Closes the top modal by its close button. */
   closeView(who: string): Promise<void>;
   openHome(who: string): Promise<void>;
+  /** What an owner of the workspace does to an account: deactivates it, makes it a guest's, or takes either back. */
+  changePerson(who: string, change: Partial<Pick<Person, 'deleted' | 'isRestricted'>>): Promise<void>;
   /** Uninstalls the app: its token opens nothing any more, and it is told so. */
   uninstall(): Promise<void>;
   /** The messages everyone in the channel sees, oldest first. */
@@ -118,6 +122,7 @@ export function createDriver(core: Core): Driver {
       const channel = openDirect(workspace, user, core.app.botUserId).id;
       await sendEvent(core, { type: 'app_home_opened', user, channel, tab: 'home', ...homeOf(core, user) });
     },
+    changePerson: (who, change) => changePerson(core, { ...findPerson(core, who), ...change }),
     uninstall: () => withdrawGrant(core),
     messages: (channel) => workspace.messages.get(findPlace(core, undefined, channel).id) ?? [],
     direct: (who) => workspace.messages.get(`D${person(who)}`) ?? [],

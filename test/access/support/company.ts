@@ -2,7 +2,8 @@ import type { Insertable } from 'kysely';
 import { readActor } from '#access/actor.ts';
 import { giveRole } from '#access/roles.ts';
 import { FEATURES } from '#features.ts';
-import type { Services } from '#feature.ts';
+import type { Services, SignInDoor } from '#feature.ts';
+import type { Profile } from '#slack/directory.ts';
 import type { QuotaTable } from '#store/quota-tables.ts';
 import { setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
@@ -56,6 +57,15 @@ export const SECRETS = [
   { dataClass: 'D9', text: '9,191,919' },
 ] as const;
 
+/** Those of whom Slack is asked: who may be given an address to sign in at, and who may not. */
+const PROFILES = (['unlinked', 'ops admin', 'guest'] as const).map((kind): Profile => {
+  const known = { id: SLACK_IDS[kind], name: kind, email: null, timeZone: 'UTC', locale: 'en-US' };
+  return { ...known, isFullMember: kind !== 'guest', ...(kind === 'guest' ? { absence: kind } : {}) };
+});
+
+/** Addresses that tell nothing but whom they are for. */
+const DOOR: SignInDoor = { addressFor: async (user) => `https://attain.example.com/link/${user}` };
+
 /** The small company in which Ana has figures of her own and others have some too. */
 export async function companyWithSecrets(store: Store): Promise<Services> {
   await smallCompany(store);
@@ -68,7 +78,7 @@ export async function companyWithSecrets(store: Store): Promise<Services> {
     .execute();
   await setInstaller(store, { slackUserId: SLACK_IDS['ops admin'], changedBy: 'cli', now: NOW });
   await giveRole(store, { holder: EXEC, role: 'exec', by: 'cli', reason: 'leads', now: NOW });
-  const services = servicesOf(store, { now: NOW });
+  const services = { ...servicesOf(store, { now: NOW, profiles: PROFILES }), signIn: DOOR };
   const deals = [
     ['D1', { name: 'Zephyr Canary', amount: 777_777_000n }],
     ['D2', { name: 'Hush Canary', amount: 100n, isPrivate: true }],

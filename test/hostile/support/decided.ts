@@ -48,6 +48,29 @@ async function fillDoubts({ db }: Store, now: Temporal.Instant): Promise<void> {
     .execute();
 }
 
+/** Links that ended, a sign-in that waits for an admin, and what an admin said about addresses. */
+async function fillLinkPast({ db }: Store, texts: HostileTexts, now: Temporal.Instant): Promise<void> {
+  const at = now.toString();
+  const ended = { confirmed_by: 'cli', confirmed_at: at, ended_by: texts.next(), ended_at: at };
+  await db
+    .insertInto('former_link')
+    .values([
+      { slack_user_id: 'U0OTTO', person_id: OTTO, reason: 'slack_guest', ...ended },
+      { slack_user_id: 'U0GONE', person_id: texts.next(), reason: 'moved', ...ended },
+    ])
+    .execute();
+  const used = { asked_at: at, expires_at: at, used_at: at, outcome: 'waits' };
+  await db
+    .insertInto('sign_in')
+    .values({ token: 'hash', slack_user_id: 'U0SIGNED', person_id: OTTO, ...used })
+    .execute();
+  const rule = { person_id: null, made_by: texts.next(), made_at: at };
+  await db
+    .insertInto('mail_rule')
+    .values({ kind: 'domain', given: texts.next(), means: texts.next(), ...rule })
+    .execute();
+}
+
 async function fillRights(store: Store, texts: HostileTexts, now: Temporal.Instant): Promise<void> {
   const links = [
     ['U0VERA', VERA],
@@ -60,6 +83,7 @@ async function fillRights(store: Store, texts: HostileTexts, now: Temporal.Insta
     .insertInto('identity_link')
     .values(links.map(([slack_user_id, person_id]) => ({ slack_user_id, person_id, ...confirmed })))
     .execute();
+  await fillLinkPast(store, texts, now);
   await setInstaller(store, { slackUserId: 'U0VERA', changedBy: 'cli', now });
   for (const role of ['ops_admin', 'exec', 'auditor'] as const)
     await giveRole(store, { holder: 'U0VERA', role, by: 'cli', reason: texts.next(), now });

@@ -8,6 +8,7 @@ import { formsOf } from '#slack/forms.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
 import { DOUBTFUL } from './decided.ts';
+import { ANA, OTTO } from '../../features/small-company.ts';
 import type { HostileTexts } from './texts.ts';
 import type { Leaving } from './judge.ts';
 
@@ -28,6 +29,8 @@ export function paramsOf(
     'access.withheld': Array.from({ length: 20 }, () => ({ audience: texts.next(), reason: texts.next() })),
     'health.in_doubt': [{ posts: DOUBTFUL.join(',') }],
     'people.requested': [{ request: 1 }, { request: 2 }, { request: 3 }],
+    'people.linked': [{ slackUserId: 'U0ANA', person: ANA }],
+    'people.link_waits': [{ slackUserId: 'U0SIGNED', person: OTTO }],
     'onboarding.checklist': [{}],
     'onboarding.invitation': [{}],
     'settings.digest': [],

@@ -9,7 +9,13 @@ const notHere = () => Promise.reject(new Error('this command needs neither Slack
 export function commandHost({ store, clock, outbox }: OutboxWorld): Host {
   return {
     config: parseConfig({}),
-    services: { store, clock, log: silentLog, outbox, directory: { byEmail: notHere, everyone: notHere } },
+    services: {
+      store,
+      clock,
+      log: silentLog,
+      outbox,
+      directory: { byEmail: notHere, everyone: notHere, profileOf: notHere },
+    },
     reader: { pull: notHere, hurry: () => undefined, connection: notHere },
     catchUp: () => Promise.resolve(),
     clock: undefined,

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { compactVerify, decodeJwt, decodeProtectedHeader, importSPKI } from 'jose';
 import { z } from 'zod';
 import { machineNow } from '#lib/clock.ts';
 import type { Org } from '#sandbox/salesforce/org/org.ts';
 import { json, type Reply } from './exchange.ts';
+import { idToken } from './id-token.ts';
 import type { Platform } from './platform.ts';
+import type { CodeGrant } from './tokens.ts';
 
 /** An app registered in the org. Without any, every client is let in. */
 interface RegisteredClient {
@@ -13,6 +16,8 @@ interface RegisteredClient {
   readonly publicKey?: string;
   /** Users who are pre-authorized for the app; anyone when left out. */
   readonly usernames?: readonly string[];
+  /** Where people who sign in may be sent back to; anywhere on this machine when left out. */
+  readonly redirectUris?: readonly string[];
 }
 
 export interface AuthOptions {
@@ -22,7 +27,7 @@ export interface AuthOptions {
 }
 
 /** The user behind sessions that name no user of the org. */
-const INTEGRATION_USER = '005000000000000AAA';
+export const INTEGRATION_USER = '005000000000000AAA';
 const LOGIN_HOSTS = ['https://login.salesforce.com', 'https://test.salesforce.com'];
 
 const claims = z.object({ iss: z.string().min(1), sub: z.string().min(1), aud: z.string(), exp: z.number() });
@@ -38,12 +43,12 @@ class OAuthError extends Error {
 }
 
 type Form = URLSearchParams;
-type Granted = { readonly userId: string; readonly refreshToken?: string };
+type Granted = { readonly userId: string; readonly refreshToken?: string; readonly signedIn?: CodeGrant };
 
 /** POST /services/oauth2/token. */
 export async function answerToken(platform: Platform, form: Form, auth: AuthOptions): Promise<Reply> {
   try {
-    const { userId, refreshToken } = await grant(platform, form, auth);
+    const { userId, refreshToken, signedIn } = await grant(platform, form, auth);
     const { id: orgId } = platform.org.facts;
     const refresh = refreshToken === undefined ? {} : { refresh_token: refreshToken };
     const issuedAt = String(platform.clock.now().epochMilliseconds);
@@ -51,14 +56,22 @@ export async function answerToken(platform: Platform, form: Form, auth: AuthOpti
     const token = {
       access_token: platform.tokens.open(userId),
       token_type: 'Bearer',
-      scope: 'api',
+      scope: signedIn?.scope ?? 'api',
       ...refresh,
+      ...(await openIdOf(platform, `${LOGIN_HOSTS[0]}/id/${orgId}/${userId}`, signedIn)),
     };
     return json({ ...token, instance_url: platform.url(), id, issued_at: issuedAt });
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     return json({ error: error.error, error_description: error.message }, 400);
   }
+}
+
+/** What the scope `openid` adds. */
+async function openIdOf(platform: Platform, subject: string, signedIn: CodeGrant | undefined) {
+  if (!signedIn?.scope.split(' ').includes('openid')) return {};
+  const { clientId: audience, nonce } = signedIn;
+  return { id_token: await idToken({ issuer: platform.url(), subject, audience, nonce }) };
 }
 
 /** POST /services/oauth2/revoke. */
@@ -77,6 +90,9 @@ async function grant(platform: Platform, form: Form, auth: AuthOptions): Promise
     case 'client_credentials':
       checkClient(form, auth);
       return { userId: INTEGRATION_USER };
+    case 'authorization_code':
+      checkClient(form, auth);
+      return grantForCode(platform, form);
     case 'refresh_token':
       checkClient(form, auth);
       return grantForRefresh(platform, form.get('refresh_token') ?? '', auth);
@@ -129,6 +145,20 @@ function checkClient(form: Form, { clients }: AuthOptions): void {
   if (client.clientSecret !== undefined && client.clientSecret !== form.get('client_secret')) {
     throw new OAuthError('invalid_client', 'invalid client credentials');
   }
+}
+
+function grantForCode({ tokens }: Platform, form: Form): Granted {
+  const signedIn = tokens.takeCode(form.get('code') ?? '');
+  if (signedIn === undefined) throw new OAuthError('invalid_grant', 'invalid authorization code');
+  const { userId, clientId, redirectUri, challenge } = signedIn;
+  if (clientId !== form.get('client_id')) throw new OAuthError('invalid_grant', 'invalid authorization code');
+  if (redirectUri !== form.get('redirect_uri'))
+    throw new OAuthError('redirect_uri_mismatch', 'redirect_uri must match configuration');
+  const verifier = form.get('code_verifier') ?? '';
+  const given = createHash('sha256').update(verifier).digest('base64url');
+  if (challenge !== null && challenge !== given)
+    throw new OAuthError('invalid_grant', 'invalid code verifier');
+  return { userId, signedIn };
 }
 
 function grantForRefresh({ tokens }: Platform, token: string, auth: AuthOptions): Granted {

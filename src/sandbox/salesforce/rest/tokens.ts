@@ -9,11 +9,23 @@ export interface RefreshGrant {
   readonly clientId: string;
 }
 
+/** What a person signed in for: the code that says so is exchanged once. */
+export interface CodeGrant {
+  readonly userId: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  /** The S256 challenge of PKCE; null where the client sent none. */
+  readonly challenge: string | null;
+  readonly scope: string;
+  readonly nonce: string | null;
+}
+
 /** Access and refresh tokens given out since the start; a restart forgets them all, as an expiry would. */
 export class Tokens {
   readonly #orgId: string;
   readonly #sessions = new Map<string, Session>();
   readonly #refresh = new Map<string, RefreshGrant>();
+  readonly #codes = new Map<string, CodeGrant>();
 
   constructor(orgId: string) {
     this.#orgId = orgId;
@@ -37,6 +49,19 @@ export class Tokens {
 
   refreshGrant(token: string): RefreshGrant | undefined {
     return this.#refresh.get(token);
+  }
+
+  openCode(grant: CodeGrant): string {
+    const code = `aPrx${randomBytes(32).toString('base64url')}`;
+    this.#codes.set(code, grant);
+    return code;
+  }
+
+  /** What a code was given for; it is good once, also for who may not have it. */
+  takeCode(code: string): CodeGrant | undefined {
+    const grant = this.#codes.get(code);
+    this.#codes.delete(code);
+    return grant;
   }
 
   /** Ends one token of either kind; false when it was not known. */

@@ -9,7 +9,7 @@ import type { Clock } from '#lib/clock.ts';
 
 /** Everything the workspace remembers. Values are replaced, never changed in place. */
 export interface Workspace {
-  readonly people: ReadonlyMap<string, Person>;
+  readonly people: Map<string, Person>;
   readonly channels: Map<string, Channel>;
   /** By channel, oldest first. */
   readonly messages: Map<string, readonly Message[]>;

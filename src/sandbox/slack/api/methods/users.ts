@@ -3,8 +3,7 @@ import { pageSize } from '#sandbox/slack/api/fields.ts';
 import { method, type Method } from '#sandbox/slack/api/method.ts';
 import { paged } from '#sandbox/slack/api/paging.ts';
 import { fail, ok } from '#sandbox/slack/api/reply.ts';
-import type { Core } from '#sandbox/slack/core.ts';
-import type { Person } from '#sandbox/slack/options.ts';
+import { wirePerson } from '#sandbox/slack/api/wire-person.ts';
 
 const info = method({
   name: 'users.info',
@@ -63,33 +62,6 @@ const dnd = method({
     return ok({ dnd_enabled: true, next_dnd_start_ts: secondsOf(start), next_dnd_end_ts: secondsOf(end) });
   },
 });
-
-function wirePerson(core: Core, person: Person): object {
-  const mayReadEmail = !core.rules.scopes || core.grant.scopes.includes('users:read.email');
-  const offset = core.clock.now().toZonedDateTimeISO(person.timeZone).offsetNanoseconds / 1e9;
-  return {
-    id: person.id,
-    team_id: core.team.id,
-    name: person.name,
-    real_name: person.realName,
-    deleted: person.deleted,
-    tz: person.timeZone,
-    tz_label: person.timeZone,
-    tz_offset: offset,
-    is_admin: person.id === core.installer,
-    is_owner: person.id === core.installer,
-    is_bot: person.isBot,
-    is_restricted: person.isRestricted,
-    is_ultra_restricted: false,
-    is_app_user: false,
-    profile: {
-      real_name: person.realName,
-      display_name: person.name,
-      title: person.title,
-      ...(mayReadEmail && !person.isBot ? { email: person.email } : {}),
-    },
-  };
-}
 
 function secondsOf(moment: Temporal.ZonedDateTime): number {
   return Math.floor(moment.epochMilliseconds / 1000);
