@@ -2,6 +2,7 @@ import type { Feature } from '#feature.ts';
 import { access } from '#features/access/index.ts';
 import { attainment } from '#features/attainment/index.ts';
 import { company } from '#features/company/index.ts';
+import { digest } from '#features/digest/index.ts';
 import { freshness } from '#features/freshness/index.ts';
 import { health } from '#features/health/index.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
@@ -14,7 +15,7 @@ import { settings } from '#features/settings/index.ts';
 import { snapshots } from '#features/snapshots/index.ts';
 
 /** What this product does, in the order of help and of App Home. Adding a feature is one folder and one line here. */
-const ABOUT_SALES: readonly Feature[] = [
+const FIRST: readonly Feature[] = [
   freshness,
   health,
   attainment,
@@ -25,6 +26,9 @@ const ABOUT_SALES: readonly Feature[] = [
   periods,
   snapshots,
 ];
+
+/** The same, and what gathers from them. */
+const ABOUT_SALES: readonly Feature[] = [...FIRST, digest(FIRST)];
 
 /** The same, how all of them are set up, and what people say about their messages. */
 const WITH_SETUP: readonly Feature[] = [

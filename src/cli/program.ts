@@ -5,6 +5,7 @@ import { calendarCommand } from '#cli/commands/calendar.ts';
 import { clockCommand } from '#cli/commands/clock.ts';
 import { creditingCommand } from '#cli/commands/crediting.ts';
 import { defineCommand } from '#cli/commands/define.ts';
+import { digestCommand } from '#cli/commands/digest.ts';
 import { doctorCommand } from '#cli/commands/doctor.ts';
 import { figuresCommand } from '#cli/commands/figures.ts';
 import { freshnessCommand } from '#cli/commands/freshness.ts';
@@ -63,6 +64,7 @@ export async function runCommand(
     personCommand,
     calendarCommand,
     leaderboardCommand,
+    digestCommand,
     postsCommand,
     freshnessCommand,
     periodsCommand,

@@ -16,6 +16,7 @@ import * as identity from './migrations/0022-identity.ts';
 import * as governor from './migrations/0023-governor.ts';
 import * as settings from './migrations/0030-settings.ts';
 import * as links from './migrations/0040-links.ts';
+import * as dealSignals from './migrations/0041-deal-signals.ts';
 import * as companyPlan from './migrations/0050-company-plan.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
@@ -37,5 +38,6 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023-governor': governor,
   '0030-settings': settings,
   '0040-links': links,
+  '0041-deal-signals': dealSignals,
   '0050-company-plan': companyPlan,
 };

@@ -133,6 +133,10 @@ export interface OpportunityTable {
   forecast_category: string | null;
   type: string | null;
   next_step: string | null;
+  /** What Salesforce says; it may lag behind the activities themselves. */
+  last_activity_on: DayText | null;
+  /** How often the close date went to a later month; null where Salesforce does not say. */
+  push_count: number | null;
   last_stage_change_at: InstantText | null;
   modified_at: InstantText;
 }

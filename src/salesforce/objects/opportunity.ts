@@ -22,6 +22,8 @@ const record = z.object({
   ForecastCategoryName: row.textOrNull,
   Type: row.textOrNull,
   NextStep: row.textOrNull,
+  LastActivityDate: row.dayOrNull,
+  PushCount: row.numberOrNull,
   LastStageChangeDate: row.instantOrNull,
   SystemModstamp: row.instantOrNull,
 });
@@ -63,6 +65,8 @@ export const opportunity = defineObject({
       forecast_category: deal.ForecastCategoryName,
       type: deal.Type,
       next_step: deal.NextStep,
+      last_activity_on: deal.LastActivityDate,
+      push_count: deal.PushCount === null ? null : Math.max(0, Math.trunc(deal.PushCount)),
       last_stage_change_at: deal.LastStageChangeDate,
       modified_at: deal.SystemModstamp ?? NEVER_CHANGED,
     };

@@ -1,6 +1,7 @@
-import type { ActionsBlock, Button } from '@slack/types';
+import type { ActionsBlock, Button, SectionBlock } from '@slack/types';
+import { section } from './layout.ts';
 import { LIMITS } from './limits.ts';
-import { plainLabel } from './text.ts';
+import { plainLabel, type SafeText } from './text.ts';
 
 export interface ButtonSpec {
   /** The `Action` that handles it, `feature.verb`. */
@@ -35,6 +36,11 @@ function button(spec: ButtonSpec): Button {
 
 export function actions(...buttons: readonly ButtonSpec[]): ActionsBlock {
   return { type: 'actions', elements: buttons.map(button) };
+}
+
+/** A line with the one button that belongs to it beside it. */
+export function line(text: SafeText, spec: ButtonSpec): SectionBlock {
+  return { ...section(text), accessory: button(spec) };
 }
 
 function confirmation(ask: NonNullable<ButtonSpec['confirm']>): NonNullable<Button['confirm']> {

@@ -1,0 +1,115 @@
+import { formatFigure } from '#metrics/figure-text.ts';
+import type { Act } from './acts-store.ts';
+import { type Next, nextOf } from './next.ts';
+import type { Week } from './read-week.ts';
+import { type DealFacts, type Reason, reasonsOf, stateOf } from './risk.ts';
+import type { Said } from './said-store.ts';
+import { newsOf, rememberedOf } from './since.ts';
+
+/** A deal that a digest names, as it stands when the message is written. */
+export interface NamedDeal {
+  readonly deal: DealFacts;
+  /** Empty once it is no longer at risk. */
+  readonly reasons: readonly Reason[];
+  /** Who does something about it. */
+  readonly act: Act | undefined;
+}
+
+/** What a digest says of a week. */
+export interface Content {
+  readonly week: Week;
+  readonly named: readonly NamedDeal[];
+  /** At risk and news, beyond those that are named. */
+  readonly more: number;
+  /** At risk as they were when they were said, or in somebody's hands. */
+  readonly unchanged: number;
+  /** Named by this message when it came, and no open deals of these people any more. */
+  readonly gone: number;
+  readonly next: Next | undefined;
+  /** Nothing moved since the last digest. */
+  readonly isStill: boolean;
+  /** Nothing is known that a digest could be about: no quota, no bookings, no open deal, nothing agreed. */
+  readonly isEmpty: boolean;
+}
+
+/** Enough to ask about in a week. */
+export const MOST_NAMED = 5;
+
+/** What was said before: by the digest before this one, and by this one where it stands there already. */
+export interface Earlier {
+  readonly before: Said | undefined;
+  readonly current: Said | undefined;
+  /** Somebody asked for all of it: also for what is in somebody's hands. */
+  readonly isWhole?: boolean;
+}
+
+/**
+ * Decides what a digest says. A message that stands there already keeps naming the deals it named, each as it is now, so
+ * that it shows what became of them.
+ */
+export function contentOf(week: Week, { before, current, isWhole = false }: Earlier): Content {
+  const acted = isWhole ? new Map() : actedOn(week);
+  const known = { said: new Map(Object.entries(before?.deals ?? {})), acted };
+  const news = newsOf(week.risks, known, MOST_NAMED);
+  const open = current?.named.flatMap((id) => week.deals.get(id) ?? []);
+  const deals = open ?? news.named.map(({ deal }) => deal);
+  const named = deals.map((deal) => namedDeal(week, deal, current));
+  const later = current && {
+    more: week.risks.filter(({ deal }) => !Object.hasOwn(current.deals, deal.id)).length,
+    unchanged: week.risks.filter(
+      ({ deal }) => Object.hasOwn(current.deals, deal.id) && !current.named.includes(deal.id),
+    ).length,
+  };
+  const { up, down, commitments, today } = week;
+  const toDo = named.filter((one) => needsSomebody(one, week));
+  const isMoved = up.length + down.length + named.length + commitments.length > 0;
+  return {
+    week,
+    named,
+    more: later?.more ?? news.more.length,
+    unchanged: later?.unchanged ?? news.unchanged,
+    gone: (current?.named.length ?? 0) - (open?.length ?? 0),
+    next: nextOf({ commitments, named: toDo, up, today }),
+    isEmpty: isEmpty(week),
+    isStill: before !== undefined && !isMoved && before.state === stateOfWeek(week),
+  };
+}
+
+/** Whether something is left to do about a deal: a manager's question is no answer to it for its owner. */
+export function needsSomebody({ act, reasons }: NamedDeal, { about }: Pick<Week, 'about'>): boolean {
+  if (reasons.length === 0) return false;
+  return act === undefined || (act.kind === 'ask' && about.about === 'mine');
+}
+
+/** What is kept as said, for the next digest to compare with. */
+export function saidBy({ week, named }: Content, before: Said | undefined): Said {
+  const said = new Map(Object.entries(before?.deals ?? {}));
+  return {
+    state: stateOfWeek(week),
+    named: named.map(({ deal }) => deal.id),
+    deals: rememberedOf(week.risks, { named, said }),
+  };
+}
+
+function isEmpty({ progress, bookings, deals, commitments, teams }: Week): boolean {
+  const hasBookings = bookings.value.kind === 'money' && bookings.value.money.minor !== 0n;
+  return !progress && !hasBookings && deals.size + commitments.length + teams.length === 0;
+}
+
+function stateOfWeek({ attainment }: Week): string {
+  return formatFigure(attainment);
+}
+
+function namedDeal({ rules, today, acts }: Week, deal: DealFacts, current: Said | undefined): NamedDeal {
+  const reasons = reasonsOf(deal, rules, today);
+  const states = [stateOf(reasons), current?.deals[deal.id]];
+  const act = acts.find(({ dealId, state }) => dealId === deal.id && states.includes(state));
+  return { deal, reasons, act };
+}
+
+/** The deals in somebody's hands. That a manager asks about a deal takes it off nobody's own list. */
+function actedOn({ acts, about }: Week): ReadonlyMap<string, ReadonlySet<string>> {
+  const done = acts.filter(({ kind }) => kind === 'handled' || about.about !== 'mine');
+  const byDeal = Map.groupBy(done, ({ dealId }) => dealId);
+  return new Map([...byDeal].map(([id, own]) => [id, new Set(own.map(({ state }) => state))]));
+}

@@ -1,0 +1,26 @@
+import type { Feature } from '#feature.ts';
+import { askAction, handledAction } from './acts.ts';
+import { digestCommand } from './commands.ts';
+import { holdings, migrations } from './migrations.ts';
+import { ownForm } from './own.ts';
+import { weeklyPosts } from './posts.ts';
+import { runDueDigests } from './schedule.ts';
+import { scheduledDigests } from './scheduled.ts';
+import { rulesForm } from './setup.ts';
+
+/** One message a week to whoever leads: where the team stands, what moved, what needs a look, what is due. */
+export function digest(others: readonly Feature[]): Feature {
+  const sources = others.flatMap(({ commitments }) => (commitments ? [commitments] : []));
+  return {
+    name: 'digest',
+    summary: 'Once a week, where the team stands, who moved, which deals need a look and what is due.',
+    subcommands: [digestCommand(sources)],
+    actions: [askAction, handledAction],
+    modals: [ownForm, rulesForm],
+    posts: weeklyPosts(sources),
+    scheduled: [scheduledDigests(sources)],
+    schedules: [{ name: 'digest.weekly', shows: ['D2', 'D3', 'D8'], run: runDueDigests }],
+    migrations,
+    holdings,
+  };
+}

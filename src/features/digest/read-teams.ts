@@ -1,0 +1,43 @@
+import type { CompanyDay } from '#access/managers.ts';
+import type { Figure } from '#model/figure.ts';
+import type { Progress } from '#metrics/progress.ts';
+import { readOpenDeals } from './deals.ts';
+import { readStandings, type WeekScope } from './read-standing.ts';
+import { type RiskRules, risksOf } from './risk.ts';
+import { companyTeams } from './teams.ts';
+
+/** One team in the digest of the company: totals alone, no person and no deal. */
+export interface TeamLine {
+  readonly name: string;
+  readonly attainment: Figure;
+  readonly bookings: Figure;
+  readonly progress: Progress | undefined;
+  readonly atRisk: {
+    readonly deals: number;
+    /** In the smallest unit of the organisation's currency. */
+    readonly amount: bigint;
+  };
+}
+
+/** The company team by team, by name. A team whose total would tell of one person alone is left out. */
+export async function readTeamLines(
+  scope: WeekScope,
+  { company, rules }: { readonly company: CompanyDay; readonly rules: RiskRules },
+): Promise<readonly TeamLine[]> {
+  const { context, today } = scope;
+  const teams = (await companyTeams(company)).filter(({ members }) => members.length > 1);
+  const [standings, deals] = await Promise.all([
+    readStandings(scope, { by: 'team', ids: teams.map(({ id }) => id) }),
+    readOpenDeals(context, { owners: teams.flatMap(({ id, members }) => [id, ...members]), today }),
+  ]);
+  const risks = risksOf(deals, rules, today);
+  return standings.flatMap(({ subjectName: name, attainment, bookings, progress }) => {
+    const team = teams.find(({ id }) => id === attainment.subject.id);
+    if (!team) return [];
+    const owners = new Set([team.id, ...team.members]);
+    const own = risks.filter(({ deal }) => owners.has(deal.ownerId));
+    const amounts = own.map(({ deal }) => (deal.currency === context.currency ? (deal.amount ?? 0n) : 0n));
+    const amount = amounts.reduce((sum, one) => sum + one, 0n);
+    return [{ name, attainment, bookings, progress, atRisk: { deals: own.length, amount } }];
+  });
+}

@@ -1,0 +1,77 @@
+import { companyDay } from '#access/actor.ts';
+import type { Services } from '#feature.ts';
+import { messageOf } from '#lib/errors.ts';
+import type { Store } from '#store/store.ts';
+import { mayAnnounce } from '#sync/read-freshness.ts';
+import { editionKey, kindOf, paramsOf } from './about.ts';
+import { type Due, dueReaders, isLookDue, type Reader } from './plan.ts';
+import { OWN_TOPIC } from './posts.ts';
+import { markSlot, meetReader, readKeptReaders } from './readers-store.ts';
+import { readLookedAt, readPause, saveLookedAt } from './rules.ts';
+import { entitledReaders } from './teams.ts';
+
+/**
+ * Asks for every digest that is due where its reader is. A missed one is caught up once; while the data cannot be trusted
+ * all of them wait.
+ */
+export async function runDueDigests(services: Services, now: Temporal.Instant): Promise<void> {
+  const { store, outbox } = services;
+  if (!isLookDue(await readLookedAt(store), now)) return;
+  const hasCompany = await store.db.selectFrom('organization').select('id').executeTakeFirst();
+  if (!hasCompany || (await readPause(store)) || !(await mayAnnounce(store, now))) return;
+  const readers = await readReaders(services, now);
+  if (readers === undefined) return;
+  const due = dueReaders(readers, now);
+  for (const one of due) await store.transaction((tx) => askFor(services, tx, one));
+  await saveLookedAt(store, now);
+  if (due.length > 0) await outbox.wake();
+}
+
+async function askFor({ outbox }: Services, tx: Store, { reader, slot, day: week }: Due): Promise<void> {
+  const { slackUserId, abouts } = reader;
+  for (const about of abouts) {
+    const edition = { ...about, slackUserId, week };
+    await outbox.record(tx, {
+      key: editionKey(edition),
+      kind: kindOf(about),
+      params: paramsOf(edition),
+      audience: slackUserId,
+    });
+  }
+  await markSlot(tx, slackUserId, slot);
+}
+
+/** Everyone who gets a digest, with when; undefined while Slack does not say where people are: a later look asks again. */
+async function readReaders(
+  services: Services,
+  now: Temporal.Instant,
+): Promise<readonly Reader[] | undefined> {
+  const { store, directory, log } = services;
+  const day = await companyDay(store, now);
+  const entitled = await entitledReaders({ store, day }, { now, wantsOwn: await wantsOwn(store) });
+  const wanted = entitled.filter(({ abouts }) => abouts.length > 0);
+  if (wanted.length === 0) return [];
+  for (const { slackUserId } of wanted) await meetReader(store, slackUserId, now);
+  const kept = new Map((await readKeptReaders(store)).map((one) => [one.slackUserId, one]));
+  try {
+    const zones = new Map((await directory.everyone()).map(({ id, timeZone }) => [id, timeZone]));
+    return wanted.flatMap((reader) => {
+      const [own, timeZone] = [kept.get(reader.slackUserId), zones.get(reader.slackUserId)];
+      return own && timeZone ? [{ ...own, ...reader, timeZone }] : [];
+    });
+  } catch (error) {
+    log.warn({ reason: messageOf(error) }, 'weekly digests wait: Slack does not say where people are');
+    return undefined;
+  }
+}
+
+/** Whoever turned on the digest of their own week: nobody gets it unasked. */
+async function wantsOwn(store: Store): Promise<ReadonlySet<string>> {
+  const rows = await store.db
+    .selectFrom('attention_topic')
+    .select('slack_user_id')
+    .where('topic', '=', OWN_TOPIC.id)
+    .where('mode', 'in', ['on', 'digest'])
+    .execute();
+  return new Set(rows.map(({ slack_user_id }) => slack_user_id));
+}

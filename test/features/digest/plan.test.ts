@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { dueReaders, isLookDue, type Reader } from '#features/digest/plan.ts';
+
+const at = (text: string) => Temporal.Instant.from(text);
+const reader = (timeZone: string, lastSlot: string): Reader => ({
+  slackUserId: timeZone,
+  timeZone,
+  weekday: 1,
+  hour: 8,
+  lastSlot: at(lastSlot),
+  abouts: [{ about: 'team', subjectId: 'P1' }],
+});
+const due = (readers: readonly Reader[], now: string) =>
+  dueReaders(readers, at(now)).map(({ reader: { slackUserId }, day }) => [slackUserId, day]);
+
+describe('a weekly digest', () => {
+  const readers = ['Asia/Tokyo', 'Europe/Berlin', 'America/New_York'].map((zone) =>
+    reader(zone, '2026-11-18T12:00:00Z'),
+  );
+
+  it('is due on Monday at eight where each reader is', () => {
+    expect(due(readers, '2026-11-22T22:59:00Z')).toEqual([]);
+    expect(due(readers, '2026-11-22T23:00:00Z')).toEqual([['Asia/Tokyo', '2026-11-23']]);
+    expect(due(readers, '2026-11-23T13:00:00Z')).toEqual([
+      ['Asia/Tokyo', '2026-11-23'],
+      ['Europe/Berlin', '2026-11-23'],
+      ['America/New_York', '2026-11-23'],
+    ]);
+  });
+
+  it('that was missed is caught up once, however many weeks nothing ran', () => {
+    expect(due([reader('Europe/Berlin', '2026-11-02T07:00:00Z')], '2026-11-26T10:00:00Z')).toEqual([
+      ['Europe/Berlin', '2026-11-23'],
+    ]);
+    expect(due([reader('Europe/Berlin', '2026-11-23T07:00:00Z')], '2026-11-26T10:00:00Z')).toEqual([]);
+  });
+
+  it('names the same day when its reader has travelled west since: it is one message', () => {
+    const travelled = reader('America/New_York', '2026-11-23T07:00:00Z');
+    expect(due([travelled], '2026-11-23T13:00:00Z')).toEqual([['America/New_York', '2026-11-23']]);
+  });
+
+  it('is looked for once in a quarter of an hour', () => {
+    expect(isLookDue(undefined, at('2026-11-23T07:00:00Z'))).toBe(true);
+    expect(isLookDue(at('2026-11-23T07:00:05Z'), at('2026-11-23T07:14:59Z'))).toBe(false);
+    expect(isLookDue(at('2026-11-23T07:14:59Z'), at('2026-11-23T07:15:00Z'))).toBe(true);
+  });
+});

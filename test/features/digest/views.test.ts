@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { contentOf } from '#features/digest/content.ts';
+import { plainTextOf } from '#features/digest/plain-text.ts';
+import type { Week } from '#features/digest/read-week.ts';
+import { weekMessage } from '#features/digest/views.ts';
+import { guard } from '#slack/blocks/guard.ts';
+import { riskOf, risksOf, weekOf } from './week.ts';
+
+const write = (week: Week) => guard(weekMessage(contentOf(week, { before: undefined, current: undefined })));
+const buttons = (week: Week) =>
+  [...JSON.stringify(write(week).blocks).matchAll(/"action_id":"([^"]+)"/g)].map(([, id]) => id);
+
+describe('a digest', () => {
+  it('says the result first, and the same in words and in blocks', () => {
+    const { text, blocks } = write(weekOf());
+    expect(text).toMatch(/^\*Your team is at 34% of its quota this quarter: \$34,000 of \$100,000\.\*\n/);
+    const shown = JSON.stringify(blocks);
+    for (const words of [
+      'Pace: 0.61, where 1 is on pace',
+      'Ana Silva: 25%, up 12.5 points',
+      'Acme renewal',
+      '*Next:*',
+    ])
+      expect([text.includes(words), shown.includes(words)]).toEqual([true, true]);
+  });
+
+  it('has a why for each figure and one thing to do about each deal', () => {
+    expect(buttons(weekOf())).toEqual(['attainment.why', 'attainment.why', 'digest.ask']);
+  });
+
+  it('offers nothing more about a deal that somebody asks about, and says who', () => {
+    const at = Temporal.Instant.from('2026-11-23T07:00:00Z');
+    const acts = [
+      { dealId: 'O1', state: 'overdue:2026-11-03', kind: 'ask', byName: 'Dana Cole', at },
+    ] as const;
+    const week = weekOf({ acts });
+    const whole = weekMessage(contentOf(week, { before: undefined, current: undefined, isWhole: true }));
+    expect(whole.text).toContain('_Dana Cole asks about it, Nov 23._');
+    expect(JSON.stringify(whole.blocks)).not.toContain('digest.ask');
+  });
+
+  it('names the five worst and counts the rest', () => {
+    const risks = risksOf(Array.from({ length: 9 }, (_, at) => riskOf(`O${at}`, `Deal ${at}`)));
+    const { text } = write(weekOf(risks));
+    expect([...text.matchAll(/\*Deal \d\*/g)]).toHaveLength(5);
+    expect(text).toContain('4 deals more: `/attain digest deals`.');
+  });
+
+  it('keeps naming the deals it named, each as it is now, and those that are gone as gone', () => {
+    const current = { state: '34%', named: ['O1', 'O7'], deals: { O1: 'overdue:2026-11-03', O7: 'idle' } };
+    const better = { ...riskOf('O1', 'Acme renewal').deal, closeOn: weekOf().today.add({ days: 9 }) };
+    const week = weekOf({ risks: [], deals: new Map([['O1', better]]) });
+    const { text } = weekMessage(contentOf(week, { before: undefined, current }));
+    expect(text).toContain('*Acme renewal*, $40,000, Ana Silva: no longer at risk.');
+    expect(text).toContain('1 deal named here: closed or handed on since.');
+  });
+
+  it('fits into one message with the longest names and a long list of teams', () => {
+    const long = 'Wolfeschlegelsteinhausenbergerdorff '.repeat(20);
+    const named = risksOf(Array.from({ length: 9 }, (_, at) => riskOf(`O${at}`, long)));
+    const { attainment, bookings, progress, up } = weekOf();
+    const team = { name: long, attainment, bookings, progress, atRisk: { deals: 3, amount: 5n } };
+    const movers = [1, 2, 3].map((at) => ({
+      ...up,
+      id: `${at}`,
+      name: long,
+      now: attainment.value,
+      points: 5n,
+    }));
+    write(weekOf({ ...named, up: movers, down: movers, teams: Array.from({ length: 120 }, () => team) }));
+  });
+});
+
+describe('a digest on paper', () => {
+  it('has addresses written out, no markup, and lines that mail programs take', () => {
+    const week = weekOf({
+      recordsAt: 'https://example.my.salesforce.com',
+      ...risksOf([riskOf('O1', 'R&D <A|B>')]),
+    });
+    const text = plainTextOf(write(week));
+    expect(text).toContain('R&D <A B> (https://example.my.salesforce.com/O1)');
+    expect(text).toMatch(/^Your team is at 34% of its quota/);
+    expect(text).toContain('Salesforce data as of Nov 23, 2026');
+    expect(text).not.toMatch(/[*`]|<!|_Dana/);
+  });
+});
