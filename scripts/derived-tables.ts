@@ -1,3 +1,4 @@
+import { homeOf } from '#feature.ts';
 import { FEATURES } from '#features.ts';
 import type { Entry, Permission } from '#model/access.ts';
 import { CHANNEL_TABLE, PEOPLE_TABLE } from '#model/policy/table.ts';
@@ -57,7 +58,7 @@ export function handlerTable(): string {
     ...(feature.subcommands ?? []).map((one) => handlerRow(`\`/attain ${one.name}\``, one)),
     ...(feature.actions ?? []).map((one) => handlerRow(`button \`${one.id}\``, one)),
     ...(feature.modals ?? []).map((one) => handlerRow(`window \`${one.id}\``, one)),
-    ...(feature.home === undefined ? [] : [handlerRow(`Home: ${feature.name}`, feature.home)]),
+    ...homeOf(feature).map((one) => handlerRow(`Home: ${feature.name}`, one)),
     ...(feature.posts ?? []).map((one) => handlerRow(`post \`${one.kind}\``, one)),
     ...(feature.schedules ?? []).map((one) => handlerRow(`schedule \`${one.name}\``, one)),
   ]);

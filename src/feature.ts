@@ -197,6 +197,8 @@ export interface Feature {
   readonly actions?: readonly Action<Services>[];
   readonly modals?: readonly Modal<Services>[];
   readonly home?: HomeSection<Services>;
+  /** Parts of Home that stand elsewhere on the page. */
+  readonly furtherHome?: readonly HomeSection<Services>[];
   readonly posts?: readonly PostKind<Services>[];
   readonly schedules?: readonly Schedule[];
   /** Its messages that come again and again because somebody set them up. */
@@ -213,4 +215,9 @@ export interface Feature {
   readonly migrations?: Readonly<Record<string, Migration>>;
   /** What each of its own tables holds about people, for copies and erasure; undefined for one that holds nothing. */
   readonly holdings?: Holdings;
+}
+
+/** Every part of Home of a feature. */
+export function homeOf({ home, furtherHome = [] }: Feature): readonly HomeSection<Services>[] {
+  return home === undefined ? furtherHome : [home, ...furtherHome];
 }

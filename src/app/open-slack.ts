@@ -1,5 +1,5 @@
 import { readActor } from '#access/actor.ts';
-import type { Feature, Services } from '#feature.ts';
+import { type Feature, homeOf, type Services } from '#feature.ts';
 import type { Log } from '#lib/log.ts';
 import type { SafeText } from '#slack/blocks/text.ts';
 import type { SlackConnection } from '#slack/connect.ts';
@@ -35,7 +35,7 @@ export function openSlack(options: {
       subcommands: features.flatMap((feature) => feature.subcommands ?? []),
       actions: features.flatMap((feature) => feature.actions ?? []).map(notingUse),
       modals: features.flatMap((feature) => feature.modals ?? []),
-      home: features.flatMap((feature) => feature.home ?? []),
+      home: features.flatMap(homeOf),
     },
     installationOf: (teamId) =>
       Promise.resolve(teamId === connection.workspace.teamId ? installation : undefined),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkEntries } from '#app/check-entries.ts';
+import { homeOf } from '#feature.ts';
 import { FEATURES } from '#features.ts';
 import { mayEnter, nobody, PERMISSIONS } from '#model/access.ts';
 import { checkRoutes } from '#slack/route-table.ts';
@@ -8,7 +9,7 @@ const routes = {
   subcommands: FEATURES.flatMap((feature) => feature.subcommands ?? []),
   actions: FEATURES.flatMap((feature) => feature.actions ?? []),
   modals: FEATURES.flatMap((feature) => feature.modals ?? []),
-  home: FEATURES.flatMap((feature) => feature.home ?? []),
+  home: FEATURES.flatMap(homeOf),
 };
 const handlers = [...routes.subcommands, ...routes.actions, ...routes.modals, ...routes.home];
 

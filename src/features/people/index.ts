@@ -16,6 +16,7 @@ import { linkedPost, linkWaitsPost } from './link-posts.ts';
 import { linkPeople } from './links.ts';
 import { overview } from './overview.ts';
 import { askCopyAction, askErasureAction, privacyCommand, requestedPost } from './privacy.ts';
+import { heldAction, privacySection } from './privacy-home.ts';
 import { peopleStep, SHOW } from './setup-step.ts';
 import { linkCommand, linkHome, signInAction } from './sign-in.ts';
 import { CHOOSE_ACTIONS } from './unclear-views.ts';
@@ -52,10 +53,12 @@ export const people: Feature = {
     takeBackAction,
     askCopyAction,
     askErasureAction,
+    heldAction,
     { id: SHOW, permission: 'installer', shows: ['D9'], run: ({ services }) => overview(services) },
   ],
   modals: [correctForm, correctPreview],
   home: linkHome,
+  furtherHome: [privacySection],
   posts: [requestedPost, linkedPost, linkWaitsPost],
   schedules: [linksSchedule],
   setup: [peopleStep],

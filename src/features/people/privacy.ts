@@ -26,11 +26,13 @@ function ask(id: string, kind: AskedFor): Action<Services> {
     id,
     permission: 'linked',
     shows: [],
-    async run({ services, actor, now }): Promise<Message> {
+    async run({ services, actor, now, isInHome }): Promise<Message | undefined> {
       const { personId, slackUserId } = actor;
       if (personId === null)
         throw new Refusal('You are not linked to a person in Salesforce, so nothing is held about you.');
-      return askedMessage(kind, await keepRequest(services, { personId, slackUserId, kind, now }));
+      const isTold = await keepRequest(services, { personId, slackUserId, kind, now });
+      // Home says that it waits; where nobody can be told, that is said.
+      return isInHome && isTold ? undefined : askedMessage(kind, isTold);
     },
   };
 }

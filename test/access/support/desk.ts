@@ -1,5 +1,5 @@
 import { WebClient } from '@slack/web-api';
-import type { Services } from '#feature.ts';
+import { homeOf, type Services } from '#feature.ts';
 import { FEATURES } from '#features.ts';
 import { silentLog } from '#lib/log.ts';
 import type { Actor } from '#model/access.ts';
@@ -16,7 +16,7 @@ export const ROUTES: Routes<Services> = checkRoutes({
   subcommands: FEATURES.flatMap((feature) => feature.subcommands ?? []),
   actions: FEATURES.flatMap((feature) => feature.actions ?? []),
   modals: FEATURES.flatMap((feature) => feature.modals ?? []),
-  home: FEATURES.flatMap((feature) => feature.home ?? []),
+  home: FEATURES.flatMap(homeOf),
 });
 
 export interface Asker {

@@ -1,9 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '#feature.ts';
 import { openRequests, settleExports } from '#features/people/privacy-requests.ts';
+import { heldAction, privacySection } from '#features/people/privacy-home.ts';
 import { askCopyAction, askErasureAction, privacyCommand, requestedPost } from '#features/people/privacy.ts';
 import { must } from '#lib/errors.ts';
 import { guard } from '#slack/blocks/guard.ts';
+import { slackModal } from '#slack/modal-view.ts';
 import { setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../../support/database.ts';
@@ -47,6 +49,16 @@ describe('asking about one’s own data in Slack', () => {
     const message = guard(must(await privacyCommand.run(call()), 'an answer'));
     expect(message.text).toContain('You may have a copy of all of it, or ask to be taken out.');
     expect(JSON.stringify(message.blocks).match(/"confirm":/g)?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('stands in Home with what may be asked, and with what was asked while it waits', async () => {
+    const home = async () => JSON.stringify(await privacySection.render(call()));
+    expect(await home()).toContain('Ask for a copy');
+    await heldAction.run({ ...call(), openModal: async (view) => void slackModal(view) });
+    expect(await askCopyAction.run({ ...call(), isInHome: true })).toBeUndefined();
+    expect(await home()).toContain('You asked for a copy <!date^');
+    expect(await home()).not.toContain('"Ask for a copy"');
+    expect(privacySection.permission).toBe('linked');
   });
 
   it('tells whoever installed Attain once, however often it is asked while it waits', async () => {
