@@ -75,7 +75,7 @@ async function ours(): Promise<{ idle: Times; busy: Times }> {
 }
 
 async function naives(): Promise<Times> {
-  const people = crowd(30);
+  const people = crowd(20);
   const slack = await slowSlack(people);
   const client = naiveClient(slack);
   const sending = sendAllAtOnce(client, people);
