@@ -47,6 +47,8 @@ const POSTS: Readonly<Record<string, Message | undefined>> = {
   'freshness.over': undefined,
   'health.in_doubt': undefined,
   'people.requested': undefined,
+  'quotas.proposed': undefined,
+  'quotas.decided': undefined,
   'people.linked': undefined,
   'people.link_waits': undefined,
   'onboarding.checklist': undefined,

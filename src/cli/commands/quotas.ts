@@ -6,7 +6,9 @@ import type { CommandParts } from '#cli/program.ts';
 import { changeLines } from '#features/quotas/change-lines.ts';
 import { importQuotas, type QuotaImport } from '#features/quotas/import.ts';
 import { problemText } from '#lib/csv.ts';
-import { previewRollback, readBatches, rollBack } from '#features/quotas/rollback.ts';
+import { waitsWords } from '#features/quotas/words.ts';
+import { submitFor, submitRollback } from '#features/quotas/two-persons.ts';
+import { previewRollback, readBatches } from '#features/quotas/rollback.ts';
 import { amountText } from '#features/quotas/words.ts';
 import { Refusal } from '#lib/errors.ts';
 import { metricContext } from '#metrics/context.ts';
@@ -16,6 +18,7 @@ import { addPlanCommands } from './quotas-plan.ts';
 const SHOWN_PROBLEMS = 50;
 const SHOWN_BATCHES = 50;
 const BY = 'cli';
+const BY_CLI = { by: BY, personId: null };
 
 /** attain quotas: import, list, split, and take changes back. */
 export function quotasCommand(parts: CommandParts): Command {
@@ -38,7 +41,8 @@ function addImport(quotas: Command, { terminal, open }: CommandParts): void {
       });
       const { services, catchUp } = await open();
       const now = services.clock.now();
-      const result = await importQuotas(services.store, csv, { dryRun, by: BY, now });
+      const submit = submitFor(services, BY_CLI);
+      const result = await importQuotas(services.store, csv, { dryRun, by: BY, now, submit });
       if (result.problems.length > 0) throw refusal(result);
       for (const { metric, rows, amount, currency } of result.totals) {
         terminal.out(`${metric}: ${rows} quotas, ${amountText(amount, currency)} in all\n`);
@@ -47,6 +51,7 @@ function addImport(quotas: Command, { terminal, open }: CommandParts): void {
         const lines = await changeLines(await metricContext(services.store, now), result.changes);
         terminal.out(lines.map((line) => `  ${line}\n`).join(''));
       }
+      if (result.waits) return terminal.out(waitsWords(result.waits));
       const done = dryRun ? 'would change' : 'changed';
       terminal.out(
         `${result.rows} rows for ${result.people} people; ${result.changes.length} ${done}.${backWords(result.batchId)}\n`,
@@ -92,9 +97,10 @@ function addBatches(quotas: Command, { terminal, open }: CommandParts): void {
         return;
       }
       const now = services.clock.now();
-      const done = await rollBack(services.store, id, { by: BY, now, reason: options.reason ?? null });
+      const done = await submitRollback(services, id, { ...BY_CLI, now, reason: options.reason ?? null });
+      if (done.waits) return terminal.out(waitsWords(done.waits));
       terminal.out(
-        `${done.restored.length} quotas are as they were before change ${id}.${backWords(done.batchId)}\n`,
+        `${done.restored} quotas are as they were before change ${id}.${backWords(done.batchId)}\n`,
       );
       await catchUp();
     });

@@ -43,6 +43,10 @@ export interface Applied {
   readonly changes: readonly QuotaChange[];
   /** Undefined when nothing changed. */
   readonly batchId: number | undefined;
+  /** Nothing changed yet: it touches so many people that a second person has to approve it. */
+  readonly waits?:
+    | { readonly proposal: number; readonly people: number; readonly isSole: boolean }
+    | undefined;
 }
 
 /** Adds a version to every quota that a wish changes, as one batch that can be taken back as one; all or none. */

@@ -12,6 +12,7 @@ export const ACTIONS = {
   reject: 'quotas.reject',
   changes: 'quotas.changes',
   takeBack: 'quotas.take_back',
+  alone: 'quotas.alone',
 } as const;
 
 /** Its forms, and the previews that follow them. */
@@ -22,4 +23,5 @@ export const MODALS = {
   importPreview: 'quotas.import_preview',
   split: 'quotas.split',
   splitPreview: 'quotas.split_preview',
+  alone: 'quotas.alone',
 } as const;

@@ -6,6 +6,9 @@ import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { changeLines } from './change-lines.ts';
 import { doneModal, importModal, previewModal, quotasWords } from './forms.ts';
 import { ACTIONS, MODALS } from './ids.ts';
+import { requesterOf } from './approvers.ts';
+import { waitsText } from './proposal-views.ts';
+import { submitFor } from './two-persons.ts';
 import { importQuotas, type QuotaImport } from './import.ts';
 
 /** What a form can carry from its preview to its confirmation. */
@@ -51,6 +54,7 @@ export const importPreview: Modal<Services> = {
     if (result.problems.length > 0) {
       return { kind: 'update', view: doneModal(mrkdwn`Nothing was written.`, [problemWords(result)]) };
     }
+    if (result.waits) return { kind: 'update', view: doneModal(waitsText(result.waits)) };
     const what = escapeText(quotasWords(result.changes.length));
     const said =
       result.batchId === undefined
@@ -79,7 +83,12 @@ function run(
   { services, actor, now }: SubmitCall<Services>,
   { csv, dryRun }: { readonly csv: string; readonly dryRun: boolean },
 ): Promise<QuotaImport> {
-  return importQuotas(services.store, new TextEncoder().encode(csv), { dryRun, by: actor.slackUserId, now });
+  return importQuotas(services.store, new TextEncoder().encode(csv), {
+    dryRun,
+    by: actor.slackUserId,
+    now,
+    submit: submitFor(services, requesterOf(actor)),
+  });
 }
 
 function problemWords({ problems }: QuotaImport): string {

@@ -6,10 +6,11 @@ import type { Period } from '#model/period.ts';
 import { QUOTA_METRICS } from '#metrics/catalogue.ts';
 import { type MetricContext, metricContext, readStanding } from '#metrics/context.ts';
 import type { Store } from '#store/store.ts';
-import { applyWishes, previewChanges, whenOf } from './change.ts';
+import { type Applied, applyWishes, previewChanges, whenOf } from './change.ts';
 import { checkQuotaLines, type Known } from './policy.ts';
 import { decodeQuotaFile, readQuotaLines } from './quota-file.ts';
 import { peopleByEmail } from './people.ts';
+import type { Submit } from './two-persons.ts';
 import type { QuotaChange, QuotaWish } from './wish.ts';
 
 export interface ImportOptions {
@@ -18,6 +19,8 @@ export interface ImportOptions {
   /** A Slack user id; `cli` when left out. */
   readonly by?: string;
   readonly now: Temporal.Instant;
+  /** How the rows come into force; at once when left out. */
+  readonly submit?: Submit;
 }
 
 /** What a quota file says, and what importing it changed. */
@@ -29,6 +32,7 @@ export interface QuotaImport {
   readonly changes: readonly QuotaChange[];
   /** The batch they can be taken back with; undefined where nothing was written. */
   readonly batchId: number | undefined;
+  readonly waits: Applied['waits'];
   /** Every problem of the file; nothing is written while there is one. */
   readonly problems: readonly CsvProblem[];
 }
@@ -55,7 +59,7 @@ export async function importQuotas(
   const context = await metricContext(store, options.now);
   const { wishes, problems: wrong } = checkQuotaLines(lines, await readKnown(context));
   const problems = [...shape, ...wrong].toSorted((a, b) => a.line - b.line);
-  const { changes, batchId } =
+  const { changes, batchId, waits }: Applied =
     problems.length > 0 ? { changes: [], batchId: undefined } : await change(context, wishes, options);
   return {
     rows: lines.length,
@@ -63,6 +67,7 @@ export async function importQuotas(
     totals: totalsOf(wishes),
     changes,
     batchId,
+    waits,
     problems,
   };
 }
@@ -70,12 +75,13 @@ export async function importQuotas(
 async function change(
   context: MetricContext,
   wishes: readonly QuotaWish[],
-  { dryRun, by = 'cli', now }: ImportOptions,
-): Promise<Pick<QuotaImport, 'changes' | 'batchId'>> {
+  { dryRun, by = 'cli', now, submit }: ImportOptions,
+): Promise<Applied> {
   const { store } = context;
   const when = whenOf(context);
   if (dryRun) return { changes: await previewChanges(store, wishes, when), batchId: undefined };
   const decision = { ...when, now, kind: 'import', source: 'csv', reason: null } as const;
+  if (submit) return submit(store, wishes, decision);
   return applyWishes(store, wishes, { ...decision, madeBy: by, approvedBy: by });
 }
 

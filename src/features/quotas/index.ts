@@ -11,8 +11,9 @@ import { importAction, importForm, importPreview } from './import-form.ts';
 import { compareMine, lookAtMine, lookAtTeam, longest, ownQuotas } from './look.ts';
 import { daysSetting } from './days-setting.ts';
 import { holdings, migrations } from './migrations.ts';
-import { decideAction, lookAtChanges, lookAtWaiting, takeBack } from './review.ts';
-import { personOf } from './rights.ts';
+import { decidedPost, proposedPost } from './posts.ts';
+import { aloneAction, aloneForm, decideAction, lookAtChanges, lookAtWaiting, takeBack } from './review.ts';
+import { isAdmin, personOf } from './rights.ts';
 import { setAction, setForm, setPreview } from './set.ts';
 import { quotasStep } from './setup-step.ts';
 import { splitAction, splitForm, splitPreview } from './split-form.ts';
@@ -44,11 +45,13 @@ export const quotas: Feature = {
     show(ACTIONS.takeBack, ADMIN, takeBack),
     decideAction(ACTIONS.approve, true),
     decideAction(ACTIONS.reject, false),
+    aloneAction,
     setAction,
     importAction,
     splitAction,
   ],
-  modals: [setForm, setPreview, importForm, importPreview, splitForm, splitPreview],
+  modals: [setForm, setPreview, importForm, importPreview, splitForm, splitPreview, aloneForm],
+  posts: [proposedPost, decidedPost],
   setup: [quotasStep],
   migrations,
   company: [daysSetting],
@@ -65,7 +68,7 @@ function show(
 
 /** `/attain quotas`, `/attain quotas team 2026-Q4`, `/attain quotas compare`. */
 async function command(call: CommandCall<Services>): Promise<Message> {
-  if (!call.actor.isInstaller) personOf(call.actor);
+  if (!isAdmin(call.actor)) personOf(call.actor);
   const [word = '', ...rest] = call.text.split(/\s+/);
   switch (word.toLowerCase()) {
     case '':

@@ -7,13 +7,12 @@ import { METRICS } from '#metrics/catalogue.ts';
 import { readFigure } from '#metrics/read.ts';
 import { companyToday } from '#metrics/today.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import type { CompanyDay } from '#access/managers.ts';
 import type { SafeText } from '#slack/blocks/text.ts';
 import { type Compared, compareMessage } from './compare-views.ts';
 import { readPlanStanding } from './company-plan.ts';
-import { waitingFor } from './proposals.ts';
+import { type Deciding, waitingFor } from './proposals.ts';
 import { periodOf, readShown, type ShownQuota } from './read-shown.ts';
-import { teamOf } from './rights.ts';
+import { isAdmin, teamOf } from './rights.ts';
 import { teamMessage } from './team-views.ts';
 import { type Doors, mineMessage } from './views.ts';
 
@@ -31,7 +30,7 @@ export async function lookAtMine(looking: Looking, done?: SafeText): Promise<Mes
   const context = await metricContext(services.store, now);
   const year = longest(context);
   const quotas = await ownQuotas(context, actor, year);
-  const doors = await doorsOf(companyToday(context), actor);
+  const doors = await doorsOf({ ...companyToday(context), now }, actor);
   return mineMessage({ year, quotas, doors }, { locale, done });
 }
 
@@ -50,7 +49,7 @@ export async function lookAtTeam(looking: Looking, text: string): Promise<Messag
   );
   const own = await ownQuotas(context, actor, period);
   const metrics = [...new Set(shown.map(({ metric }) => metric))];
-  const standings = actor.isInstaller ? await planStandings(context, metrics, period) : [];
+  const standings = isAdmin(actor) ? await planStandings(context, metrics, period) : [];
   return teamMessage({ period, rows, own, standings }, locale);
 }
 
@@ -122,7 +121,7 @@ async function planStandings(context: MetricContext, metrics: readonly string[],
   return all.flatMap(({ metric, standing }) => (standing ? [{ metric, standing }] : []));
 }
 
-async function doorsOf(company: CompanyDay, actor: Actor): Promise<Doors> {
+async function doorsOf(company: Deciding, actor: Actor): Promise<Doors> {
   const [team, waiting] = await Promise.all([teamOf(company, actor), waitingFor(company, actor)]);
-  return { leadsTeam: team.length > 0, isInstaller: actor.isInstaller, waiting: waiting.length };
+  return { leadsTeam: team.length > 0, isInstaller: isAdmin(actor), waiting: waiting.length };
 }

@@ -98,6 +98,26 @@ const plans: Migration = {
   },
 };
 
+/** A second person approves imports and taking back as well. */
+const mass: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('quota_proposal')
+      .addColumn('kind', 'text', (column) => column.notNull().defaultTo('set'))
+      .addColumn('takes_back', 'integer')
+      .addColumn('people', 'integer', (column) => column.notNull().defaultTo(1))
+      .execute();
+  },
+  async down(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('quota_proposal')
+      .dropColumn('kind')
+      .dropColumn('takes_back')
+      .dropColumn('people')
+      .execute();
+  },
+};
+
 async function movePlans(
   db: Kysely<unknown>,
   { from, to }: { readonly from: PlanTable; readonly to: PlanTable },
@@ -118,7 +138,11 @@ async function movePlans(
 
 type PlanTable = 'quota_plan' | 'company_plan';
 
-export const migrations = { 'feature-quotas-0001': changes, 'feature-quotas-0002': plans };
+export const migrations = {
+  'feature-quotas-0001': changes,
+  'feature-quotas-0002': plans,
+  'feature-quotas-0003': mass,
+};
 
 export const holdings: Holdings = {
   quota_batch: { about: 'changes of quotas that they made or approved', onErase: 'pseudonym' },

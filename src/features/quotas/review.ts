@@ -6,22 +6,28 @@ import { actions } from '#slack/blocks/button.ts';
 import { header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
-import type { Action, ActionCall } from '#slack/routes.ts';
+import type { Action, ActionCall, Modal } from '#slack/routes.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { previewChanges, whenOf } from './change.ts';
 import { changeLines } from './change-lines.ts';
-import { ACTIONS } from './ids.ts';
+import { doneModal } from './forms.ts';
+import { ACTIONS, MODALS } from './ids.ts';
 import type { Looking } from './look.ts';
 import { namesOf } from './people.ts';
 import { decide, waitingFor } from './proposals.ts';
-import { type Batch, previewRollback, readBatches, rollBack } from './rollback.ts';
+import { aloneModal, waitsText } from './proposal-views.ts';
+import { tellMaker } from './posts.ts';
+import { requesterOf } from './approvers.ts';
+import { type Batch, readBatches } from './rollback.ts';
+import { submitRollback } from './two-persons.ts';
 
 const SHOWN = 10;
+const LEAST_REASON = 10;
 
 /** Proposals that wait for the asker, each with what it would change. */
 export async function lookAtWaiting({ services, actor, now }: Looking): Promise<Message> {
   const context = await metricContext(services.store, now);
-  const waiting = (await waitingFor(companyToday(context), actor)).slice(0, SHOWN);
+  const waiting = (await waitingFor({ ...companyToday(context), now }, actor)).slice(0, SHOWN);
   if (waiting.length === 0) return note(mrkdwn`No proposal waits for you.`);
   const names = await namesOf(
     services.store,
@@ -32,15 +38,25 @@ export async function lookAtWaiting({ services, actor, now }: Looking): Promise<
   for (const proposal of waiting) {
     const changes = await previewChanges(services.store, proposal.wishes, whenOf(context));
     const lines = (await changeLines(context, changes)).map((line) => escapeText(line));
-    const by = names.get(proposal.madeByPerson ?? '')?.name ?? 'Somebody';
+    const by = proposal.isAlone ? 'You' : (names.get(proposal.madeByPerson ?? '')?.name ?? 'Somebody');
+    const takesBack =
+      proposal.takesBack === null ? [] : [mrkdwn`Change ${proposal.takesBack} is to be taken back.`];
+    const many = proposal.people > 1 ? [mrkdwn`It touches ${proposal.people} people.`] : [];
     const why = proposal.reason === null ? mrkdwn`` : mrkdwn` Reason: ${escapeText(proposal.reason)}`;
-    const said = joinText([mrkdwn`${escapeText(by, 60)} proposes:${why}`, ...lines]);
+    const said = joinText([
+      mrkdwn`${escapeText(by, 60)} ${proposal.isAlone ? mrkdwn`proposed` : mrkdwn`proposes`}:${why}`,
+      ...many,
+      ...takesBack,
+      ...lines,
+    ]);
     const value = String(proposal.id);
     texts.push(said);
     blocks.push(
       section(fitLines([said])),
       actions(
-        { action: ACTIONS.approve, label: 'Approve', style: 'primary', value },
+        proposal.isAlone
+          ? { action: ACTIONS.alone, label: 'Approve alone…', value }
+          : { action: ACTIONS.approve, label: 'Approve', style: 'primary', value },
         { action: ACTIONS.reject, label: 'Reject', value },
       ),
     );
@@ -58,6 +74,7 @@ export function decideAction(id: string, approve: boolean): Action<Services> {
       const context = await metricContext(services.store, now);
       const decision = { ...whenOf(context), now };
       const applied = await decide(services.store, numberOf(value), { actor, approve, decision });
+      await tellMaker(services, numberOf(value));
       if (applied === undefined) return note(mrkdwn`Rejected; nothing changed.`);
       const lines = (await changeLines(context, applied.changes)).map((line) => escapeText(line));
       const said =
@@ -68,6 +85,42 @@ export function decideAction(id: string, approve: boolean): Action<Services> {
     },
   };
 }
+
+/** An only admin approves what they proposed themself: opens the form that asks why. */
+export const aloneAction: Action<Services> = {
+  id: ACTIONS.alone,
+  permission: 'installer',
+  shows: ['D9'],
+  async run({ value, openModal }) {
+    await openModal(aloneModal(String(numberOf(value))));
+    return undefined;
+  },
+};
+
+/** Confirms it; refused as soon as there is another admin. */
+export const aloneForm: Modal<Services> = {
+  id: MODALS.alone,
+  permission: 'installer',
+  shows: ['D9'],
+  async submit({ services, actor, metadata, values, now }) {
+    const alone = typeof values['reason'] === 'string' ? values['reason'].trim() : '';
+    if (alone.length < LEAST_REASON)
+      return { kind: 'errors', errors: { reason: 'Say it in a few words: the audit log keeps it.' } };
+    const context = await metricContext(services.store, now);
+    const decision = { ...whenOf(context), now };
+    const applied = await decide(services.store, numberOf(metadata), {
+      actor,
+      approve: true,
+      decision,
+      alone,
+    });
+    const said =
+      applied?.batchId === undefined
+        ? mrkdwn`Approved; all of it holds already.`
+        : mrkdwn`Approved alone, as change ${applied.batchId}.`;
+    return { kind: 'update', view: doneModal(said) };
+  },
+};
 
 /** The latest changes, each of which can be taken back as a whole. */
 export async function lookAtChanges({ services }: Pick<Looking, 'services'>): Promise<Message> {
@@ -89,10 +142,10 @@ export async function lookAtChanges({ services }: Pick<Looking, 'services'>): Pr
 /** Takes a change back: every quota of it gets a version that restores what held before. */
 export async function takeBack({ services, actor, now, value }: ActionCall<Services>): Promise<Message> {
   const id = numberOf(value);
-  await previewRollback(services.store, id);
-  const done = await rollBack(services.store, id, { by: actor.slackUserId, now, reason: null });
+  const done = await submitRollback(services, id, { ...requesterOf(actor), now, reason: null });
+  if (done.waits) return note(waitsText(done.waits));
   return note(
-    mrkdwn`${done.restored.length} quotas are as they were before change ${id}, as change ${done.batchId}.`,
+    mrkdwn`${done.restored} quotas are as they were before change ${id}, as change ${done.batchId ?? 0}.`,
   );
 }
 

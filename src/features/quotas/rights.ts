@@ -1,7 +1,13 @@
 import { Refusal } from '#lib/errors.ts';
-import type { Actor } from '#model/access.ts';
+import { type Actor, mayUse } from '#model/access.ts';
+import { needsSecondPerson } from '#model/policy/table.ts';
 import type { CompanyDay } from '#access/managers.ts';
 import { type Person, subtreeOf } from './people.ts';
+
+/** Whether the asker sets quotas for everybody. */
+export function isAdmin(actor: Actor): boolean {
+  return mayUse(actor, 'installer');
+}
 
 /** The asker as a person in Salesforce. @throws Refusal when they are not linked to one. */
 export function personOf(actor: Actor): string {
@@ -12,22 +18,30 @@ export function personOf(actor: Actor): string {
   );
 }
 
-/** Everyone below the asker, themself not included; empty for someone who leads nobody. */
+/**
+ * Everyone below the asker, and below those they stand in for; neither themself nor who is away. Empty for someone who
+ * leads nobody.
+ */
 export async function teamOf(company: CompanyDay, actor: Actor): Promise<readonly Person[]> {
   if (actor.personId === null) return [];
-  const all = await subtreeOf(company, actor.personId);
-  return all.filter(({ id }) => id !== actor.personId);
+  const leaders = [...new Set([actor.personId, ...(actor.standsInFor ?? [])])];
+  const teams = await Promise.all(
+    leaders.map(async (leader) => (await subtreeOf(company, leader)).filter(({ id }) => id !== leader)),
+  );
+  const people = new Map(teams.flat().map((person) => [person.id, person]));
+  people.delete(actor.personId);
+  return [...people.values()];
 }
 
 /**
- * Whose quotas the asker may change: everyone's for the installer, those below them for a manager, as a proposal.
- * @throws Refusal when a person is not among them, in the words for somebody who does not exist.
+ * Whose quotas the asker may change: everyone's for an admin, those below them for a manager or who stands in for one,
+ * as a proposal. @throws Refusal when a person is not among them, in the words for somebody who does not exist.
  */
 export async function refuseOthers(
   company: CompanyDay,
   { actor, personIds }: { readonly actor: Actor; readonly personIds: readonly string[] },
 ): Promise<void> {
-  if (actor.isInstaller) return;
+  if (isAdmin(actor)) return;
   const team = new Set((await teamOf(company, actor)).map(({ id }) => id));
   if (personIds.every((id) => team.has(id))) return;
   throw new Refusal(
@@ -36,12 +50,29 @@ export async function refuseOthers(
   );
 }
 
-/** Whether the asker may decide what somebody proposed: the installer, or a manager above who proposed it. */
+/** A proposal as far as who may decide it goes. */
+export interface Decidable {
+  readonly madeBy: string;
+  readonly madeByPerson: string | null;
+  readonly people: number;
+}
+
+/**
+ * Whether the asker may decide what somebody proposed: an admin, or a manager above who proposed it where few people
+ * are touched. Nobody decides their own, except, as `alone`, an admin when there is no other one.
+ */
 export async function mayDecide(
   company: CompanyDay,
-  { actor, proposedBy }: { readonly actor: Actor; readonly proposedBy: string | null },
-): Promise<boolean> {
-  if (actor.isInstaller) return true;
-  if (proposedBy === null || actor.personId === proposedBy) return false;
-  return (await teamOf(company, actor)).some(({ id }) => id === proposedBy);
+  actor: Actor,
+  {
+    proposal,
+    otherAdmins,
+  }: { readonly proposal: Decidable; readonly otherAdmins: () => Promise<readonly string[]> },
+): Promise<'yes' | 'no' | 'alone'> {
+  const { madeBy, madeByPerson, people } = proposal;
+  const isOwn = madeBy === actor.slackUserId || (madeByPerson !== null && madeByPerson === actor.personId);
+  if (isOwn) return isAdmin(actor) && (await otherAdmins()).length === 0 ? 'alone' : 'no';
+  if (isAdmin(actor)) return 'yes';
+  if (madeByPerson === null || needsSecondPerson(people)) return 'no';
+  return (await teamOf(company, actor)).some(({ id }) => id === madeByPerson) ? 'yes' : 'no';
 }

@@ -90,9 +90,15 @@ export async function rollBack(
   batchId: number,
   {
     by,
+    madeBy = by,
     now,
     reason,
-  }: { readonly by: string; readonly now: Temporal.Instant; readonly reason: string | null },
+  }: {
+    readonly by: string;
+    readonly madeBy?: string;
+    readonly now: Temporal.Instant;
+    readonly reason: string | null;
+  },
 ): Promise<{ readonly batchId: number; readonly restored: readonly Restored[] }> {
   return store.transaction(async (tx) => {
     const restored = await previewRollback(tx, batchId);
@@ -100,7 +106,7 @@ export async function rollBack(
       .insertInto('quota_batch')
       .values({
         kind: 'rollback',
-        made_by: by,
+        made_by: madeBy,
         made_at: now.toString(),
         approved_by: by,
         reason,

@@ -5,6 +5,7 @@ import { type MetricContext, metricContext } from '#metrics/context.ts';
 import { companyToday } from '#metrics/today.ts';
 import type { Action, Modal, ModalValues, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { linkedManager, otherAdmins, requesterOf } from './approvers.ts';
 import { plainWishes, readWishes } from './carried-wishes.ts';
 import { applyWishes, previewChanges, whenOf } from './change.ts';
 import { changeLines } from './change-lines.ts';
@@ -12,8 +13,10 @@ import { doneModal, previewModal, quotasWords, setModal } from './forms.ts';
 import { ACTIONS, MODALS } from './ids.ts';
 import { readKnown } from './import.ts';
 import { checkLine, type Known, NO_LINE } from './policy.ts';
+import { tellApprovers } from './posts.ts';
 import { propose } from './proposals.ts';
-import { refuseOthers, teamOf } from './rights.ts';
+import { isAdmin, refuseOthers, teamOf } from './rights.ts';
+import type { QuotaWish } from './wish.ts';
 
 /** Opens the form for one quota. */
 export const setAction: Action<Services> = {
@@ -21,10 +24,10 @@ export const setAction: Action<Services> = {
   permission: 'anyone',
   shows: ['D9'],
   async run({ actor, openModal }) {
-    if (!actor.isInstaller && actor.personId === null) {
+    if (!isAdmin(actor) && actor.personId === null) {
       throw new Refusal('Quotas are set by managers and by whoever installed Attain.');
     }
-    await openModal(setModal(actor.isInstaller));
+    await openModal(setModal(isAdmin(actor)));
     return undefined;
   },
 };
@@ -48,7 +51,7 @@ export const setPreview: Modal<Services> = {
 async function submitForm({ services, actor, values, now }: SubmitCall<Services>): Promise<SubmitOutcome> {
   const context = await metricContext(services.store, now);
   const known = await knownTo(context, actor);
-  const wish = checkLine({ ...NO_LINE, ...textsOf(values) }, { ...known, suggest: actor.isInstaller });
+  const wish = checkLine({ ...NO_LINE, ...textsOf(values) }, { ...known, suggest: isAdmin(actor) });
   if (Array.isArray(wish)) {
     const errors = wish.map(({ column, problem, remedy }) => [column ?? 'amount', `${problem}. ${remedy}`]);
     return { kind: 'errors', errors: Object.fromEntries(errors) };
@@ -57,14 +60,14 @@ async function submitForm({ services, actor, values, now }: SubmitCall<Services>
   if (changes.length === 0) {
     return { kind: 'errors', errors: { amount: 'This is the quota already.' } };
   }
-  const said = actor.isInstaller
+  const said = isAdmin(actor)
     ? mrkdwn`This changes 1 quota:`
     : mrkdwn`This proposes to change 1 quota; it counts once it is approved:`;
   return {
     kind: 'update',
     view: previewModal({
       id: MODALS.setPreview,
-      submit: actor.isInstaller ? 'Set' : 'Propose',
+      submit: isAdmin(actor) ? 'Set' : 'Propose',
       said,
       lines: await changeLines(context, changes),
       metadata: JSON.stringify(plainWishes([wish])),
@@ -78,8 +81,8 @@ async function confirm({ services, actor, metadata, now }: SubmitCall<Services>)
   const context = await metricContext(store, now);
   await refuseOthers(companyToday(context), { actor, personIds: wishes.map(({ personId }) => personId) });
   const reason = wishes[0]?.reason ?? null;
-  if (!actor.isInstaller) {
-    await propose(store, wishes, { actor, now, reason });
+  if (!isAdmin(actor)) {
+    await proposeToManager(services, context, { wishes, reason, actor });
     const said = mrkdwn`Proposed. Whoever installed Attain, or a manager above you, approves it with \`/attain quotas\`.`;
     return { kind: 'update', view: doneModal(said) };
   }
@@ -98,10 +101,32 @@ async function confirm({ services, actor, metadata, now }: SubmitCall<Services>)
   return { kind: 'update', view: doneModal(said, await changeLines(context, changes)) };
 }
 
+/** Keeps a manager's wishes, and tells the nearest manager above who can be told, else the admins. */
+async function proposeToManager(
+  { store, outbox }: Services,
+  context: MetricContext,
+  {
+    wishes,
+    reason,
+    actor,
+  }: { readonly wishes: readonly QuotaWish[]; readonly reason: string | null; readonly actor: Actor },
+): Promise<void> {
+  const requester = { ...requesterOf(actor), now: context.now };
+  const people = new Set(wishes.map(({ personId }) => personId)).size;
+  await store.transaction(async (tx) => {
+    const proposal = await propose(tx, { kind: 'set', wishes, takesBack: null, people, reason }, requester);
+    const company = { store: tx, day: companyToday(context).day };
+    const above = actor.personId === null ? undefined : await linkedManager(company, actor.personId);
+    const audiences = above === undefined ? await otherAdmins(tx, requester, context.now) : [above];
+    await tellApprovers(outbox, tx, { proposal, audiences });
+  });
+  await outbox.wake();
+}
+
 /** What the asker's form is checked against: a manager knows the e-mails of the people below them and no others. */
 async function knownTo(context: MetricContext, actor: Actor): Promise<Known> {
   const known = await readKnown(context);
-  if (actor.isInstaller) return known;
+  if (isAdmin(actor)) return known;
   const team = await teamOf(companyToday(context), actor);
   return { ...known, people: new Map(team.map(({ id, email }) => [email.toLowerCase(), [id]])) };
 }

@@ -18,6 +18,11 @@ export interface QuotaBatchTable {
 /** Changes that somebody wants and may not decide alone. */
 interface QuotaProposalTable {
   id: Generated<number>;
+  kind: 'set' | 'import' | 'split' | 'rollback';
+  /** The batch it takes back; it has no wishes then. */
+  takes_back: number | null;
+  /** How many people's quotas it touches. */
+  people: number;
   made_by: string;
   made_by_person: string | null;
   made_at: string;

@@ -4,6 +4,7 @@ import { percentText } from '#model/quota-curve.ts';
 import { METRICS } from '#metrics/catalogue.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { ShownQuota } from './read-shown.ts';
+import type { Applied } from './change.ts';
 import type { QuotaChange } from './wish.ts';
 
 /** An amount of money, or a count where the currency is ''. */
@@ -59,6 +60,11 @@ export function changeText(
   const share = weight === null ? '' : `, weight ${percentText(BigInt(weight))}`;
   const becomes = amountText(wish.amount, wish.currency, locale);
   return `${name}, ${period}, ${metricWords(wish.metric)}: ${was} → ${becomes}${from}${share}`;
+}
+
+/** Said on the command line instead of "changed" where a second person is needed. */
+export function waitsWords({ proposal, people }: NonNullable<Applied['waits']>): string {
+  return `This touches ${people} people, so a second person has to approve it: proposal ${proposal} waits for the admins of Attain in Slack (/attain quotas). Nothing has changed yet.\n`;
 }
 
 function joined(parts: readonly SafeText[]): SafeText {

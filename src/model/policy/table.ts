@@ -7,6 +7,11 @@ export type Rule = (circumstances: Circumstances) => Exclude<ReasonCode, 'allowe
 /** Changes for more people than this need a second person. */
 const MASS_CHANGE = 25;
 
+/** Whether a change for so many people takes two. */
+export function needsSecondPerson(people: number): boolean {
+  return people > MASS_CHANGE;
+}
+
 const yes: Rule = () => undefined;
 const no: Rule = () => 'not_this_class';
 const grant: Rule = () => 'needs_grant';
@@ -20,7 +25,7 @@ const turnedOn: Rule = (it) => (it.managersSeePay ? undefined : 'switched_off');
 const read: Rule = (it) => (it.isChange ? 'reading_only' : undefined);
 const ownArea: Rule = (it) => (it.isOwnArea ? read(it) : 'not_own_area');
 const write: Rule = (it) =>
-  it.isChange && (it.peopleChanged ?? 1) > MASS_CHANGE && !it.hasSecondPerson
+  it.isChange && needsSecondPerson(it.peopleChanged ?? 1) && !it.hasSecondPerson
     ? 'needs_second_person'
     : undefined;
 const ownPlans: Rule = (it) => (it.isOwnArea ? write(it) : 'not_own_area');

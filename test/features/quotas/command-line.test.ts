@@ -8,10 +8,11 @@ import { parseConfig } from '#config.ts';
 import { quotas } from '#features/quotas/index.ts';
 import { noProgress } from '#lib/progress.ts';
 import type { Database } from '#store/database.ts';
+import { setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
 import { servicesOf } from '../services.ts';
-import { smallCompany } from '../small-company.ts';
+import { aPerson, smallCompany } from '../small-company.ts';
 
 const HEADER = 'rep_email,period,metric,amount';
 const notHere = () => Promise.reject(new Error('quotas need no Salesforce'));
@@ -69,6 +70,20 @@ describe('quotas on the command line', () => {
     expect(said).toContain('2 rows for 2 people; 2 would change.');
     expect(await attain('list')).toBe('There are no quotas in 2026.\n');
     expect(await attain('batches')).toBe('No quota was changed yet.\n');
+  });
+
+  it('asks a second person, in Slack, where more than 25 people are touched', async () => {
+    const { store } = host.services;
+    const reps = Array.from({ length: 26 }, (_, n) => aPerson({ id: `005R${n}`, name: `Rep ${n}` }));
+    await store.db.insertInto('person').values(reps).execute();
+    const now = host.services.clock.now();
+    await setInstaller(store, { slackUserId: 'UOPS', changedBy: 'cli', now });
+    const rows = reps.map(({ email }) => `${email},2026-Q4,calls,40`);
+    const said = await attain('import', await file(...rows));
+    expect(said).toContain('This touches 26 people, so a second person has to approve it: proposal');
+    expect(await attain('batches')).toBe('No quota was changed yet.\n');
+    const posts = await store.db.selectFrom('post').select('audience').execute();
+    expect(posts).toEqual([{ audience: 'UOPS' }]);
   });
 
   it('takes a change back as a whole', async () => {

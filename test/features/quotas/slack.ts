@@ -6,15 +6,17 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import type { ModalValues, SubmitOutcome } from '#slack/routes.ts';
 import type { Services } from '#feature.ts';
-import { ANA, DANA, LI, VERA } from '../small-company.ts';
+import { ANA, DANA, LI, OTTO, VERA } from '../small-company.ts';
 
 /** The people of the small company as Slack knows them, and whoever installed Attain. */
-const ACTORS: Readonly<Record<'ana' | 'li' | 'dana' | 'vera' | 'installer', Actor>> = {
+const ACTORS: Readonly<Record<'ana' | 'li' | 'dana' | 'vera' | 'installer' | 'second' | 'standIn', Actor>> = {
   ana: { slackUserId: 'UANA', personId: ANA, isInstaller: false },
   li: { slackUserId: 'ULI', personId: LI, isInstaller: false },
   dana: { slackUserId: 'UDANA', personId: DANA, isInstaller: false },
   vera: { slackUserId: 'UVERA', personId: VERA, isInstaller: false },
   installer: { slackUserId: 'UOPS', personId: null, isInstaller: true },
+  second: { slackUserId: 'USECOND', personId: null, isInstaller: true },
+  standIn: { slackUserId: 'UOTTO', personId: OTTO, isInstaller: false, standsInFor: [DANA] },
 };
 type Who = keyof typeof ACTORS;
 

@@ -28,6 +28,8 @@ export function paramsOf(
     'freshness.over': [{ incident: 1 }, { incident: 2 }],
     'access.withheld': Array.from({ length: 20 }, () => ({ audience: texts.next(), reason: texts.next() })),
     'health.in_doubt': [{ posts: DOUBTFUL.join(',') }],
+    'quotas.proposed': [{ proposal: 1 }, { proposal: 2 }],
+    'quotas.decided': [{ proposal: 1 }, { proposal: 2 }],
     'people.requested': [{ request: 1 }, { request: 2 }, { request: 3 }],
     'people.linked': [{ slackUserId: 'U0ANA', person: ANA }],
     'people.link_waits': [{ slackUserId: 'U0SIGNED', person: OTTO }],
