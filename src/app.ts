@@ -139,6 +139,7 @@ async function startParts(
   await keepPace(store, config.syncSeconds, clock.now());
   const features = checkEntries(options.features ?? FEATURES);
   const kinds = features.flatMap((feature) => feature.posts ?? []);
+  const audience = createAudienceCheck(connection.bulk, directory, () => linkedUsers(store));
   const dispatcher = createDispatcher({
     store,
     clock,
@@ -148,7 +149,7 @@ async function startParts(
     waitingKinds: () => waitingKinds(kinds, services),
     timing: options.posting?.timing,
     sender: senderOf(connection, options),
-    audienceProblem: createAudienceCheck(connection.bulk, directory, () => linkedUsers(store)),
+    audienceProblem: audience,
     onWithheld: withholding(services),
     govern: createGovernor({ store, clock, outbox, people: directory }),
     ...(crashPoint ? { crashPoint } : {}),
@@ -187,9 +188,11 @@ async function startParts(
     const onUninstalled = removed.resolve;
     const onPersonChanged = async (slackUserId: string) => {
       for (const one of [people, directory]) one.forget(slackUserId);
+      audience.forget();
       await checkOneLink(services, slackUserId);
     };
-    const heard = { onUninstalled, onPersonChanged };
+    const onAudienceChanged = (channelId: string) => audience.forget(channelId);
+    const heard = { onUninstalled, onPersonChanged, onAudienceChanged };
     const app = openSlack({ connection, directory: people, services, features, log, ...heard });
     opened.defer(() => app.stop());
     await app.start();

@@ -19,8 +19,18 @@ export function openSlack(options: {
   readonly log: Log;
   readonly onUninstalled?: () => void;
   readonly onPersonChanged?: (slackUserId: string) => Promise<void>;
+  readonly onAudienceChanged?: (channelId: string) => void;
 }): SlackApp {
-  const { connection, directory, services, features, log, onUninstalled, onPersonChanged } = options;
+  const {
+    connection,
+    directory,
+    services,
+    features,
+    log,
+    onUninstalled,
+    onPersonChanged,
+    onAudienceChanged,
+  } = options;
   const installation: Installation<Services> = {
     services,
     clock: services.clock,
@@ -42,5 +52,6 @@ export function openSlack(options: {
     log,
     ...(onUninstalled ? { onUninstalled } : {}),
     ...(onPersonChanged ? { onPersonChanged } : {}),
+    ...(onAudienceChanged ? { onAudienceChanged } : {}),
   });
 }

@@ -8,7 +8,10 @@ import { createMembership, type Membership } from './audience-members.ts';
 import type { SlackDirectory } from './directory.ts';
 import { sortFailure } from './failure.ts';
 
-/** A look at a channel is good for the messages of one moment, no longer: people come and go. */
+/**
+ * A look at a channel is good for the messages of one moment, no longer: people come and go. Where Slack tells this
+ * process of that, it is over at once; a process that only sends learns of it by then.
+ */
 const KEEP_MS = 30_000;
 
 const Conversation = z.object({
@@ -23,6 +26,11 @@ const Conversation = z.object({
 
 /** Why these classes of data may not be said to an audience; undefined when they may. */
 export type AudienceCheck = (audience: string, shows?: readonly DataClass[]) => Promise<string | undefined>;
+
+/** Looks anew when next asked: about one channel that changed, or, where none is named, about all and who is a guest. */
+export interface Forgetting {
+  forget(channel?: string): void;
+}
 
 /** What is looked up about an audience: a person by themself, or the class of a channel and why it is no better. */
 type Audience =
@@ -40,10 +48,10 @@ export function createAudienceCheck(
   client: WebClient,
   directory: SlackDirectory,
   linkedUsers: LinkedUsers = async () => new Set(),
-): AudienceCheck {
+): AudienceCheck & Forgetting {
   const kept = new Map<string, { readonly found: Audience; readonly until: number }>();
-  const membership = createMembership(client, directory);
-  return async (audience, shows = []) => {
+  let membership = createMembership(client, directory);
+  const check: AudienceCheck = async (audience, shows = []) => {
     const known = kept.get(audience);
     const isFresh = known !== undefined && known.until > machineNow();
     const found = isFresh
@@ -53,6 +61,13 @@ export function createAudienceCheck(
     if (found.kind === 'person') return found.problem;
     return mayCarry(found.channel, shows) ? undefined : found.because;
   };
+  return Object.assign(check, {
+    forget(channel?: string) {
+      if (channel !== undefined) return void kept.delete(channel);
+      kept.clear();
+      membership = createMembership(client, directory);
+    },
+  });
 }
 
 /** Whether an audience is a person rather than a conversation. */

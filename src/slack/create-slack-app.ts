@@ -22,6 +22,8 @@ export interface SlackAppOptions<S> {
   readonly onUninstalled?: () => void;
   /** Called when Slack says that somebody's profile changed: they may have left, or become a guest. */
   readonly onPersonChanged?: (slackUserId: string) => Promise<void>;
+  /** Called when Slack says that a channel was shared with others, or is no longer, or that somebody joined it. */
+  readonly onAudienceChanged?: (channelId: string) => void;
   /** How long a modal's handler may take before a waiting modal is shown. */
   readonly patienceMs?: number;
 }
@@ -88,7 +90,7 @@ export function createSlackApp<S>(connection: SlackConnection, options: SlackApp
 function listen<S>(
   app: App,
   desk: Desk<S>,
-  { patienceMs, log, onUninstalled, onPersonChanged }: SlackAppOptions<S>,
+  { patienceMs, log, onUninstalled, onPersonChanged, onAudienceChanged }: SlackAppOptions<S>,
 ): ReadonlySet<Promise<void>> {
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {
@@ -108,11 +110,19 @@ function listen<S>(
   app.view<ViewSubmitAction>(/.*/, ({ ack, body }) => track(serveSubmit(desk, body, { ack, patienceMs })));
   app.event('app_home_opened', ({ body }) => track(serveHome(desk, body)));
   if (onPersonChanged) app.event('user_change', ({ event }) => track(onPersonChanged(event.user.id)));
+  listenForAudiences(app, onAudienceChanged);
   listenForEnd(app, onUninstalled);
   app.error(async ({ error }: ExtendedErrorHandlerArgs) => {
     log.error({ err: error }, 'a request from Slack could not be served');
   });
   return running;
+}
+
+/** Who reads a channel has changed: what was known of it counts no longer. */
+function listenForAudiences(app: App, changed: (channelId: string) => void = () => undefined): void {
+  app.event('channel_shared', async ({ event }) => changed(event.channel));
+  app.event('channel_unshared', async ({ event }) => changed(event.channel));
+  app.event('member_joined_channel', async ({ event }) => changed(event.channel));
 }
 
 /** The two events come in any order, and either says it; withdrawn tokens of people are not ours. */

@@ -46,7 +46,7 @@ it.each(ROUTES.modals.map(({ id }) => id))(
   'the window %s answers politely, whatever it is said to carry',
   async (id) => {
     for (const metadata of FORGED)
-      for (const state of [{}, { reason: { input: { value: 'because' } } }])
+      for (const state of [{}, { reason: { input: { type: 'plain_text_input', value: 'because' } } }])
         await serve({ services, actor: admin, log }, { kind: 'modal', id, state, metadata });
     expect(errors.splice(0)).toEqual([]);
   },

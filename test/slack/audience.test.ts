@@ -89,4 +89,25 @@ describe('who may be told what, when it is sent', () => {
       expect(await world.check('C0OPEN', ['D1'])).toBeUndefined();
     },
   );
+
+  it('looks anew once it is told that a channel has changed; until then one look is good for a moment', async () => {
+    const { check, slack: team } = await checked();
+    expect(await check('C0OPEN', ['D1'])).toBeUndefined();
+    await team.joinChannel('U0GUEST', 'C0OPEN');
+    expect(await check('C0OPEN', ['D1'])).toBeUndefined();
+    check.forget('G0LINKED');
+    expect(await check('C0OPEN', ['D1'])).toBeUndefined();
+    check.forget('C0OPEN');
+    expect(await check('C0OPEN', ['D1'])).toContain('there is a guest in the channel');
+  });
+
+  it('looks anew at who is a guest once somebody has changed', async () => {
+    const { check, slack: team } = await checked();
+    expect(await check('C0OPEN', ['D1'])).toBeUndefined();
+    await team.changePerson('U0OMAR', { isRestricted: true });
+    check.forget('C0OPEN');
+    expect(await check('C0OPEN', ['D1'])).toBeUndefined();
+    check.forget();
+    expect(await check('C0OPEN', ['D1'])).toContain('there is a guest in the channel');
+  });
 });

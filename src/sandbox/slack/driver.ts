@@ -4,6 +4,7 @@ import { elementsIn } from '#sandbox/slack/app/elements.ts';
 import { askOptions } from '#sandbox/slack/app/suggest.ts';
 import { sendCommand } from '#sandbox/slack/app/command.ts';
 import type { PlainValue } from '#sandbox/slack/app/entries.ts';
+import { joinChannel, shareChannel } from '#sandbox/slack/app/change-channel.ts';
 import { changePerson } from '#sandbox/slack/app/change-person.ts';
 import { sendEvent, withdrawGrant } from '#sandbox/slack/app/events.ts';
 import type { Outcome } from '#sandbox/slack/app/outcomes.ts';
@@ -57,6 +58,10 @@ export interface Driver {
   openHome(who: string): Promise<void>;
   /** What an owner of the workspace does to an account: deactivates it, makes it a guest's, or takes either back. */
   changePerson(who: string, change: Partial<Pick<Person, 'deleted' | 'isRestricted'>>): Promise<void>;
+  /** Somebody joins a channel. */
+  joinChannel(who: string, channel: string): Promise<void>;
+  /** Shares a channel with another company, or ends that. */
+  shareChannel(channel: string, isShared: boolean): Promise<void>;
   /** Uninstalls the app: its token opens nothing any more, and it is told so. */
   uninstall(): Promise<void>;
   /** The messages everyone in the channel sees, oldest first. */
@@ -123,6 +128,8 @@ export function createDriver(core: Core): Driver {
       await sendEvent(core, { type: 'app_home_opened', user, channel, tab: 'home', ...homeOf(core, user) });
     },
     changePerson: (who, change) => changePerson(core, { ...findPerson(core, who), ...change }),
+    joinChannel: (who, channel) => joinChannel(core, findPlace(core, undefined, channel), person(who)),
+    shareChannel: (channel, isShared) => shareChannel(core, findPlace(core, undefined, channel), isShared),
     uninstall: () => withdrawGrant(core),
     messages: (channel) => workspace.messages.get(findPlace(core, undefined, channel).id) ?? [],
     direct: (who) => workspace.messages.get(`D${person(who)}`) ?? [],
