@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '#feature.ts';
 import { FEATURES } from '#features.ts';
+import { contentOf as contentOfWeek } from '#features/digest/content.ts';
+import { weekMessage } from '#features/digest/views.ts';
 import { correctionMessage } from '#features/leaderboard/correction-views.ts';
 import { startBoard } from '#features/leaderboard/run.ts';
 import { boardMessage } from '#features/leaderboard/views.ts';
@@ -10,6 +12,7 @@ import { Refusal } from '#lib/errors.ts';
 import { WHY } from '#metrics/why-button.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { tell } from '../features/attainment/asking.ts';
+import { weekOf } from '../features/digest/week.ts';
 import { contentOf, figureOf, usd } from '../features/leaderboard/figures.ts';
 import { servicesOf } from '../features/services.ts';
 import { ANA, DANA, smallCompany } from '../features/small-company.ts';
@@ -25,6 +28,13 @@ const EXPLAIN = new Set(['why', 'define']);
 /** What each registered kind of post says. A kind that shows no figure is listed with undefined. */
 const POSTS: Readonly<Record<string, Message | undefined>> = {
   leaderboard: boardMessage(board()),
+  weekly: weekMessage(contentOfWeek(weekOf(), { before: undefined, current: undefined })),
+  'weekly.mine': weekMessage(
+    contentOfWeek(weekOf({ about: { about: 'mine', subjectId: 'ANA' } }), {
+      before: undefined,
+      current: undefined,
+    }),
+  ),
   'access.withheld': undefined,
   'leaderboard.correction': correctionMessage(board(), {
     said: { slotAt: now, periodStart: '2026-11-16', kind: 'due', lines: [] },

@@ -10,7 +10,7 @@ import type { About } from './about.ts';
 import { dealsMessage } from './deals-view.ts';
 import { previewEdition, wholeWeek } from './edition.ts';
 import { ownModal } from './own.ts';
-import { type CommitmentSource } from './read-week.ts';
+import { type CommitmentSource, readWeek } from './read-week.ts';
 import { readWishes } from './readers-store.ts';
 import { readRules } from './rules.ts';
 import { rulesModal } from './setup.ts';
@@ -115,8 +115,8 @@ async function whole(
 async function deals(call: Call, sources: readonly CommitmentSource[]): Promise<Message> {
   const { services, actor, now } = call;
   const abouts = await naturalAbouts(call);
-  const weeks = await Promise.all(abouts.map((about) => wholeWeek(services, about, { actor, now, sources })));
-  const found = weeks.flatMap((content) => content?.week ?? []);
+  const weeks = await Promise.all(abouts.map((about) => readWeek(services, { actor, about, now, sources })));
+  const found = weeks.filter((week) => week !== undefined);
   if (found.length === 0) throw nothingFor(actor);
   return dealsMessage(found);
 }

@@ -81,6 +81,11 @@ export function needsSomebody({ act, reasons }: NamedDeal, { about }: Pick<Week,
   return act === undefined || (act.kind === 'ask' && about.about === 'mine');
 }
 
+/** All of a week, whatever was said before. */
+export function wholeContent(week: Week): Content {
+  return contentOf(week, { before: undefined, current: undefined, isWhole: true });
+}
+
 /** What is kept as said, for the next digest to compare with. */
 export function saidBy({ week, named }: Content, before: Said | undefined): Said {
   const said = new Map(Object.entries(before?.deals ?? {}));

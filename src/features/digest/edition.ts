@@ -5,7 +5,7 @@ import type { Actor } from '#model/access.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { About, Edition } from './about.ts';
-import { type Content, contentOf, saidBy } from './content.ts';
+import { type Content, contentOf, saidBy, wholeContent } from './content.ts';
 import { type CommitmentSource, readWeek } from './read-week.ts';
 import { readWishes } from './readers-store.ts';
 import { readSaid, readSaidBefore, type Said, saveSaid } from './said-store.ts';
@@ -64,7 +64,7 @@ export async function wholeWeek(
 ): Promise<Content | undefined> {
   const week = await readWeek(services, { ...asked, about });
   if (week === undefined) return undefined;
-  const content = contentOf(week, { before: undefined, current: undefined, isWhole: true });
+  const content = wholeContent(week);
   await noteWhoWasRead(services, asked.actor, content);
   return content;
 }

@@ -4,7 +4,8 @@ import { Refusal } from '#lib/errors.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { About } from './about.ts';
 import { naturalAbouts } from './commands.ts';
-import { wholeWeek } from './edition.ts';
+import { wholeContent } from './content.ts';
+import { readWeek } from './read-week.ts';
 import { weekMessage } from './views.ts';
 
 /** Whose digest, by e-mail, and of what: what is natural for them where nothing is said. */
@@ -33,8 +34,10 @@ export async function digestsFor(
   const actor = await readActor(services.store, link.slack_user_id, now);
   const sources = features.flatMap(({ commitments }) => (commitments ? [commitments] : []));
   const abouts = await naturalAbouts({ services, actor, now }, about);
-  const contents = await Promise.all(abouts.map((one) => wholeWeek(services, one, { actor, now, sources })));
-  const messages = contents.flatMap((content) => (content ? [weekMessage(content)] : []));
+  const weeks = await Promise.all(
+    abouts.map((one) => readWeek(services, { actor, about: one, now, sources })),
+  );
+  const messages = weeks.flatMap((week) => (week ? [weekMessage(wholeContent(week))] : []));
   if (messages.length === 0) throw new Refusal('There is no such digest for them.');
   return messages;
 }

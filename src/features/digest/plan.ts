@@ -31,6 +31,18 @@ export function dueReaders(readers: readonly Reader[], now: Temporal.Instant): r
   });
 }
 
+/** Where a day begins first: whatever the reader's zone, theirs is due no earlier than it would be there. */
+const FIRST_ZONE = 'Etc/GMT-14';
+
+/** Whether a digest could be due somewhere on earth: only then is it worth asking Slack where its reader is. */
+export function mayBeDue(
+  { weekday, hour, lastSlot }: Pick<Reader, 'weekday' | 'hour' | 'lastSlot'>,
+  now: Temporal.Instant,
+): boolean {
+  const earliest = lastDue({ days: [weekday], hour, timeZone: FIRST_ZONE }, now);
+  return Temporal.Instant.compare(earliest, lastSlot) > 0;
+}
+
 const LOOK_EVERY_MS = 15 * 60_000;
 
 /** Zones differ by quarters of an hour: in each of them one look is enough. */

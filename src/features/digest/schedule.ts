@@ -4,7 +4,7 @@ import { messageOf } from '#lib/errors.ts';
 import type { Store } from '#store/store.ts';
 import { mayAnnounce } from '#sync/read-freshness.ts';
 import { editionKey, kindOf, paramsOf } from './about.ts';
-import { type Due, dueReaders, isLookDue, type Reader } from './plan.ts';
+import { type Due, dueReaders, isLookDue, mayBeDue, type Reader } from './plan.ts';
 import { OWN_TOPIC } from './posts.ts';
 import { markSlot, meetReader, readKeptReaders } from './readers-store.ts';
 import { readLookedAt, readPause, saveLookedAt } from './rules.ts';
@@ -41,7 +41,7 @@ async function askFor({ outbox }: Services, tx: Store, { reader, slot, day: week
   await markSlot(tx, slackUserId, slot);
 }
 
-/** Everyone who gets a digest, with when; undefined while Slack does not say where people are: a later look asks again. */
+/** Everyone whose digest may be due, with when; undefined while Slack does not say where people are: a later look asks again. */
 async function readReaders(
   services: Services,
   now: Temporal.Instant,
@@ -50,14 +50,20 @@ async function readReaders(
   const day = await companyDay(store, now);
   const entitled = await entitledReaders({ store, day }, { now, wantsOwn: await wantsOwn(store) });
   const wanted = entitled.filter(({ abouts }) => abouts.length > 0);
-  if (wanted.length === 0) return [];
   for (const { slackUserId } of wanted) await meetReader(store, slackUserId, now);
   const kept = new Map((await readKeptReaders(store)).map((one) => [one.slackUserId, one]));
+  const possible = wanted.flatMap((reader) => {
+    const own = kept.get(reader.slackUserId);
+    return own && mayBeDue(own, now) ? [{ ...own, ...reader }] : [];
+  });
+  if (possible.length === 0) return [];
   try {
     const zones = new Map((await directory.everyone()).map(({ id, timeZone }) => [id, timeZone]));
-    return wanted.flatMap((reader) => {
-      const [own, timeZone] = [kept.get(reader.slackUserId), zones.get(reader.slackUserId)];
-      return own && timeZone ? [{ ...own, ...reader, timeZone }] : [];
+    const unknown = possible.filter(({ slackUserId }) => !zones.has(slackUserId));
+    for (const { slackUserId } of unknown) await markSlot(store, slackUserId, now);
+    return possible.flatMap((reader) => {
+      const timeZone = zones.get(reader.slackUserId);
+      return timeZone === undefined ? [] : [{ ...reader, timeZone }];
     });
   } catch (error) {
     log.warn({ reason: messageOf(error) }, 'weekly digests wait: Slack does not say where people are');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueReaders, isLookDue, type Reader } from '#features/digest/plan.ts';
+import { dueReaders, isLookDue, mayBeDue, type Reader } from '#features/digest/plan.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const reader = (timeZone: string, lastSlot: string): Reader => ({
@@ -38,6 +38,13 @@ describe('a weekly digest', () => {
   it('names the same day when its reader has travelled west since: it is one message', () => {
     const travelled = reader('America/New_York', '2026-11-23T07:00:00Z');
     expect(due([travelled], '2026-11-23T13:00:00Z')).toEqual([['America/New_York', '2026-11-23']]);
+  });
+
+  it('may be due somewhere from the hour on at which it is Monday eight in the first zone on earth', () => {
+    const waiting = reader('', '2026-11-16T13:00:00Z');
+    expect(mayBeDue(waiting, at('2026-11-22T17:59:00Z'))).toBe(false);
+    expect(mayBeDue(waiting, at('2026-11-22T18:00:00Z'))).toBe(true);
+    expect(mayBeDue(reader('', '2026-11-23T13:00:00Z'), at('2026-11-28T09:00:00Z'))).toBe(false);
   });
 
   it('is looked for once in a quarter of an hour', () => {

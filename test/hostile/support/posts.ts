@@ -8,7 +8,7 @@ import { formsOf } from '#slack/forms.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
 import { DOUBTFUL } from './decided.ts';
-import { ANA, OTTO } from '../../features/small-company.ts';
+import { ANA, OTTO, VERA } from '../../features/small-company.ts';
 import type { HostileTexts } from './texts.ts';
 import type { Leaving } from './judge.ts';
 
@@ -24,6 +24,11 @@ export function paramsOf(
   return {
     leaderboard: board,
     'leaderboard.correction': board.map((one) => ({ ...one, slot: '2026-11-18T09:00:00Z' })),
+    weekly: [
+      { week: '2026-11-16', about: 'team', subject: VERA },
+      { week: '2026-11-16', about: 'company', subject: '' },
+    ],
+    'weekly.mine': [{ week: '2026-11-16', about: 'mine', subject: VERA }],
     'freshness.begun': [{ incident: 1 }, { incident: 2 }],
     'freshness.over': [{ incident: 1 }, { incident: 2 }],
     'access.withheld': Array.from({ length: 20 }, () => ({ audience: texts.next(), reason: texts.next() })),
