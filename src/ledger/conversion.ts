@@ -9,6 +9,8 @@ export interface Conversion {
   /** ISO code of the organisation's currency. */
   readonly to: string;
   readonly choice: RateChoice;
+  /** By the rates as they were known before this moment; by those known now when left out. */
+  readonly knownBefore?: Temporal.Instant | undefined;
 }
 
 /** A converted amount has to fit where it is summed; one that does not is as if there were no rate. */
@@ -23,7 +25,7 @@ const LARGEST = '1e17';
 export function conversion(
   store: Store,
   alias: string,
-  { to, choice, hasRates = true }: Conversion,
+  { to, choice, knownBefore, hasRates = true }: Conversion,
 ): RawBuilder<unknown> {
   const amount = sql.ref(`${alias}.amount`);
   const currency = sql.ref(`${alias}.currency`);
@@ -42,7 +44,7 @@ export function conversion(
           sql`${amount}::numeric * ${units}::numeric`,
           sql`r.rate::numeric * ('1e' || r.decimals)::numeric`,
         )} as minor
-        from ${store.table('conversion_rate')} r
+        from ${ratesKnown(store, knownBefore)} r
         where ${currency} <> ${to}::text and r.currency = ${currency}
           and ${closeOn} >= r.from_on and ${closeOn} < r.to_on ${kinds}
         order by r.kind
@@ -50,6 +52,19 @@ export function conversion(
       ) q
       where abs(q.minor) < ${sql.lit(LARGEST)}::numeric
     ) x on true`;
+}
+
+/** Rates as they are, or as they were known before a moment: those that held on, and those replaced since. */
+export function ratesKnown(store: Store, knownBefore: Temporal.Instant | undefined): RawBuilder<unknown> {
+  const rates = store.table('conversion_rate');
+  if (!knownBefore) return rates;
+  const columns = sql.raw('currency, decimals, from_on, to_on, rate, kind');
+  const before = sql`${knownBefore.toString()}::timestamptz`;
+  return sql`(
+    select ${columns} from ${rates} where known_at < ${before}
+    union all
+    select ${columns} from ${store.table('past_conversion_rate')} where known_at < ${before} and known_until >= ${before}
+  )`;
 }
 
 /** value ÷ divisor rounded half away from zero, for numerics of any size; the divisor is positive. */

@@ -3,6 +3,7 @@ import type { PeriodState } from '#model/period-locks.ts';
 import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { creditChanged } from './credit.ts';
+import { keepLockedFacts } from './sold-facts.ts';
 import { inTurn } from './turn.ts';
 
 export interface PeriodChange {
@@ -15,7 +16,8 @@ export interface PeriodChange {
 
 /**
  * Closes a period softly, locks it or opens it again; all that was decided before stays readable. Before a lock, what is
- * known already is credited: it belongs to the period. What becomes known later is reported after it.
+ * known already is credited: it belongs to the period. What becomes known later is reported after it; lines, costs and
+ * mapped fields of its deals stay as they are at the lock.
  */
 export async function closePeriod(store: Store, change: PeriodChange): Promise<void> {
   const { period, state, changedBy, reason, now } = change;
@@ -34,6 +36,7 @@ export async function closePeriod(store: Store, change: PeriodChange): Promise<v
         reason,
       })
       .execute();
+    await keepLockedFacts(tx, now);
     const detail = { period: period.id, state, reason };
     await appendAudit(tx, { actor: changedBy, action: 'period.changed', subject: '', detail, now });
   });

@@ -65,7 +65,7 @@ export function viewpoint(context: MetricContext, asOf: Day | undefined): Viewpo
   if (!asOf || Temporal.PlainDate.compare(asOf, today) >= 0)
     return { day: today, knownBefore: undefined, asOf: now, conversion };
   const end = endOfDay(asOf, calendar.zone);
-  return { day: asOf, knownBefore: end, asOf: end, conversion };
+  return { day: asOf, knownBefore: end, asOf: end, conversion: { ...conversion, knownBefore: end } };
 }
 
 /** The organisation's currency and the moment up to which Salesforce was read completely. */

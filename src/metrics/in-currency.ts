@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { ratesKnown } from '#ledger/conversion.ts';
 import { formatMoney } from '#lib/money.ts';
 import { earliest } from '#lib/days.ts';
 import { lastDay } from '#model/period.ts';
@@ -36,7 +38,7 @@ export async function inCurrency(
   const { value } = figure;
   if (currency === context.currency || (value.kind !== 'money' && value.kind !== 'mean_money'))
     return undefined;
-  const rates = await readRates(context, currency);
+  const rates = await readRates(context, currency, figure.asOf);
   const choice = context.rates[figure.metric === 'overlay_bookings' ? 'overlay' : 'bookings'];
   const rateOf = (day: string) => rateOn(rates, day, { isPlanned: choice === 'static' });
   const money = lines.filter((line) => line.counts !== 0n && line.currency === context.currency);
@@ -92,11 +94,15 @@ function withoutRate(
   return [{ kind: 'missing', text }];
 }
 
-async function readRates({ store }: MetricContext, currency: string): Promise<readonly KnownRate[]> {
-  const rows = await store.db
-    .selectFrom('conversion_rate')
-    .select(['kind', 'rate', 'from_on', 'to_on'])
-    .where('currency', '=', currency)
-    .execute();
-  return rows.map(({ kind, rate, from_on, to_on }) => ({ kind, rate, from: from_on, to: to_on }));
+/** Of a past day, the rates that were known then. */
+async function readRates(
+  { store, now }: MetricContext,
+  currency: string,
+  asOf: Temporal.Instant,
+): Promise<readonly KnownRate[]> {
+  const knownBefore = Temporal.Instant.compare(asOf, now) < 0 ? asOf : undefined;
+  const { rows } = await sql<KnownRate>`
+    select r.kind, r.rate, r.from_on as "from", r.to_on as "to" from ${ratesKnown(store, knownBefore)} r
+    where r.currency = ${currency}`.execute(store.db);
+  return rows;
 }

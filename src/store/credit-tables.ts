@@ -13,6 +13,33 @@ export interface ConversionRateTable {
   to_on: DayText;
   rate: string;
   kind: 'static' | 'dated';
+  known_at: Generated<InstantText>;
+}
+
+/** A rate that was replaced: it was known in [known_at, known_until). */
+export interface PastConversionRateTable extends Omit<ConversionRateTable, 'known_at'> {
+  id: Generated<bigint>;
+  known_at: InstantText;
+  known_until: InstantText;
+}
+
+/** What the deal of an entry brought as the entry's period was locked; amounts of lines as decimal text. */
+export interface LockedFactTable {
+  entry_id: bigint;
+  /** Minor units of `currency`. */
+  amount: bigint | null;
+  currency: string;
+  /** The deal's own: that of `cost` and `expense`. */
+  original_currency: string;
+  items: number;
+  quantity: string | null;
+  cost: string | null;
+  without_cost: number;
+  /** Whether the lines reach the amount. */
+  reaches: boolean | null;
+  expense: string | null;
+  score: string | null;
+  locked_at: InstantText;
 }
 
 export interface SplitTypeTable {

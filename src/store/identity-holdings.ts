@@ -86,6 +86,8 @@ const NOBODY = [
   'stage',
   'split_type',
   'conversion_rate',
+  'past_conversion_rate',
+  'locked_fact',
   'business_hours',
   'holiday',
   'mapped_value',

@@ -18,6 +18,8 @@ import * as settings from './migrations/0030-settings.ts';
 import * as links from './migrations/0040-links.ts';
 import * as dealSignals from './migrations/0041-deal-signals.ts';
 import * as companyPlan from './migrations/0050-company-plan.ts';
+import * as lockedFacts from './migrations/0051-locked-facts.ts';
+import * as pastRates from './migrations/0052-past-rates.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
 export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +42,6 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0040-links': links,
   '0041-deal-signals': dealSignals,
   '0050-company-plan': companyPlan,
+  '0051-locked-facts': lockedFacts,
+  '0052-past-rates': pastRates,
 };

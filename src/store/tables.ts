@@ -35,6 +35,8 @@ import type {
   DealTeamMemberTable,
   PeriodCloseTable,
   SplitTypeTable,
+  LockedFactTable,
+  PastConversionRateTable,
 } from './credit-tables.ts';
 import type { AttentionPersonTable, AttentionTable, AttentionTopicTable } from './attention-tables.ts';
 import type { AccessGrantTable, AccessRoleTable, AuditEntryTable } from './access-tables.ts';
@@ -106,6 +108,8 @@ export interface Tables {
   setting: SettingTable;
   setting_change: SettingChangeTable;
   conversion_rate: ConversionRateTable;
+  past_conversion_rate: PastConversionRateTable;
+  locked_fact: LockedFactTable;
   split_type: SplitTypeTable;
   deal_split: DealSplitTable;
   deal_team_member: DealTeamMemberTable;

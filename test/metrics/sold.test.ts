@@ -1,4 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { closePeriod } from '#ledger/period-close.ts';
+import { metricContext } from '#metrics/context.ts';
+import { exactText } from '#metrics/figure-rows.ts';
+import { readFigures } from '#metrics/read.ts';
 import type { Store } from '#store/store.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
@@ -68,6 +72,49 @@ onEachStore(
     it('a reopened deal takes its margin back', async () => {
       await ledger.change('2025-06-03', { D1: REOPENED });
       expect(await valueOf(ledger, 'margin')).toBe('10.00');
+    });
+
+    describe('after the lock of its quarter', () => {
+      const lock = async (state: 'locked' | 'open') => {
+        const { calendar } = await metricContext(store, ledger.now());
+        const period = calendar.periodOf('quarter', Temporal.PlainDate.from('2025-05-01'));
+        await closePeriod(store, { period, state, changedBy: 'U1', reason: 'close', now: ledger.now() });
+      };
+
+      it('the margin stays what it was, whatever becomes of lines, costs and amounts', async () => {
+        await lock('locked');
+        await putMapped(store, 'line_cost', { L5: '10' });
+        await store.db.updateTable('line_item').set({ quantity: '1' }).where('id', '=', 'L1').execute();
+        await store.db
+          .updateTable('mapped_value')
+          .set({ value: '1' })
+          .where('record_id', '=', 'L2')
+          .execute();
+        await ledger.change('2025-07-03', { D2: { Amount: '60.05' } });
+        expect(await valueOf(ledger, 'margin')).toBe('50.00');
+        expect(await valueOf(ledger, 'units')).toBe('30');
+        const { lines, total } = await whyOf(ledger, 'margin');
+        expect(lines.map((it) => `${it.recordId} ${it.counts}`).toSorted()).toEqual(['D1 4000', 'D2 1000']);
+        expect(total.counts).toBe(50_00n);
+      });
+
+      it('a reopened deal takes back in the running quarter what it had brought, not what it would bring now', async () => {
+        await lock('locked');
+        await store.db.updateTable('mapped_value').set({ value: '1' }).execute();
+        await ledger.change('2025-07-03', { D1: REOPENED });
+        expect(await valueOf(ledger, 'margin')).toBe('50.00');
+        const context = await metricContext(store, ledger.now());
+        const period = context.calendar.periodOf('quarter', Temporal.PlainDate.from('2025-07-03'));
+        const [figure] = await readFigures(context, { metric: 'margin', by: 'company', period });
+        expect(figure && exactText(figure.value)).toBe('-40.00');
+      });
+
+      it('follows Salesforce again as soon as the quarter is open', async () => {
+        await lock('locked');
+        await putMapped(store, 'line_cost', { L5: '10' });
+        await lock('open');
+        expect(await valueOf(ledger, 'margin')).toBe('140.00');
+      });
     });
 
     it('the customer score is the mean over won deals that have one', async () => {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { metricContext } from '#metrics/context.ts';
+import { exactText } from '#metrics/figure-rows.ts';
+import { readFigures } from '#metrics/read.ts';
 import type { Store } from '#store/store.ts';
 import { bench } from './org.ts';
 import { deal, dealRow, id, smallOrg } from './small-org.ts';
@@ -70,6 +73,24 @@ describe('rates', () => {
     org.update('DatedConversionRate', id('04w', 1), { ConversionRate: 1.37 });
     await sync();
     expect(await changed(store)).toEqual([deal(1)]);
+  });
+
+  test('that change leave a past day as it was: its open deals are converted by the rates of that day', async () => {
+    const open = { ...dealRow(1), CloseDate: '2026-01-10', CurrencyIsoCode: 'AUD', Amount: '139' };
+    const objects = { CurrencyType, DatedConversionRate, Opportunity: [open] };
+    const { store, sync, org, pass, clock } = await bench(smallOrg({ objects }));
+    await sync();
+    const day = clock.now().toZonedDateTimeISO('America/New_York').toPlainDate();
+    pass({ hours: 48 });
+    org.update('DatedConversionRate', id('04w', 1), { ConversionRate: 1 });
+    await sync();
+    const context = await metricContext(store, clock.now());
+    const period = context.calendar.periodOf('year', Temporal.PlainDate.from('2026-01-10'));
+    const pipeline = async (asOf?: Temporal.PlainDate) =>
+      (await readFigures(context, { metric: 'open_pipeline', by: 'company', period, asOf })).map(
+        ({ value }) => exactText(value),
+      );
+    expect([await pipeline(day), await pipeline()]).toEqual([['100.00'], ['139.00']]);
   });
 
   test('are nothing that an org with one currency would miss', async () => {

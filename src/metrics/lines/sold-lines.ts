@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { conversion } from '#ledger/conversion.ts';
-import { currencyDecimals, parseMoney } from '#lib/money.ts';
+import { soldFacts } from '#ledger/sold-facts.ts';
+import { parseMoney } from '#lib/money.ts';
 import type { LineSource } from '#metrics/catalogue/metric.ts';
 import { readStanding } from '#metrics/context.ts';
 import { daysOf, entryDay, onlySubjects, subjectOf, teamJoin } from '#metrics/source.ts';
@@ -80,7 +80,7 @@ async function soldLines(
   read: (row: SoldRow, currency: string) => Reading,
 ): Promise<readonly Line[]> {
   const { currency } = await readStanding(question.context);
-  const rows = await readSold(question, { measure: from === 'lost_value' ? 'lost' : 'won', currency });
+  const rows = await readSold(question, from === 'lost_value' ? 'lost' : 'won');
   const isMoney = from !== 'units' && from !== 'customer_score';
   return rows.map((row): Line => {
     const reading = read(row, currency);
@@ -105,37 +105,27 @@ async function soldLines(
 
 async function readSold(
   { context: { store }, scope }: LineQuestion,
-  { measure, currency }: { readonly measure: 'won' | 'lost'; readonly currency: string },
+  measure: 'won' | 'lost',
 ): Promise<readonly SoldRow[]> {
   const entry = store.table('entry');
-  const mapped = store.table('mapped_value');
+  const facts = soldFacts(store, {
+    conversion: scope.view.conversion,
+    isRestated: scope.basis === 'restated',
+  });
   const days = daysOf(scope, []);
   const before = scope.view.knownBefore?.toString() ?? 'infinity';
-  const unit = 10 ** currencyDecimals(currency);
   const within = (of: string) => sql`${sql.ref(`${of}.known_at`)} < ${before}::timestamptz
     and ${entryDay(of, scope)} >= ${days.from}::date and ${entryDay(of, scope)} < ${days.to}::date`;
   const { rows } = await sql<SoldRow>`
     select ${subjectOf(scope.by)} as subject, s.record_id as "recordId", d.name, a.name as "accountName",
       s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", ${entryDay('s', scope)} as day,
-      s.reverses is not null as "takesBack", x.amount, x.currency, d.currency as "ownCurrency", i.items, i.quantity, i.cost, i."withoutCost",
-      (i.revenue - d.amount / ${unit}::numeric) * sign(d.amount) >= -0.01 * abs(i.quantity) as reaches, e.value as expense,
-      coalesce(sc.value, sa.value) as score
+      s.reverses is not null as "takesBack", x.amount, x.currency, x.original_currency as "ownCurrency", x.items, x.quantity,
+      x.cost, x.without_cost as "withoutCost", x.reaches, x.expense, x.score
     from ${entry} s ${teamJoin(store, scope.by)}
     join ${dealsKnown(store, scope.view)} d on d.id = s.record_id
     left join ${store.table('account')} a on a.id = d.account_id
     left join ${store.table('person')} p on p.id = s.person_id
-    left join ${mapped} e on e.record_id = d.id and e.name = 'selling_expense'
-    left join ${mapped} sc on sc.record_id = d.id and sc.name = 'customer_score'
-    left join ${mapped} sa on sa.record_id = d.account_id and sa.name = 'customer_score'
-    cross join lateral (${conversion(store, 'd', scope.view.conversion)}) x
-    cross join lateral (
-      select count(*)::int as items, sum(l.quantity) as quantity,
-        sum(coalesce(l.total_price, l.quantity * l.unit_price)) as revenue, sum(m.value) as cost,
-        count(*) filter (where m.value is null)::int as "withoutCost"
-      from ${store.table('line_item')} l
-      left join ${mapped} m on m.record_id = l.id and m.name = 'line_cost'
-      where l.opportunity_id = s.record_id and not l.is_deleted
-    ) i
+    cross join lateral (${facts}) x
     where s.measure = ${measure} and ${within('s')} and not exists (
       select from ${entry} other where (other.reverses = s.id or other.id = s.reverses) and ${within('other')}
     ) ${onlySubjects(scope)}
