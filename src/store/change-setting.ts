@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { appendAudit } from './audit.ts';
 import type { Store } from './store.ts';
 
@@ -23,13 +24,17 @@ export interface SettingChange {
   readonly undoes: number | null;
 }
 
-/** Keeps a setting of the company, what it was before and who changed it; null takes it away. */
+/**
+ * Keeps a setting of the company, what it was before and who changed it; null takes it away. What stays as it is is no
+ * change.
+ */
 export async function changeSetting(
   store: Store,
   { name, value, ...by }: ChangedBy & { readonly name: string; readonly value: SettingValue },
 ): Promise<void> {
   await store.transaction(async (tx) => {
     const before = await readSetting(tx, name);
+    if (isDeepStrictEqual(before, value)) return;
     if (value === null) await tx.db.deleteFrom('setting').where('name', '=', name).execute();
     else await keep(tx, { name, value, ...by });
     await noteSettingChange(tx, { name, before, after: value, ...by });

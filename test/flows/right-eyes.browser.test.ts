@@ -12,6 +12,7 @@ import { browserPath, launchBrowser } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 const PATIENCE = { timeout: 60_000 };
+const WEEK = { hours: 7 * 24 };
 
 describe.skipIf(!browserPath)(
   `the first days of a company, at the page${browserPath ? '' : ' (not run: no browser here)'}`,
@@ -147,6 +148,23 @@ describe.skipIf(!browserPath)(
       await article('Bookings, 2026-W47').getByRole('table').first().waitFor();
       expect(await page.getByRole('log').getByText(leaving.realName).count()).toBe(0);
       expect(board()).not.toContain(leaving.realName);
+    });
+
+    it('posts nothing of a schedule that was paused in Home, and goes on with the next one', async () => {
+      const posted = () => product.slack.messages(channel).length;
+      const before = posted();
+      await open(installer, 'home');
+      await page.getByRole('button', { name: /^Pause: people by bookings/ }).click();
+      await page.getByText(/Paused by .*nothing is posted/).waitFor();
+      await product.pass(WEEK);
+      expect(posted()).toBe(before);
+
+      await page.getByRole('button', { name: /^Resume: people by bookings/ }).click();
+      await page.getByRole('button', { name: /^Pause: people by bookings/ }).waitFor();
+      await product.pass();
+      expect(posted()).toBe(before);
+      await product.pass(WEEK);
+      expect(posted()).toBe(before + 1);
     });
 
     /** As whoever runs the product does it, on the command line. */

@@ -21,7 +21,11 @@ export function findingsOf(facts: Facts): readonly Finding[] {
 function dataFinding({ sync, freshness, incident }: Facts): Finding {
   const name = 'Salesforce';
   const ready = sync.objects.filter(({ state }) => state === 'ready').length;
-  const gaps = sync.gaps.length === 0 ? '' : ` ${counted(sync.gaps.length, 'field')} could not be found.`;
+  const missing = sync.gaps.length;
+  const gaps =
+    missing === 0
+      ? ''
+      : ` ${spelled(missing)} of what figures can use ${missing === 1 ? 'was' : 'were'} not found.`;
   if (freshness.kind !== 'fresh')
     return { name, isWell: false, says: `${freshness.cause} Boards wait.`, next: freshness.remedy };
   if (sync.completeAt === null)

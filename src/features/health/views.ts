@@ -64,7 +64,7 @@ export function lookModal(findings: readonly Finding[], { sync, failures }: Fact
     blocks: [
       ...findings.map((finding) => section(findingLine(finding))),
       ...part('Objects that cannot be read', failing),
-      ...part('Fields that were not found', gaps),
+      ...part('Not found in Salesforce', gaps),
       ...part('Jobs that failed', jobs),
       context(
         dataTimeLine(sync.completeAt),

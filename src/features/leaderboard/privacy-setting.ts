@@ -19,7 +19,7 @@ export const privacySetting: CompanySetting = {
     const kept = Kept.safeParse(value);
     return kept.success
       ? PRIVACY_MODES[kept.data.mode].toLowerCase()
-      : `nothing of their own (${PRIVACY_MODES[DEFAULT_MODE].toLowerCase()}, where nothing else holds)`;
+      : `${PRIVACY_MODES[DEFAULT_MODE].toLowerCase()}, where nothing else holds`;
   },
   async restore(services, { name, value, ...change }) {
     const [, scope, ...rest] = name.split('/');
