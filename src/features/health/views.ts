@@ -22,7 +22,7 @@ export const LINK = 'link';
 const GAPS_SHOWN = 15;
 const CAUSE = 300;
 /** As many as are told apart in one window. */
-export const MOST_DECIDED = 20;
+const MOST_DECIDED = 20;
 
 /** A line for each thing looked at, its next step where there is one, and a closer look behind a button. */
 export function homeBlocks(findings: readonly Finding[], { posts }: Pick<Facts, 'posts'>): readonly Block[] {
