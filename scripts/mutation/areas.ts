@@ -5,11 +5,6 @@ export interface Area {
   readonly tests: readonly string[];
 }
 
-/** Those of one case each; the properties over generated histories would take minutes for every mutant. */
-const LEDGER_FILES = ['cells', 'credit', 'frozen-credit', 'locks', 'rates', 'splits', 'corrections'].map(
-  (name) => `test/ledger/${name}.test.ts`,
-);
-
 export const AREAS: readonly Area[] = [
   { name: 'money', mutate: ['src/lib/money.ts'], tests: ['test/lib/money.test.ts'] },
   {
@@ -22,8 +17,27 @@ export const AREAS: readonly Area[] = [
     mutate: ['src/metrics/catalogue.ts', 'src/metrics/catalogue/*.ts'],
     tests: ['test/metrics/{catalogue,all-that-is-said,figure-text,figure-rows}.test.ts'],
   },
-  { name: 'ledger', mutate: ['src/ledger/*.ts'], tests: LEDGER_FILES },
 ];
 
-/** The SQL of the ledger is mutated by ourselves: to a mutator of TypeScript it is one long text. */
-export const SQL = { folder: 'src/ledger', tests: LEDGER_FILES } as const;
+/**
+ * The ledger is tried by ourselves, SQL and TypeScript: its tests need a database, which one process keeps for all of
+ * them. Those of one case each; the properties over generated histories would take minutes for every mutant.
+ */
+export const LEDGER = {
+  folder: 'src/ledger',
+  tests: [
+    'first-load',
+    'managers',
+    'person-facts',
+    'rebuild',
+    'causes',
+    'cells',
+    'credit',
+    'frozen-credit',
+    'who-shares',
+    'locks',
+    'rates',
+    'splits',
+    'corrections',
+  ].map((name) => `test/ledger/${name}.test.ts`),
+} as const;

@@ -70,6 +70,8 @@ function scoreOf(area: string, text: string): Score {
   return {
     area,
     killed: is('Killed', 'Timeout').length,
+    timedOut: is('Timeout').length,
+    setAside: 0,
     survivors: survived.map(
       ({ file, location, mutatorName, replacement = '' }) =>
         `${file}:${location.start.line} ${mutatorName} ${replacement.slice(0, 80)}`,

@@ -28,7 +28,7 @@ export function changedDeals(tx: Store, batch: Batch, { now, fresh }: Looking): 
     left join lateral (${lastClosing(tx)}) c on true
     cross join lateral (
       select o.id = any(${restated}::text[]) as is_restated,
-        s.is_history and o.id = any(${fresh}::text[]) and o.id <> all(${restated}::text[]) as is_old,
+        s.is_history and o.id = any(${fresh}::text[]) as is_old,
         coalesce(case when c.known_at is null then o.owner_id else c.owner_id end, '') as closed_by
     ) r
     left join unnest(

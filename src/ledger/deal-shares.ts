@@ -59,13 +59,12 @@ async function noteUnsound(
   await tx.db.insertInto('sync_gap').values(gaps).execute();
 }
 
-/** Shares as a relation `s(record_id, person_id, percentage, share, rule, measure, from_on, to_on, nth)`. */
+/** Shares as a relation `s(record_id, person_id, percentage, share, rule, from_on, to_on, nth)`. */
 export function shareRelation(shares: readonly (Share & { readonly part: string })[]): RawBuilder<unknown> {
   const column = (pick: (it: Share & { readonly part: string }) => string) => shares.map(pick);
   return sql`unnest(
     ${column((it) => it.dealId)}::text[], ${column((it) => it.personId)}::text[],
     ${column((it) => it.percentage)}::numeric[], ${column((it) => it.part)}::text[],
-    ${column((it) => it.rule)}::text[], ${column((it) => it.measure)}::text[],
-    ${column((it) => it.from)}::date[], ${column((it) => it.to)}::date[]
-  ) with ordinality as s(record_id, person_id, percentage, share, rule, measure, from_on, to_on, nth)`;
+    ${column((it) => it.rule)}::text[], ${column((it) => it.from)}::date[], ${column((it) => it.to)}::date[]
+  ) with ordinality as s(record_id, person_id, percentage, share, rule, from_on, to_on, nth)`;
 }

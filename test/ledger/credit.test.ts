@@ -22,6 +22,16 @@ async function facts() {
   return rows.map((it) => `${it.name} ${it.subject}`);
 }
 
+async function payloads() {
+  const rows = await store.db
+    .selectFrom('fact')
+    .select('payload')
+    .where('name', 'like', 'deal.%')
+    .orderBy('seq')
+    .execute();
+  return rows.map((it) => it.payload);
+}
+
 async function liveBookings() {
   const rows = await store.db
     .selectFrom('entry as e')
@@ -49,6 +59,22 @@ onEachStore(use, () => {
       await change('2025-06-03', { D1: WON });
       expect((await entries()).toSorted()).toEqual(['ann bookings 10000', 'ann cycle_days 70', 'ann won 1']);
       expect(await facts()).toEqual(['deal.won D1']);
+      const told = {
+        name: 'Deal D1',
+        ownerId: 'ann',
+        currency: 'USD',
+        closeOn: '2025-05-10',
+        isDeleted: false,
+      };
+      expect(await payloads()).toEqual([{ ...told, amount: '10000', was: null }]);
+      await change('2025-06-04', { D1: { Amount: '', OwnerId: '', IsDeleted: 'true' } });
+      expect((await payloads()).at(-1)).toEqual({
+        ...told,
+        amount: null,
+        ownerId: '',
+        was: 'won',
+        isDeleted: true,
+      });
     });
 
     it('counts as one deal lost when it is not won', async () => {
@@ -80,6 +106,15 @@ onEachStore(use, () => {
         'T-east',
         'T-west',
       ]);
+    });
+  });
+
+  describe('where a deal counts', () => {
+    it('is the role and the chain of managers of its owner, also for who has no manager', async () => {
+      await ledgerOrg(store, { deals: { D1: { ...WON, OwnerId: 'ceo' } } });
+      expect(await liveBookings()).toMatchObject([{ person_id: 'ceo', role_id: 'R-lead' }]);
+      const lineages = await store.db.selectFrom('lineage').select(['person_id', 'managers']).execute();
+      expect(lineages).toEqual([{ person_id: 'ceo', managers: [] }]);
     });
   });
 
@@ -139,6 +174,7 @@ onEachStore(use, () => {
     it('is never credited: neither zone nor currency is known', async () => {
       const { now } = await ledgerOrg(store, { deals: { D1: WON } });
       await store.db.deleteFrom('organization').execute();
+      expect(await creditChanged(store, { now: now() })).toEqual({ deals: 0, more: false });
       await store.db
         .insertInto('changed_record')
         .values({ object: 'opportunity', record_id: 'D1' })
@@ -161,6 +197,18 @@ onEachStore(use, () => {
       await change('2025-06-03', { D1: WON });
       const before = await entries();
       expect(await creditChanged(store, { now: now() })).toEqual({ deals: 0, more: false });
+      expect(await entries()).toEqual(before);
+    });
+
+    it('is a deal marked twice, which is looked at once; as many marks at a time as asked for', async () => {
+      const { now } = await ledgerOrg(store, { deals: { D1: WON, D2: WON } });
+      const before = await entries();
+      const marks = ['D1', 'D1', 'D2'].map((record_id) => ({ object: 'opportunity', record_id }));
+      await store.db.insertInto('changed_record').values(marks).execute();
+      const look = () => creditChanged(store, { now: now(), limit: 2 });
+      expect(await look()).toEqual({ deals: 1, more: true });
+      expect(await look()).toEqual({ deals: 1, more: false });
+      expect(await look()).toEqual({ deals: 0, more: false });
       expect(await entries()).toEqual(before);
     });
 

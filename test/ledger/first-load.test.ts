@@ -108,9 +108,11 @@ onEachStore(use, () => {
     });
 
     it('takes of several states known from one moment the last, and of two deals each its own', async () => {
-      await ledgerOrg(store, { deals: { D1: WON } });
+      await ledgerOrg(store, { deals: { D1: { ...WON, CreatedDate: '2025-01-01T15:00:00.000+0000' } } });
       await loadWithPast([closed('02', 10_000n), closed('02', 20_000n)]);
       expect(await bookings()).toEqual(['2025-04-02 20000 as told']);
+      const days = store.db.selectFrom('entry').select('amount').where('measure', '=', 'cycle_days');
+      expect(await days.where('record_id', '=', 'H1').execute()).toEqual([{ amount: 31n }]);
     });
 
     it('credits what no history tells as known since the last of it, and tells nobody', async () => {

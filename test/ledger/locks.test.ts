@@ -137,7 +137,12 @@ onEachStore(use, () => {
   describe('a period', () => {
     it('that is closed softly is corrected in place', async () => {
       const ledger = await ledgerOrg(store, { deals: { D1: Q1 } });
+      await store.db
+        .insertInto('changed_record')
+        .values({ object: 'opportunity', record_id: 'D1' })
+        .execute();
       await setState(ledger, '2025-Q1', 'soft');
+      expect(await store.db.selectFrom('changed_record').selectAll().execute()).toHaveLength(1);
       await ledger.change('2025-06-03', { D1: REOPENED });
       expect((await quarters(ledger)).reported).toEqual([[], []]);
     });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { halfAway } from '#ledger/conversion.ts';
-import { setRateChoices } from '#ledger/rate-choices.ts';
+import { readRateChoices, setRateChoices } from '#ledger/rate-choices.ts';
 import { metricContext } from '#metrics/context.ts';
 import { exactText } from '#metrics/figure-rows.ts';
 import { explain } from '#metrics/explain.ts';
@@ -84,12 +84,21 @@ onEachStore(use, () => {
       await change('2025-06-03', {
         D1: { ...AUD, CloseDate: '2025-01-31' },
         D2: { ...AUD, CloseDate: '2025-02-01' },
+        D3: { ...AUD, ...REOPENED },
+        D4: { CloseDate: '2025-07-01' },
       });
       expect(await live()).toEqual(['D1 10000000 USD at 1.39', 'D2 11120000 USD at 1.25']);
       const choices = { bookings: 'static', overlay: 'close_date' } as const;
       await setRateChoices(store, { choices, changedBy: 'U1', now: now() });
+      const waiting = store.db.selectFrom('changed_record').select('record_id').orderBy('record_id');
+      expect(await waiting.execute()).toEqual([{ record_id: 'D1' }, { record_id: 'D2' }]);
       await settle(store, now());
       expect(await live()).toEqual(['D1 11120000 USD at 1.25', 'D2 11120000 USD at 1.25']);
+      const dated = { bookings: 'close_date', overlay: 'static' } as const;
+      await setRateChoices(store, { choices: dated, changedBy: 'U1', now: now() });
+      expect(await readRateChoices(store)).toEqual(dated);
+      await store.db.updateTable('setting').set({ value: '{"bookings":"by the moon"}' }).execute();
+      expect(await readRateChoices(store)).toEqual({ bookings: 'close_date', overlay: 'close_date' });
     });
 
     it('is named and not added without a rate; it is never counted as if the rate were 1', async () => {

@@ -146,7 +146,7 @@ onEachStore(use, () => {
         .values(wrong.map((it) => ({ ...first, ...it })))
         .execute();
       await store.db.updateTable('cell').set({ amount: 1n }).where('measure', '=', 'bookings').execute();
-      await store.db.updateTable('cell').set({ n: 9 }).where('measure', '=', 'cycle_days').execute();
+      await store.db.updateTable('cell').set({ n: 9n }).where('measure', '=', 'cycle_days').execute();
       await store.db.deleteFrom('cell').where('measure', '=', 'won').execute();
       await rebuildCells(store);
       expect(await allCells(store)).toEqual(right);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sqlMutants } from '../../scripts/mutation/sql-mutants.ts';
+import { sqlMutants, switchable } from '../../scripts/mutation/sql-mutants.ts';
 
 const of = (source: string) => sqlMutants(source).map(({ was, now }) => `${was} → ${now}`.trim());
 
@@ -20,11 +20,21 @@ describe('mistakes in SQL', () => {
     ]);
   });
 
-  it('leave the rest of the file as it is, and say the line', () => {
-    const [mutant] = sqlMutants('const a = 1;\nconst q = sql<Row>`select where b is null`;\n');
-    expect(mutant).toMatchObject({
+  it('say the line, which template and which of its stretches, and how that reads with the mistake', () => {
+    const source = 'const a = sql`select 1`;\nconst q = sql<Row>`select ${a} where b is null and c`;\n';
+    expect(sqlMutants(source)[1]).toEqual({
       line: 2,
-      text: 'const a = 1;\nconst q = sql<Row>`select where b is not null`;\n',
+      was: 'is null',
+      now: 'is not null',
+      template: 1,
+      part: 1,
+      text: ' where b is not null and c',
     });
+  });
+
+  it('are made where each template can be switched by its number, and code stays code', () => {
+    expect(switchable('const q = sql<Row>`a ${x ? sql`b` : noSql`c`} d`;')).toBe(
+      'const q = sqlAt[0]<Row>`a ${x ? sqlAt[1]`b` : noSql`c`} d`;',
+    );
   });
 });
