@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dueReaders, isLookDue, mayBeDue, type Reader } from '#features/digest/plan.ts';
 
@@ -51,5 +52,40 @@ describe('a weekly digest', () => {
     expect(isLookDue(undefined, at('2026-11-23T07:00:00Z'))).toBe(true);
     expect(isLookDue(at('2026-11-23T07:00:05Z'), at('2026-11-23T07:14:59Z'))).toBe(false);
     expect(isLookDue(at('2026-11-23T07:14:59Z'), at('2026-11-23T07:15:00Z'))).toBe(true);
+  });
+
+  it('comes once for every week of a year in every zone, whenever it is looked for, and never before its hour', () => {
+    const zones = [
+      'Pacific/Kiritimati',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'Europe/Berlin',
+      'America/Havana',
+      'Pacific/Pago_Pago',
+    ];
+    const gaps = fc.array(fc.integer({ min: 1, max: 150 }), { minLength: 60, maxLength: 400 });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 23 }), gaps, (zone, hour, hours) => {
+        let now = at('2026-01-07T12:00:00Z');
+        let own = { ...reader(zone, now.toString()), hour };
+        const days: string[] = [];
+        for (const gap of hours) {
+          now = now.add({ hours: gap });
+          if (!mayBeDue(own, now)) {
+            expect(dueReaders([own], now)).toEqual([]);
+            continue;
+          }
+          for (const { slot, day } of dueReaders([own], now)) {
+            days.push(day);
+            expect(slot.toZonedDateTimeISO(zone).hour).toBeGreaterThanOrEqual(hour);
+            own = { ...own, lastSlot: slot };
+          }
+        }
+        expect(new Set(days).size).toBe(days.length);
+        const weeks = days.map((day) => Temporal.PlainDate.from(day).since('2026-01-05').days / 7);
+        expect(weeks.every((week, index) => Number.isInteger(week) && week === index + 1)).toBe(true);
+      }),
+      { numRuns: 60, seed: 20261122 },
+    );
   });
 });
