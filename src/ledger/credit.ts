@@ -31,7 +31,7 @@ const SLICE = 1000;
  */
 export async function creditChanged(store: Store, { now, limit = SLICE }: CreditOptions): Promise<Credited> {
   const credited = await inTurn(store, async (tx): Promise<Credited> => {
-    await followMoves(tx);
+    await followMoves(tx, now);
     const taken = await takeChanged(tx, limit);
     const dealIds = [...new Set(taken.map(({ id }) => id))];
     if (dealIds.length === 0) return { deals: 0, more: false };

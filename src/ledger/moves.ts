@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type Day, dayIn } from '#lib/days.ts';
 import { ACTIVITY_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import { peopleBelow } from './below.ts';
@@ -11,11 +12,12 @@ import { reportVacancies } from './vacancies.ts';
  * role or territory. Activities are counted where their owner stood on the day; deals stay as they were credited.
  * Names circles of managers, and managers who have left, as gaps.
  */
-export async function followMoves(tx: Store): Promise<void> {
+export async function followMoves(tx: Store, now: Temporal.Instant): Promise<void> {
   const moved = await takeMoved(tx);
   if (moved.length === 0) return;
-  await reportCircles(tx);
-  await reportVacancies(tx);
+  const day = await companyDay(tx, now);
+  await reportCircles(tx, day);
+  await reportVacancies(tx, day);
   const people = await peopleBelow(tx, moved);
   const placement = placementRelation(await numberedPlacements(tx, people));
   await sql`
@@ -26,6 +28,11 @@ export async function followMoves(tx: Store): Promise<void> {
     where c.measure = any(${[...ACTIVITY_MEASURES]}::text[])
       and (c.lineage_id, c.role_id, c.territory_id) <> (p.lineage_id, p.role_id, p.territory_id)
     on conflict do nothing`.execute(tx.db);
+}
+
+async function companyDay(tx: Store, now: Temporal.Instant): Promise<Day> {
+  const organization = await tx.db.selectFrom('organization').select('time_zone').executeTakeFirst();
+  return dayIn(organization?.time_zone ?? 'UTC', now);
 }
 
 async function takeMoved(tx: Store): Promise<readonly string[]> {

@@ -5,6 +5,7 @@ import type { Store } from '#store/store.ts';
 import type { LeftOut } from './left-out.ts';
 import { dealsKnown } from './lines/deals.ts';
 import { subjectsOf } from './open-deals.ts';
+import { ownedBy } from './source.ts';
 import type { Scope } from './question.ts';
 
 interface Moved {
@@ -61,5 +62,5 @@ function inPeriod(day: RawBuilder<unknown>, { period }: Scope): RawBuilder<unkno
 
 function onlyOwners({ by, only }: Scope): RawBuilder<unknown> {
   if (by !== 'person' || !only) return sql``;
-  return sql`and coalesce(d.owner_id, '') = any(${[...only]}::text[])`;
+  return sql`and ${ownedBy(sql`d.owner_id`, only)}`;
 }

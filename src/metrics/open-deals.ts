@@ -5,6 +5,7 @@ import type { Organisation } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
 import type { OpenTally } from './catalogue/metric.ts';
 import { includes, type Scope } from './question.ts';
+import { ownedBy } from './source.ts';
 
 /** Where a deal stands that is not credited yet. */
 export interface Place {
@@ -61,9 +62,7 @@ function add(row: OpenRow, to: OpenTally | undefined): OpenTally {
 
 export function openDealsQuery(store: Store, scope: Scope): RawBuilder<OpenRow> {
   const onlyOwners =
-    scope.by === 'person' && scope.only
-      ? sql`and coalesce(s.owner_id, '') = any(${[...scope.only]}::text[])`
-      : sql``;
+    scope.by === 'person' && scope.only ? sql`and ${ownedBy(sql`s.owner_id`, scope.only)}` : sql``;
   const closeOn = closeDateWhereItMatters(scope.by);
   const overdue = sql`s.close_on < ${scope.view.day.toString()}::date`;
   return sql<OpenRow>`

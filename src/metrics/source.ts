@@ -28,6 +28,12 @@ export function onlySubjects({ by, only }: Scope): RawBuilder<unknown> {
   return sql`and ${subjectOf(by)} = any(${[...only]}::text[])`;
 }
 
+/** Whether a record is owned by one of these people, '' being nobody, in a form that finds it by the index of owners. */
+export function ownedBy(owner: RawBuilder<unknown>, people: ReadonlySet<string>): RawBuilder<unknown> {
+  const nobody = people.has('') ? sql`or ${owner} is null` : sql``;
+  return sql`(${owner} = any(${[...people]}::text[]) ${nobody})`;
+}
+
 /** The day on which an entry of a relation counts: the one it is reported on, or restated the one it is due on. */
 export function entryDay(relation: string, { basis }: Scope): RawBuilder<unknown> {
   return sql.ref(`${relation}.${basis === 'restated' ? 'effective_on' : 'counts_on'}`);

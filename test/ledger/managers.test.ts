@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { peopleBelow } from '#ledger/below.ts';
 import { makeCorrections, withdrawCorrection, type StatedFact } from '#ledger/correct.ts';
 import { managersOn } from '#ledger/managers-on.ts';
+import { readCircles } from '#ledger/circles.ts';
 import { readVacancies } from '#ledger/vacancies.ts';
 import { day } from '#lib/days.ts';
 import { FOREVER } from '#model/placement.ts';
@@ -83,14 +84,30 @@ onEachStore(use, () => {
   describe('places that nobody fills', () => {
     it('are those of managers who left or cannot be read, under people who are still here, by name', async () => {
       await ledgerOrg(store);
-      expect(await readVacancies(store)).toEqual([]);
+      expect(await readVacancies(store, day('2025-06-02'))).toEqual([]);
       const people = store.db.updateTable('person');
       await people.set({ is_active: false }).where('id', '=', 'west').execute();
       await people.set({ manager_id: 'gone' }).where('id', '=', 'ben').execute();
-      expect(await readVacancies(store)).toEqual([
+      expect(await readVacancies(store, day('2025-06-02'))).toEqual([
         { personId: 'ben', name: 'BEN', manager: null },
         { personId: 'cat', name: 'CAT', manager: 'WEST' },
       ]);
+    });
+
+    it('go by corrections as circles do: one that names somebody else fills a place, one may close a circle', async () => {
+      const ledger = await ledgerOrg(store);
+      await store.db.updateTable('person').set({ is_active: false }).where('id', '=', 'east').execute();
+      const below = (await readVacancies(store, day('2025-06-02'))).map(({ personId }) => personId);
+      expect(below).toContain('ann');
+      await correct(ledger, { value: 'west' });
+      const left = (await readVacancies(store, day('2025-06-02'))).map(({ personId }) => personId);
+      expect(below.filter((id) => !left.includes(id))).toEqual(['ann']);
+      expect(await readCircles(store, day('2025-06-02'))).toEqual([]);
+      await correct(ledger, { personId: 'west', value: 'ann' });
+      expect((await readCircles(store, day('2025-06-02'))).map((names) => names.toSorted())).toEqual([
+        ['ANN', 'WEST'],
+      ]);
+      expect(await readCircles(store, day('2025-05-14'))).toEqual([]);
     });
 
     it('are named ten at most as a gap, with how many more there are, until somebody fills them', async () => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandParts } from '#cli/program.ts';
 import { textTable } from '#cli/text-table.ts';
+import { companyDay } from '#access/actor.ts';
 import { checkPeople } from '#features/people/check-people.ts';
 import { readDirectory } from '#features/people/directory.ts';
 import { readFactLines } from '#features/people/fact-lines.ts';
@@ -50,7 +51,8 @@ export function addFactCommands(people: Command, { terminal, open }: CommandPart
     .description('circles of managers and people whose manager has left')
     .action(async () => {
       const { services } = await open();
-      const found = await checkPeople(services.store);
+      const { store, clock } = services;
+      const found = await checkPeople(store, await companyDay(store, clock.now()));
       terminal.out(found.length === 0 ? 'Everyone has a manager or needs none.\n' : `${found.join('\n')}\n`);
     });
 }

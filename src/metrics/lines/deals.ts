@@ -4,6 +4,7 @@ import { startOfDay } from '#lib/days.ts';
 import type { LineSource } from '#metrics/catalogue/metric.ts';
 import type { Viewpoint } from '#metrics/context.ts';
 import type { Scope } from '#metrics/question.ts';
+import { ownedBy } from '#metrics/source.ts';
 import type { Store } from '#store/store.ts';
 import { subjectsFor, type Line, type LineQuestion } from './line.ts';
 
@@ -100,7 +101,7 @@ export function openIn({ scope: { period } }: LineQuestion): RawBuilder<unknown>
 
 function onlyOwners({ by, only }: Scope): RawBuilder<unknown> {
   if (by !== 'person' || !only) return sql``;
-  return sql`and coalesce(d.owner_id, '') = any(${[...only]}::text[])`;
+  return sql`and ${ownedBy(sql`d.owner_id`, only)}`;
 }
 
 /**
