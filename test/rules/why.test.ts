@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Services } from '#feature.ts';
+import { homeOf, type Services } from '#feature.ts';
 import { FEATURES } from '#features.ts';
 import { contentOf as contentOfWeek } from '#features/digest/content.ts';
 import { weekMessage } from '#features/digest/views.ts';
@@ -26,6 +26,8 @@ const FIGURE =
 /** These explain: the answer to why itself, and what a metric means, with its worked example. */
 const EXPLAIN = new Set(['why', 'define']);
 /** What each registered kind of post says. A kind that shows no figure is listed with undefined. */
+/** Their sections of Home show what somebody set and how the product does: thresholds and shares, no figures of sales. */
+const MACHINERY = new Set(['company', 'health']);
 const POSTS: Readonly<Record<string, Message | undefined>> = {
   leaderboard: boardMessage(board()),
   weekly: weekMessage(contentOfWeek(weekOf(), { before: undefined, current: undefined })),
@@ -136,9 +138,11 @@ async function everythingSaid(personId: string): Promise<readonly Heard[]> {
       if (answer) heard.push({ where: `/attain ${name} ${text}`.trim(), words: wordsOf(answer) });
     }
   }
-  for (const { name, home } of FEATURES.filter((feature) => feature.home !== undefined)) {
-    const blocks = await home?.render(call(personId));
-    heard.push({ where: `Home, ${name}`, words: JSON.stringify(blocks) });
+  for (const feature of FEATURES.filter(({ name }) => !MACHINERY.has(name))) {
+    for (const section of homeOf(feature)) {
+      const blocks = await section.render(call(personId));
+      heard.push({ where: `Home, ${feature.name}`, words: JSON.stringify(blocks) });
+    }
   }
   return heard;
 }

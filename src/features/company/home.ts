@@ -1,4 +1,5 @@
 import type { CompanySetting, Services } from '#feature.ts';
+import { recentLoad } from '#governor/bounds.ts';
 import type { HomeSection } from '#slack/routes.ts';
 import { readHistory, readStandings } from './history.ts';
 import { homeBlocks } from './views.ts';
@@ -10,12 +11,13 @@ export function homeSection(settings: readonly CompanySetting[]): HomeSection<Se
     order: 120,
     permission: 'installer',
     shows: ['D9'],
-    async render({ services: { store } }) {
-      const [standings, [latest]] = await Promise.all([
+    async render({ services: { store }, now }) {
+      const [standings, [latest], load] = await Promise.all([
         readStandings(store, settings),
         readHistory(store, settings),
+        recentLoad(store, now),
       ]);
-      return homeBlocks(standings, { latest, opens });
+      return homeBlocks(standings, { latest, opens, load });
     },
   };
 }

@@ -1,5 +1,6 @@
+import { perWeekWords } from '#model/interruption.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
-import { header, section } from '#slack/blocks/layout.ts';
+import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
@@ -17,16 +18,17 @@ const MOST_CHOICES = 20;
 const MOST_BUTTONS = 4;
 const WORDS = 200;
 
+interface Around {
+  readonly latest: KnownChange | undefined;
+  readonly opens: readonly Pick<ButtonSpec, 'action' | 'label'>[];
+  /** Messages a week that people got lately; undefined where nobody got any. */
+  readonly load: number | undefined;
+}
+
 /** The section of Home. */
 export function homeBlocks(
   standings: readonly Standing[],
-  {
-    latest,
-    opens,
-  }: {
-    readonly latest: KnownChange | undefined;
-    readonly opens: readonly Pick<ButtonSpec, 'action' | 'label'>[];
-  },
+  { latest, opens, load }: Around,
 ): readonly Block[] {
   const last = latest
     ? mrkdwn`Last changed ${whenAndWho(latest)}: ${escapeText(titleOf(latest), WORDS)}.`
@@ -35,7 +37,13 @@ export function homeBlocks(
     header('Company settings'),
     section(joinText([last, fitLines(standings.map(standingLine), 2_000)])),
     actions(...opens.slice(0, MOST_BUTTONS), { action: HISTORY, label: 'Who changed what' }),
+    ...(load === undefined ? [] : [context(costLine(load))]),
   ];
+}
+
+/** What all of it together costs those who are written to. */
+function costLine(load: number): SafeText {
+  return mrkdwn`In the last four weeks those who were written to got ${escapeText(perWeekWords(load))} on average, channels not counted.`;
 }
 
 /** The changes, the newest first, and the choice of one to take back. */
