@@ -33,7 +33,7 @@ export interface Content {
 }
 
 /** Enough to ask about in a week. */
-export const MOST_NAMED = 5;
+const MOST_NAMED = 5;
 
 /** What was said before: by the digest before this one, and by this one where it stands there already. */
 export interface Earlier {

@@ -3,7 +3,7 @@ import { fitLines } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import { type Cell, fitTable } from '#slack/blocks/table.ts';
 import { context } from '#slack/blocks/layout.ts';
-import { mrkdwn } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { Week } from './read-week.ts';
 import type { Risk } from './risk.ts';
 import { amountText, dealSentence, reasonText, rulesSentence } from './sentences.ts';
@@ -16,7 +16,7 @@ export function dealsMessage(weeks: readonly Week[]): Message {
   const count = risks.length === 1 ? '1 deal needs a look' : `${risks.length} deals need a look`;
   const lines = risks.map((risk) => dealSentence({ ...risk, act: undefined }, first));
   return {
-    text: fitLines([mrkdwn`*Deals that need a look*`, ...lines, rulesSentence(first.rules)], 3_700),
+    text: fitLines([mrkdwn`*${escapeText(count)}:*`, ...lines, rulesSentence(first.rules)], 3_700),
     blocks: [
       header(count),
       ...fitTable({

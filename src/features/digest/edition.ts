@@ -39,10 +39,11 @@ export async function writeEdition(
     await saveSaid(store, edition, saidBy(content, before));
     await noteWhoWasRead(services, actor, content);
   }
-  return weekMessage(content, COMES);
+  return weekMessage(content, content.week.risks.length > 0 ? AGAIN : COMES);
 }
 
-const COMES = mrkdwn`What was named before comes again when it changes. \`/attain digest settings\` says when this comes.`;
+const COMES = mrkdwn`\`/attain digest settings\` says when this comes.`;
+const AGAIN = mrkdwn`What was named before comes again when it changes. ${COMES}`;
 
 /** What the coming edition would say now; keeps nothing. */
 export async function previewEdition(

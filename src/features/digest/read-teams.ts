@@ -19,7 +19,7 @@ export interface TeamLine {
   };
 }
 
-/** The company team by team, by name. A team whose total would tell of one person alone is left out. */
+/** The company team by team, by name. Left out are teams whose total would tell of one person alone, and those that sell nothing and are to sell nothing. */
 export async function readTeamLines(
   scope: WeekScope,
   { company, rules }: { readonly company: CompanyDay; readonly rules: RiskRules },
@@ -38,6 +38,8 @@ export async function readTeamLines(
     const own = risks.filter(({ deal }) => owners.has(deal.ownerId));
     const amounts = own.map(({ deal }) => (deal.currency === context.currency ? (deal.amount ?? 0n) : 0n));
     const amount = amounts.reduce((sum, one) => sum + one, 0n);
+    const hasBookings = bookings.value.kind === 'money' && bookings.value.money.minor !== 0n;
+    if (!progress && !hasBookings && own.length === 0) return [];
     return [{ name, attainment, bookings, progress, atRisk: { deals: own.length, amount } }];
   });
 }

@@ -10,6 +10,7 @@ import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { NamedDeal } from './content.ts';
 import type { Mover } from './movers.ts';
 import type { Next } from './next.ts';
+import type { TeamLine } from './read-teams.ts';
 import type { Week } from './read-week.ts';
 import type { Reason, RiskRules } from './risk.ts';
 
@@ -65,6 +66,20 @@ export function moverSentence({ name, now, points }: Mover): SafeText {
   return mrkdwn`${escapeText(name, NAME_LENGTH)}: ${share}, ${way} ${escapeText(pointsText(points))}.`;
 }
 
+/** "Dana Cole: 34% of quota, pace 0.85, deals at risk 4 ($120,000)." */
+export function teamSentence(team: TeamLine): SafeText {
+  const share = escapeText(formatFigure(team.attainment));
+  const reached = team.progress
+    ? mrkdwn`${share} of quota, pace ${escapeText(paceText(team.progress))}`
+    : share;
+  return mrkdwn`${escapeText(team.name, NAME_LENGTH)}: ${reached}, deals at risk ${escapeText(atRiskText(team))}.`;
+}
+
+/** "4 ($120,000)" */
+export function atRiskText({ atRisk, bookings }: TeamLine): string {
+  return atRisk.deals === 0 ? '0' : `${atRisk.deals} (${money(atRisk.amount, bookings.unit)})`;
+}
+
 /** A deal with what is known to be wrong with it, and who does something about it. */
 export function dealSentence(
   { deal, reasons, act }: NamedDeal,
@@ -102,9 +117,10 @@ function reasonWords(reason: Reason): SafeText {
 
 /** From where on a deal is named: what every reason rests on. */
 export function rulesSentence({ idleDays, pushes, nextStepAlone }: RiskRules): SafeText {
+  const often = pushes === 1 ? mrkdwn`` : mrkdwn` ${pushes} times or more`;
   const idle = mrkdwn`nothing was done for ${idleDays} days`;
   const last = nextStepAlone ? mrkdwn`${idle}, or it has no next step` : mrkdwn`or ${idle}`;
-  return mrkdwn`A deal needs a look when its close date has passed, it was pushed to a later month ${pushes} times or more, ${last}.`;
+  return mrkdwn`A deal needs a look when its close date has passed, it was pushed to a later month${often}, ${last}.`;
 }
 
 /** "Ana Silva: send the revised offer. Due Nov 20, agreed on Nov 9." */

@@ -1,4 +1,3 @@
-import { formatMoney } from '#lib/money.ts';
 import { formatFigure } from '#metrics/figure-text.ts';
 import { periodTitle } from '#metrics/period-text.ts';
 import { type CarriedFigure, whyButton } from '#metrics/why-button.ts';
@@ -23,6 +22,8 @@ import {
   paceSentences,
   paceText,
   rulesSentence,
+  atRiskText,
+  teamSentence,
 } from './sentences.ts';
 
 export const ASK = 'digest.ask';
@@ -73,17 +74,14 @@ function standingPart({ week }: Content): Part {
 /** The company team by team; no person, no deal. */
 function teamsPart(teams: readonly TeamLine[]): Part {
   if (teams.length === 0) return NOTHING;
-  const rows = teams.map(({ name, attainment, bookings, progress, atRisk }) => [
-    name,
-    formatFigure(attainment),
-    paceText(progress),
-    `${atRisk.deals} (${formatMoney({ minor: atRisk.amount, currency: bookings.unit }, 'en-US')})`,
+  const rows = teams.map((team) => [
+    team.name,
+    formatFigure(team.attainment),
+    paceText(team.progress),
+    atRiskText(team),
   ]);
   return {
-    lines: rows.map(
-      ([name = '', share = '', pace = '', risk = '']) =>
-        mrkdwn`${escapeText(name, 60)}: ${escapeText(share)} of quota, pace ${escapeText(pace)}, deals at risk ${escapeText(risk)}.`,
-    ),
+    lines: teams.map(teamSentence),
     blocks: fitTable({
       caption: 'Teams: attainment, pace where 1 is on pace, open deals at risk with their amounts',
       header: ['Team of', 'Attainment', 'Pace', 'Deals at risk'],
