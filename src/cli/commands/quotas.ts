@@ -14,6 +14,7 @@ import { Refusal } from '#lib/errors.ts';
 import { metricContext } from '#metrics/context.ts';
 import { chooseDayMode } from '#metrics/quota-adjustments.ts';
 import { addPlanCommands } from './quotas-plan.ts';
+import { addSpreadCommand } from './quotas-spread.ts';
 
 const SHOWN_PROBLEMS = 50;
 const SHOWN_BATCHES = 50;
@@ -25,6 +26,7 @@ export function quotasCommand(parts: CommandParts): Command {
   const quotas = new Command('quotas').description('quotas');
   addImport(quotas, parts);
   addPlanCommands(quotas, parts);
+  addSpreadCommand(quotas, parts);
   addBatches(quotas, parts);
   addDays(quotas, parts);
   return quotas;

@@ -3,6 +3,7 @@ import type { Period } from '#model/period.ts';
 import { type Allotted, type OverAssignment, overAssignment } from '#model/quota-cascade.ts';
 import { type MetricContext, viewpoint } from '#metrics/context.ts';
 import { readQuotas } from '#metrics/quota.ts';
+import type { Store } from '#store/store.ts';
 import { allParts } from './plan.ts';
 
 export interface CompanyPlan {
@@ -38,6 +39,43 @@ export async function savePlan(
       })),
     )
     .execute();
+}
+
+/** A part of a plan that is not divided further; days are ISO texts, `end` is exclusive. */
+export interface PlanPart {
+  readonly start: string;
+  readonly end: string;
+  readonly amount: bigint;
+}
+
+/** The company's latest plan for just these days, with its finest parts, which sum to it. */
+export async function readCompanyPlan(
+  store: Store,
+  metric: string,
+  { start, end }: Period,
+): Promise<
+  { readonly amount: bigint; readonly currency: string; readonly finest: readonly PlanPart[] } | undefined
+> {
+  const rows = await store.db
+    .selectFrom('company_plan')
+    .select(['start_on as start', 'end_on as end', 'amount', 'currency', 'made_at'])
+    .where('metric', '=', metric)
+    .where('start_on', '>=', start.toString())
+    .where('end_on', '<=', end.toString())
+    .orderBy('id', 'desc')
+    .execute();
+  const isWhole = (row: PlanPart) => row.start === start.toString() && row.end === end.toString();
+  const whole = rows.find(isWhole);
+  if (!whole) return undefined;
+  const own = rows.filter(
+    (row, at) =>
+      row.made_at === whole.made_at &&
+      rows.findIndex((it) => it.start === row.start && it.end === row.end) === at,
+  );
+  const finest = own
+    .filter((row) => !own.some((it) => it !== row && row.start <= it.start && it.end <= row.end))
+    .toSorted((a, b) => (a.start < b.start ? -1 : 1));
+  return { amount: whole.amount, currency: whole.currency, finest };
 }
 
 export interface PlanStanding extends OverAssignment {

@@ -9,6 +9,7 @@ import { radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { MODALS } from './ids.ts';
 import { SPLITS } from './plan.ts';
+import { SHARES } from './spread.ts';
 
 const PREVIEW_LINES = 2_400;
 
@@ -73,6 +74,28 @@ export function splitModal(): ModalView {
         initial: 'even',
       }),
       textInput({ id: 'reason', label: 'Reason', optional: true }),
+    ],
+  };
+}
+
+/** The form that hands the company's plan to people. */
+export function spreadModal(): ModalView {
+  const shares = Object.entries(SHARES).map(([value, label]) => ({ value, label }));
+  return {
+    ...form(MODALS.spread, 'Spread the plan'),
+    blocks: [
+      context(
+        mrkdwn`The company's plan goes to everybody who has a quota for the metric, or had one before.`,
+      ),
+      metricInput(),
+      textInput({ id: 'period', label: 'Year or quarter of the plan', hint: 'Such as 2027.' }),
+      radioInput({ id: 'by', label: 'Divided', choices: shares, initial: 'quota' }),
+      textInput({
+        id: 'over',
+        label: 'Asked for in all, in percent of the plan',
+        hint: '100 asks for the plan; 125 asks for a quarter more, so that 80 % attainment reaches it.',
+        initial: '100',
+      }),
     ],
   };
 }

@@ -7,6 +7,7 @@ export const ACTIONS = {
   set: 'quotas.set',
   import: 'quotas.import',
   split: 'quotas.split',
+  spread: 'quotas.spread',
   waiting: 'quotas.waiting',
   approve: 'quotas.approve',
   reject: 'quotas.reject',
@@ -23,5 +24,7 @@ export const MODALS = {
   importPreview: 'quotas.import_preview',
   split: 'quotas.split',
   splitPreview: 'quotas.split_preview',
+  spread: 'quotas.spread',
+  spreadPreview: 'quotas.spread_preview',
   alone: 'quotas.alone',
 } as const;

@@ -16,6 +16,7 @@ import { aloneAction, aloneForm, decideAction, lookAtChanges, lookAtWaiting, tak
 import { isAdmin, personOf } from './rights.ts';
 import { setAction, setForm, setPreview } from './set.ts';
 import { quotasStep } from './setup-step.ts';
+import { spreadAction, spreadForm, spreadPreview } from './spread-form.ts';
 import { splitAction, splitForm, splitPreview } from './split-form.ts';
 
 const OWN: Entry = { permission: 'linked', shows: ['D9'] };
@@ -49,8 +50,19 @@ export const quotas: Feature = {
     setAction,
     importAction,
     splitAction,
+    spreadAction,
   ],
-  modals: [setForm, setPreview, importForm, importPreview, splitForm, splitPreview, aloneForm],
+  modals: [
+    setForm,
+    setPreview,
+    importForm,
+    importPreview,
+    splitForm,
+    splitPreview,
+    spreadForm,
+    spreadPreview,
+    aloneForm,
+  ],
   posts: [proposedPost, decidedPost],
   setup: [quotasStep],
   migrations,

@@ -75,6 +75,7 @@ function buttonRows(doors: Doors, open: readonly ShownQuota[], year: Period | un
       ? [
           { action: ACTIONS.import, label: 'Import…' },
           { action: ACTIONS.split, label: 'Split a plan…' },
+          { action: ACTIONS.spread, label: 'Spread the plan…' },
           { action: ACTIONS.changes, label: 'Changes' },
         ]
       : []),

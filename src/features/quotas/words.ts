@@ -5,6 +5,7 @@ import { METRICS } from '#metrics/catalogue.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { ShownQuota } from './read-shown.ts';
 import type { Applied } from './change.ts';
+import type { PlanForPeople } from './spread.ts';
 import type { QuotaChange } from './wish.ts';
 
 /** An amount of money, or a count where the currency is ''. */
@@ -60,6 +61,13 @@ export function changeText(
   const share = weight === null ? '' : `, weight ${percentText(BigInt(weight))}`;
   const becomes = amountText(wish.amount, wish.currency, locale);
   return `${name}, ${period}, ${metricWords(wish.metric)}: ${was} → ${becomes}${from}${share}`;
+}
+
+/** "$1,250,000 asked of people for a plan of $1,000,000, 125 %; the plan is reached at 80 % attainment" */
+export function streetWords({ street, target, currency, over }: PlanForPeople): string {
+  const [asked, plan] = [street, target].map((amount) => amountText(amount, currency));
+  if (!over) return `${asked} asked of people for a plan of ${plan}`;
+  return `${asked} asked of people for a plan of ${plan}, ${ratioText(over.ratio)}; the plan is reached at ${ratioText(over.attainmentFactor)} attainment`;
 }
 
 /** Said on the command line instead of "changed" where a second person is needed. */
