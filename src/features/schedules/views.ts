@@ -2,7 +2,7 @@ import type { ScheduledMessage } from '#feature.ts';
 import { perWeekWords } from '#model/interruption.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
-import { joinText } from '#slack/blocks/lines.ts';
+import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
 import { channelName, dateToken, mention } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
@@ -15,6 +15,8 @@ export const RESUME = 'schedules.resume';
 /** Two blocks each; Home has other things to say too. */
 const MOST_IN_HOME = 8;
 const MOST_ON_A_PAGE = 20;
+/** Characters for the lines of the text form; one more follows them. */
+const TEXT_FORM = 3_600;
 const TITLE = 'Scheduled messages';
 
 /** A scheduled message and how buttons name it. */
@@ -50,8 +52,9 @@ export function listMessage(all: readonly Listed[], { page }: { readonly page: n
   const pages = pagesOf(all);
   const next =
     page < pages ? [mrkdwn`Page ${page} of ${pages}: \`/attain schedules ${page + 1}\` shows the next.`] : [];
+  const lines = [leadOf(all), ...listed.map(({ message }) => lineOf(message))];
   return {
-    text: joinText([leadOf(all), ...listed.map(({ message }) => lineOf(message)), ...next]),
+    text: joinText([fitLines(lines, TEXT_FORM), ...next]),
     blocks: [
       header(TITLE),
       section(leadOf(all)),
