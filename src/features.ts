@@ -6,6 +6,7 @@ import { digest } from '#features/digest/index.ts';
 import { freshness } from '#features/freshness/index.ts';
 import { health } from '#features/health/index.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
+import { nudges } from '#features/nudges/index.ts';
 import { onboarding } from '#features/onboarding/index.ts';
 import { people } from '#features/people/index.ts';
 import { periods } from '#features/periods/index.ts';
@@ -20,6 +21,7 @@ const FIRST: readonly Feature[] = [
   health,
   attainment,
   leaderboard,
+  nudges,
   quotas,
   people,
   access,

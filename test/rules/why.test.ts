@@ -14,6 +14,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import { tell } from '../features/attainment/asking.ts';
 import { weekOf } from '../features/digest/week.ts';
 import { contentOf, figureOf, usd } from '../features/leaderboard/figures.ts';
+import { NUDGE_POSTS } from '../features/nudges/messages.ts';
 import { servicesOf } from '../features/services.ts';
 import { ANA, DANA, smallCompany } from '../features/small-company.ts';
 import { freshInstallationId, openTestDatabase } from '../support/database.ts';
@@ -25,9 +26,9 @@ const FIGURE =
   /[$€£]\d|\d\s?%|\b\d[\d,.]*\s(?:deals?|calls?|e-?mails?|meetings?|touches|units?|points?|times)\b/;
 /** These explain: the answer to why itself, and what a metric means, with its worked example. */
 const EXPLAIN = new Set(['why', 'define']);
-/** What each registered kind of post says. A kind that shows no figure is listed with undefined. */
 /** Their sections of Home show what somebody set and how the product does: thresholds and shares, no figures of sales. */
 const MACHINERY = new Set(['company', 'health']);
+/** What each registered kind of post says. A kind that shows no figure is listed with undefined. */
 const POSTS: Readonly<Record<string, Message | undefined>> = {
   leaderboard: boardMessage(board()),
   weekly: weekMessage(contentOfWeek(weekOf(), { before: undefined, current: undefined })),
@@ -65,6 +66,7 @@ const POSTS: Readonly<Record<string, Message | undefined>> = {
   'people.link_waits': undefined,
   'onboarding.checklist': undefined,
   'onboarding.invitation': undefined,
+  ...NUDGE_POSTS,
   'settings.digest': undefined,
   'settings.question': undefined,
   'settings.moved': undefined,

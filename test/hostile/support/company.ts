@@ -13,6 +13,7 @@ import { smallCompany } from '../../features/small-company.ts';
 import { fillDecisions, RECORDS_HOST } from './decided.ts';
 import type { Known } from './judge.ts';
 import { fillMirror } from './mirror.ts';
+import { fillNudges } from './nudged.ts';
 import type { HostileTexts } from './texts.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-18T09:00:00Z');
@@ -32,6 +33,7 @@ export async function companyToPoison(store: Store, texts: HostileTexts, log: Lo
   await smallCompany(store);
   await fillMirror(store, NOW);
   await fillDecisions(store, texts, NOW);
+  await fillNudges(store, NOW);
   const profiles = USERS.map(
     (id): Profile => ({
       id,

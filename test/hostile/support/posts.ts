@@ -9,6 +9,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
 import { DOUBTFUL } from './decided.ts';
 import { ANA, OTTO, VERA } from '../../features/small-company.ts';
+import { NUDGES } from './nudged.ts';
 import type { HostileTexts } from './texts.ts';
 import type { Leaving } from './judge.ts';
 
@@ -38,6 +39,10 @@ export function paramsOf(
     'people.requested': [{ request: 1 }, { request: 2 }, { request: 3 }],
     'people.linked': [{ slackUserId: 'U0ANA', person: ANA }],
     'people.link_waits': [{ slackUserId: 'U0SIGNED', person: OTTO }],
+    ...Object.fromEntries(
+      KINDS.filter(({ kind }) => kind.startsWith('nudges.')).map(({ kind }) => [kind, NUDGES]),
+    ),
+    'nudges.summary': [{ manager: VERA, week: '2026-11-16' }],
     'onboarding.checklist': [{}],
     'onboarding.invitation': [{}],
     'settings.digest': [],

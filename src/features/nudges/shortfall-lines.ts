@@ -1,0 +1,100 @@
+import { formatShare } from '#metrics/figure-text.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { closingDeals, stillToCome } from './closing-deals.ts';
+import type { Told } from './read-nudge.ts';
+import {
+  amountWords,
+  dayWords,
+  dealWords,
+  listWords,
+  quotaWords,
+  reachedWords,
+  shareWords,
+  workingDaysAre,
+} from './sentences.ts';
+import { shareOfDay } from './standing.ts';
+
+/** What is left to do of a quota, why it is said now, and one next step. */
+export function shortfallLines(told: Told): readonly SafeText[] {
+  const { kind } = told.kept;
+  if (kind === 'closable') return closableLines(told);
+  return kind === 'ending' ? endingLines(told) : paceLines(told);
+}
+
+/** A day on which less was done than the quota asks for. */
+export function activityLines(told: Told): readonly SafeText[] {
+  const { standing, lastDay } = told;
+  const { perDay, workingDays } = standing.progress;
+  const share = amountWords(standing, shareOfDay(standing));
+  const done = lastDay
+    ? mrkdwn`${amountWords(standing, lastDay.done)} on ${dayWords(lastDay.day, 'short')}; `
+    : mrkdwn``;
+  const need = perDay
+    ? [
+        mrkdwn`Next step: ${amountWords(standing, perDay)} today; as many on each of the ${workingDays.left} working days left reach the quota.`,
+      ]
+    : [];
+  return [
+    mrkdwn`${done}${quotaWords(told)} is ${share} a working day. So far: ${reachedWords(standing)}.`,
+    ...need,
+    mrkdwn`Why now: it is the first such day. You hear of another only after a day that reached it, and once a week at most.`,
+  ];
+}
+
+function paceLines(told: Told): readonly SafeText[] {
+  const { standing, rules } = told;
+  const { pace } = standing.progress;
+  const expected = pace ? [mrkdwn`Expected by now: ${escapeText(formatShare(pace.expected))}.`] : [];
+  return [
+    mrkdwn`You are at ${shareWords(standing)} of ${quotaWords(told)}: ${reachedWords(standing)}.`,
+    ...expected,
+    nextStep(told),
+    mrkdwn`Why now: for ${rules.paceDays} working days in a row it has been below ${rules.paceBand}% of what is expected.`,
+  ];
+}
+
+function endingLines(told: Told): readonly SafeText[] {
+  const { standing } = told;
+  const { gap, workingDays } = standing.progress;
+  const closing = closingOf(told);
+  const enough =
+    closing.length > 0
+      ? [mrkdwn`${listWords(closing.map((deal) => dealWords(told, deal)))} would reach it.`]
+      : [];
+  return [
+    mrkdwn`${workingDaysAre(workingDays.left)} left, and ${amountWords(standing, gap)} to ${quotaWords(told)}: you are at ${shareWords(standing)}, ${reachedWords(standing)}.`,
+    ...enough,
+    nextStep(told),
+    mrkdwn`Why now: the period ends soon. You hear of this once in a period.`,
+  ];
+}
+
+function closableLines(told: Told): readonly SafeText[] {
+  const { standing } = told;
+  const closing = closingOf(told);
+  const deals = closing.length === 1 ? mrkdwn`One open deal` : mrkdwn`${closing.length} open deals`;
+  return [
+    mrkdwn`${deals} would reach ${quotaWords(told)}: ${listWords(closing.map((deal) => dealWords(told, deal)))}.`,
+    mrkdwn`The gap is ${amountWords(standing, standing.progress.gap)}: you are at ${shareWords(standing)}, ${reachedWords(standing)}.`,
+    nextStep(told),
+    mrkdwn`Why now: half of the period has passed, and these deals are due in it. You hear of this once in a period.`,
+  ];
+}
+
+/** One thing to do: about the deal that brings the most. */
+function nextStep(told: Told): SafeText {
+  const { open, person, standing } = told;
+  const [largest] = stillToCome(open, person.today);
+  const { perDay, workingDays } = standing.progress;
+  if (largest && closingOf(told).length > 0)
+    return mrkdwn`Next step: make sure that the close date of ${escapeText(largest.name, 60)} holds.`;
+  if (largest)
+    return mrkdwn`Next step: look at ${dealWords(told, largest)}, the largest of your open deals that are due in time.`;
+  return perDay
+    ? mrkdwn`Next step: none of your open deals is due in time, so see which could be. It takes ${amountWords(standing, perDay)} on each of the ${workingDays.left} working days left.`
+    : mrkdwn`Next step: none of your open deals is due in time, so see which could be.`;
+}
+
+function closingOf({ open, person, standing }: Told) {
+  return closingDeals(open, { gap: standing.progress.gap, today: person.today });
+}
