@@ -130,7 +130,8 @@ export const SETTINGS = [
   },
   {
     name: 'PORT',
-    purpose: 'Port of the local Slack’s page; beside a real Slack, of the health check and the sign-in pages.',
+    purpose:
+      'Port of the local Slack’s page; beside a real Slack, of the health check and the sign-in pages.',
     otherwise: '3000',
     example: '3000',
   },

@@ -67,6 +67,41 @@ describe('the configuration', () => {
     expect(problemOf(environment as Record<string, string>)).toMatch(problem);
   });
 
+  describe('of signing in to Salesforce', () => {
+    const both = { ...SLACK, ...SALESFORCE };
+    const on = { PUBLIC_URL: 'https://attain.example.com/', SALESFORCE_SIGN_IN_CLIENT_ID: 'people' };
+
+    it('is an address and an app; without them it is off', () => {
+      expect(parseConfig(both).signIn).toBeUndefined();
+      expect(parseConfig({ ...both, ...on }).signIn).toEqual({
+        publicUrl: 'https://attain.example.com',
+        clientId: 'people',
+        clientSecret: undefined,
+      });
+    });
+
+    it.each([
+      [{ ...both, PUBLIC_URL: on.PUBLIC_URL }, 'SALESFORCE_SIGN_IN_CLIENT_ID missing'],
+      [
+        { ...both, SALESFORCE_SIGN_IN_CLIENT_SECRET: 'canary' },
+        'PUBLIC_URL, SALESFORCE_SIGN_IN_CLIENT_ID missing',
+      ],
+      [{ ...SLACK, ...on }, 'PUBLIC_URL needs a configured Slack and a configured Salesforce'],
+      [{ ...both, ...on, PUBLIC_URL: 'http://attain.example.com' }, 'PUBLIC_URL must begin with https://'],
+      [
+        { ...both, ...on, PUBLIC_URL: 'https://example.com/attain' },
+        'PUBLIC_URL must be an address without a path',
+      ],
+      [
+        { ...both, ...on, SALESFORCE_LOGIN_URL: 'http://example.my.salesforce.com' },
+        'SALESFORCE_LOGIN_URL must begin with https://',
+      ],
+    ])('is refused half-set or where others could read along: %#', (environment, words) => {
+      expect(problemOf(environment)).toContain(words);
+      expect(problemOf(environment)).not.toContain('canary');
+    });
+  });
+
   it('names every problem at once and never a secret', () => {
     const said = problemOf({ ...SLACK, SLACK_APP_TOKEN: 'secret-token', PORT: '-1' });
     expect(said).toMatch(/SLACK_APP_TOKEN/);

@@ -102,11 +102,10 @@ export function page(kind: PageKind) {
 
 /** The first page: for whom the address is, before anything happens. */
 export function landingPage({ name, email }: { readonly name: string; readonly email: string | null }) {
-  const account = email === null ? name : `${name}, ${email}`;
   return frame(
     'Link Slack to Salesforce',
     html`<p>This links the Slack account of</p>
-      <p class="who">${account}</p>
+      <p class="who">${name}${email === null ? '' : html`<br /><span>${email}</span>`}</p>
       <p>to the Salesforce user you sign in as. Go on only if that account is yours: whoever has it will see your figures.</p>
       <form method="post"><button>Sign in to Salesforce</button></form>
       <p class="small">Attain learns who you are and keeps no access to Salesforce of yours.</p>`,

@@ -18,13 +18,16 @@ export interface Members {
 export type Membership = (channel: string) => Promise<Members>;
 
 export function createMembership(client: WebClient, directory: SlackDirectory): Membership {
-  let everyone: { readonly byId: ReadonlyMap<string, Profile>; readonly until: number } | undefined;
+  let everyone:
+    | { readonly byId: ReadonlyMap<string, Profile>; readonly until: number; readonly at: number }
+    | undefined;
   const profiles = async (needed: readonly string[]) => {
-    const isFresh = everyone !== undefined && everyone.until > machineNow();
+    const at = directory.forgotten();
+    const isFresh = everyone?.at === at && everyone.until > machineNow();
     // Somebody who joined since is looked up again with all others.
     if (!everyone || !isFresh || needed.some((id) => !everyone?.byId.has(id))) {
       const byId = new Map((await directory.everyone()).map((profile) => [profile.id, profile]));
-      everyone = { byId, until: machineNow() + KEEP_EVERYONE_MS };
+      everyone = { byId, until: machineNow() + KEEP_EVERYONE_MS, at };
     }
     return everyone.byId;
   };

@@ -27,6 +27,8 @@ export interface SlackDirectory {
   readonly profileOf: (slackUserId: string) => Promise<Profile>;
   /** Looks a user up anew when they are next asked for. */
   readonly forget: (slackUserId: string) => void;
+  /** How often somebody was forgotten: what was kept about everyone before that is old. */
+  readonly forgotten: () => number;
   /** The one full member with this e-mail. */
   readonly byEmail: (email: string) => Promise<Profile | undefined>;
   /** When a user's "do not disturb" is next on or is on now, asked for every two minutes; undefined where it is off. */
@@ -77,6 +79,7 @@ const Dnd = z.object({
  */
 export function createDirectory(client: WebClient, teamId?: string): SlackDirectory {
   const kept = new Map<string, { readonly profile: Promise<Profile>; readonly until: number }>();
+  let forgotten = 0;
   const quiet = new Map<string, { readonly dnd: Promise<Quiet | undefined>; readonly until: number }>();
   return {
     profileOf(slackUserId) {
@@ -87,7 +90,11 @@ export function createDirectory(client: WebClient, teamId?: string): SlackDirect
       profile.catch(() => kept.delete(slackUserId));
       return profile;
     },
-    forget: (slackUserId) => void kept.delete(slackUserId),
+    forget(slackUserId) {
+      kept.delete(slackUserId);
+      forgotten += 1;
+    },
+    forgotten: () => forgotten,
     async byEmail(email) {
       const answer = await client.users.lookupByEmail({ email }).catch((error: unknown) => {
         const failure = sortFailure(error);

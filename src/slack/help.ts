@@ -16,7 +16,7 @@ export function helpMessage<S>(subcommands: readonly Subcommand<S>[], actor: Act
   };
 }
 
-const notLinkedYet = mrkdwn`You are not linked to a person in Salesforce yet, so your own figures are not shown. Ask whoever installed the app to link you.`;
+const notLinkedYet = mrkdwn`You are not linked to a person in Salesforce yet, so your own figures are not shown. Type \`/attain link\`, or ask whoever installed Attain to link you.`;
 
 function helpLine<S>(subcommand: Subcommand<S>): SafeText {
   const direct = subcommand.direct?.[0];

@@ -29,7 +29,7 @@ export function requireUse(actor: Actor, entry: Entry, log: Log): void {
   if (entry.permission === 'linked' || mayUse(actor, entry.permission)) {
     throw new Refusal(
       'You are not linked to a person in Salesforce yet, so there are no figures to show you.',
-      'Ask the person who installed Attain to link you.',
+      'Type /attain link, or ask the person who installed Attain to link you.',
     );
   }
   throw new Refusal(

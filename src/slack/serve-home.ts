@@ -47,7 +47,7 @@ async function publishHome<S>(desk: Desk<S>, { teamId, userId }: Reader): Promis
 function greeting<S>(call: Call<S>): readonly Block[] {
   const words =
     call.actor.personId === null
-      ? mrkdwn`You are not linked to a person in Salesforce yet. Ask whoever installed Attain to link you; then your figures appear here.`
+      ? mrkdwn`You are not linked to a person in Salesforce yet. Type \`/attain link\`, or ask whoever installed Attain to link you; then your figures appear here.`
       : mrkdwn`Your figures, from Salesforce. Type \`/attain help\` anywhere to see what you can ask.`;
   return [header('Attain'), section(words)];
 }

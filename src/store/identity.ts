@@ -75,7 +75,7 @@ async function refuseUnknownOrTaken(tx: Store, link: IdentityLink): Promise<void
   if (person.taken_by !== null && person.taken_by !== link.slackUserId) {
     throw new Refusal(
       `${person.name} is already linked to another Slack account.`,
-      'Take that link away first.',
+      'Take that link away first: npm run attain -- people unlink EMAIL.',
     );
   }
 }

@@ -2,15 +2,13 @@ import type { Generated } from 'kysely';
 import type { InstantText } from './mirror-tables.ts';
 
 /** Why a link between Slack and Salesforce ended. */
-export const END_REASONS = [
-  'slack_deactivated',
-  'slack_guest',
-  'slack_elsewhere',
-  'salesforce_deactivated',
-  'taken_away',
-  'moved',
-] as const;
-export type EndReason = (typeof END_REASONS)[number];
+export type EndReason =
+  | 'slack_deactivated'
+  | 'slack_guest'
+  | 'slack_elsewhere'
+  | 'salesforce_deactivated'
+  | 'taken_away'
+  | 'moved';
 
 /** A link that held once. Never changed; a person who comes back is confirmed again. */
 export interface FormerLinkTable {

@@ -9,7 +9,7 @@ import { END_WORDS, whyLinkEnds } from './link-policy.ts';
 import { lastLook, noteLook, readLinks } from './link-store.ts';
 
 /** Ends a link and gives up what waits for that person; whoever asks next is nobody. False where there was none. */
-export async function endOneLink(
+async function endOneLink(
   { store, log }: Pick<Services, 'store' | 'log'>,
   end: {
     readonly slackUserId: string;

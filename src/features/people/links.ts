@@ -38,13 +38,15 @@ export async function proposedLinks({ store, directory }: Services): Promise<Pro
   const taken = new Set(links.map(({ slackUserId }) => slackUserId));
   const free = profiles.filter(({ id }) => !taken.has(id));
   const { matched, ...rest } = matchPeople(people, free, rules);
-  const isOf = (match: Match) => (link: FormerLink) =>
-    link.slackUserId === match.slackUserId || link.personId === match.personId;
-  const all = matched.map((match) => ({ ...match, before: former.find(isOf(match)) }));
+  const beforeOf = (match: Match) =>
+    former.find((link) => link.slackUserId === match.slackUserId || link.personId === match.personId);
   return {
     ...rest,
-    matched: all.filter(({ before }) => before === undefined).map(({ before: _, ...match }) => match),
-    returning: all.flatMap(({ before, ...match }) => (before ? [{ ...match, before }] : [])),
+    matched: matched.filter((match) => beforeOf(match) === undefined),
+    returning: matched.flatMap((match) => {
+      const before = beforeOf(match);
+      return before ? [{ ...match, before }] : [];
+    }),
   };
 }
 

@@ -9,7 +9,7 @@ export const SIGN_IN = 'people.sign_in';
 
 /** The private answer with the address at which a person signs in. */
 export function signInMessage(address: string): Message {
-  const words = mrkdwn`${link(address, 'Sign in to Salesforce')} to link your Slack account. The address is for you alone: it opens once, and for ten minutes.`;
+  const words = mrkdwn`${link(address, 'Sign in to Salesforce')} to link your Slack account. The address is for you alone; it is good once, for ten minutes.`;
   const small = mrkdwn`Attain learns who you are and nothing more. Do not pass the address on.`;
   return { text: joinText([words, small]), blocks: [section(words), context(small)] };
 }

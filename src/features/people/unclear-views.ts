@@ -33,7 +33,7 @@ export function unclearBlocks(unclear: Unclear): readonly Block[] {
 }
 
 /** Buttons in one row need names of their own. */
-export const CHOOSE_ACTION = 'people.choose';
+const CHOOSE_ACTION = 'people.choose';
 export const CHOOSE_ACTIONS = Array.from({ length: PAIRS_SHOWN }, (_, at) => `${CHOOSE_ACTION}_${at}`);
 
 function listed(all: readonly SafeText[]): SafeText {

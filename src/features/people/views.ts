@@ -92,7 +92,7 @@ function countLine({ linked, people }: LinkCounts): SafeText {
 function restLines(overview: PeopleOverview, shown: number): readonly SafeText[] {
   const { proposals, returning, waiting, unclear, unmatched } = overview;
   const can = mrkdwn`${proposals.length} can be linked by their e-mail${proposals.length > shown ? mrkdwn`; the first ${shown} are below` : mrkdwn``}.`;
-  const back = mrkdwn`${returning.length} ${returning.length === 1 ? mrkdwn`was` : mrkdwn`were`} linked before and to be confirmed again${firstOf(returning)}.`;
+  const back = mrkdwn`${returning.length} ${returning.length === 1 ? mrkdwn`was` : mrkdwn`were`} linked before and can be confirmed again${firstOf(returning)}.`;
   const signed = mrkdwn`${waiting.length} signed in to Salesforce; you decide${firstOf(waiting)}.`;
   const several = mrkdwn`${unclear.length} ${unclear.length === 1 ? mrkdwn`address stands` : mrkdwn`addresses stand`} for more than one${firstOf(unclear)}.`;
   const missing = mrkdwn`${unmatched} have no Slack account with the same e-mail. Link them with \`npm run attain -- people link EMAIL SLACK_ID\`.`;
@@ -118,7 +118,7 @@ function returningLine(one: Proposal & End): SafeText {
 }
 
 function waitingLine({ personName, email, slackName }: Proposal): SafeText {
-  return mrkdwn`${escapeText(slackName, 60)} in Slack signed in to Salesforce as ${escapeText(personName, 60)} (${escapeText(email, 80)}). Ask them before you confirm: somebody may have been sent the address of somebody else.`;
+  return mrkdwn`${escapeText(slackName, 60)} in Slack signed in to Salesforce as ${escapeText(personName, 60)} (${escapeText(email, 80)}). Ask them before you confirm: a sign-in address can be passed on.`;
 }
 
 function endedLine({ personName, why, endedAt }: Ended): SafeText {

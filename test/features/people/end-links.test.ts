@@ -163,7 +163,7 @@ describe('links that end', () => {
     const { matched, returning } = await proposedLinks(services);
     expect([matched, returning.map(({ personId }) => personId)]).toEqual([[], [ANA]]);
     const { text } = guard(await overview(services));
-    expect(text).toContain('1 was linked before and to be confirmed again.');
+    expect(text).toContain('1 was linked before and can be confirmed again.');
     expect(text).toMatch(/Ana Silva .* was linked until .*, because the Salesforce user was deactivated/);
     await linkPeople(services, [{ slackUserId: 'UANA', personId: ANA }], {
       confirmedBy: 'UOPS',

@@ -8,11 +8,21 @@ import type { Store } from '#store/store.ts';
 import { ANA, DANA } from '../../small-company.ts';
 
 /** What must not be found once she is erased. */
-export const ANA_TRACES = ['Ana Silva', 'ana.silva@example.com', ANA, ANA.slice(0, 15), 'U0ANA'];
+export const ANA_TRACES = [
+  'Ana Silva',
+  'ana.silva@example.com',
+  ANA,
+  ANA.slice(0, 15),
+  'U0ANA',
+  'U0EARLIER',
+  'ana@private.example',
+  'ana.silva@example.com.signs-in',
+];
 
 /** Names Ana wherever people and features name somebody: in reasons, keys, parameters, lists, the audit log. */
 export async function nameAnaEverywhere(services: Services, now: Temporal.Instant): Promise<void> {
   const { store, outbox } = services;
+  await nameInLinks(store, now);
   await store.db
     .insertInto('deal_state')
     .values({
@@ -77,6 +87,44 @@ export async function nameAnaEverywhere(services: Services, now: Temporal.Instan
       (person_id, metric, subject_kind, subject_id, period_type, period_start, looked_at)
     values (${ANA}, 'bookings', 'person', ${ANA}, 'quarter', '2026-10-01', now()),
       (${DANA}, 'bookings', 'person', ${ANA}, 'quarter', '2026-10-01', now())`.execute(store.db);
+}
+
+/** The Slack account she had before, addresses beside her e-mail, and a sign-in. */
+async function nameInLinks({ db }: Store, now: Temporal.Instant): Promise<void> {
+  const at = now.toString();
+  const ended = { reason: 'slack_deactivated', confirmed_by: 'U0OPS', ended_by: 'attain' } as const;
+  await db
+    .insertInto('former_link')
+    .values({ slack_user_id: 'U0EARLIER', person_id: ANA, ...ended, confirmed_at: at, ended_at: at })
+    .execute();
+  await db
+    .insertInto('mail_rule')
+    .values({
+      kind: 'alias',
+      given: 'ana@private.example',
+      means: '',
+      person_id: ANA,
+      made_by: 'U0OPS',
+      made_at: at,
+    })
+    .execute();
+  await db
+    .insertInto('sign_in')
+    .values({
+      token: 'hash',
+      slack_user_id: 'U0EARLIER',
+      person_id: ANA,
+      asked_at: at,
+      expires_at: at,
+      used_at: at,
+      outcome: 'waits',
+    })
+    .execute();
+  await db
+    .updateTable('person')
+    .set({ username: 'ana.silva@example.com.signs-in' })
+    .where('id', '=', ANA)
+    .execute();
 }
 
 /** Every row of every table as text, whatever its columns are. */
