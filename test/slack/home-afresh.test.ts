@@ -20,7 +20,6 @@ const WINDOW: ModalView = {
 
 /** Home shows what was noted; one button notes something, another opens a window that does. */
 function routes(notes: Notes): Partial<Routes<Notes>> {
-  const note = async (word: string) => void notes.push(word);
   return {
     home: [
       {
@@ -36,16 +35,26 @@ function routes(notes: Notes): Partial<Routes<Notes>> {
       {
         id: 'demo.note',
         ...entry,
-        run: async ({ isInHome }) => void (await note(isInHome ? 'pressed in Home' : 'pressed elsewhere')),
+        async run({ isInHome }) {
+          notes.push(isInHome ? 'pressed in Home' : 'pressed elsewhere');
+          return undefined;
+        },
       },
-      { id: 'demo.open', ...entry, run: async ({ openModal }) => void (await openModal(WINDOW)) },
+      {
+        id: 'demo.open',
+        ...entry,
+        async run({ openModal }) {
+          await openModal(WINDOW);
+          return undefined;
+        },
+      },
     ],
     modals: [
       {
         id: WINDOW.id,
         ...entry,
         async submit({ values }) {
-          await note(String(values['word']));
+          notes.push(String(values['word']));
           return { kind: 'close' };
         },
       },
