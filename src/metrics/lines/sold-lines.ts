@@ -15,11 +15,11 @@ interface SoldRow extends NamedRecord {
   readonly amount: bigint | null;
   readonly currency: string;
   /** The deal's own: lines and costs are in it. */
-  readonly ownCurrency: string;
+  readonly original_currency: string;
   readonly items: number;
   readonly quantity: string | null;
   readonly cost: string | null;
-  readonly withoutCost: number;
+  readonly without_cost: number;
   /** Whether the lines reach the amount within 0.01 a unit; at list price they may exceed it by a discount. */
   readonly reaches: boolean | null;
   readonly expense: string | null;
@@ -61,9 +61,9 @@ export const lostValue: LineReader = (question) =>
 function marginOf(row: SoldRow, own: string): Reading {
   const revenue = amountOf(row, own);
   if ('leftOut' in revenue) return revenue;
-  if (row.ownCurrency !== own) return { leftOut: `its costs are in ${row.ownCurrency}` };
+  if (row.original_currency !== own) return { leftOut: `its costs are in ${row.original_currency}` };
   if (row.items === 0) return { leftOut: 'no product lines' };
-  if (row.withoutCost > 0 || row.cost === null) return { leftOut: 'its lines carry no cost' };
+  if (row.without_cost > 0 || row.cost === null) return { leftOut: 'its lines carry no cost' };
   if (!row.reaches) return { leftOut: 'its lines do not reach its amount' };
   const cost = parseMoney(row.cost, own);
   return cost ? { amount: revenue.amount - cost.minor } : { leftOut: 'its cost is no amount' };
@@ -119,13 +119,12 @@ async function readSold(
   const { rows } = await sql<SoldRow>`
     select ${subjectOf(scope.by)} as subject, s.record_id as "recordId", d.name, a.name as "accountName",
       s.person_id as "personId", coalesce(p.name, s.person_id) as "personName", ${entryDay('s', scope)} as day,
-      s.reverses is not null as "takesBack", x.amount, x.currency, x.original_currency as "ownCurrency", x.items, x.quantity,
-      x.cost, x.without_cost as "withoutCost", x.reaches, x.expense, x.score
+      s.reverses is not null as "takesBack", ${facts.columns}
     from ${entry} s ${teamJoin(store, scope.by)}
     join ${dealsKnown(store, scope.view)} d on d.id = s.record_id
     left join ${store.table('account')} a on a.id = d.account_id
     left join ${store.table('person')} p on p.id = s.person_id
-    cross join lateral (${facts}) x
+    ${facts.joins}
     where s.measure = ${measure} and ${within('s')} and not exists (
       select from ${entry} other where (other.reverses = s.id or other.id = s.reverses) and ${within('other')}
     ) ${onlySubjects(scope)}
