@@ -47,8 +47,9 @@ async function checked() {
   ({ slack } = await startTeam({ people: PEOPLE, channels: CHANNELS, scopes: SCOPES }));
   const settings = { botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl };
   const { bulk } = await connectSlack(settings, silentLog);
-  const check = createAudienceCheck(bulk, createDirectory(bulk), async () => new Set(['U0DANA']));
-  return { check, slack };
+  const directory = createDirectory(bulk);
+  const check = createAudienceCheck(bulk, directory, async () => new Set(['U0DANA']));
+  return { check, slack, directory };
 }
 
 describe('who may be told what, when it is sent', () => {
@@ -72,6 +73,14 @@ describe('who may be told what, when it is sent', () => {
     const found = await check(audience, [dataClass]);
     if (problem === undefined) expect(found).toBeUndefined();
     else expect(found).toContain(problem);
+  });
+
+  it('notices who became a guest since, as soon as that is said', async () => {
+    const { check, slack: team, directory } = await checked();
+    expect(await check('C0OPEN', ['D1'])).toBeUndefined();
+    await team.changePerson('U0OMAR', { isRestricted: true });
+    directory.forget('U0OMAR');
+    expect(await check('G0MIXED', ['D1'])).toContain('there is a guest in the channel');
   });
 
   it('says words without data to guests, and nothing at all to another company', async () => {

@@ -99,6 +99,17 @@ describe('people in Slack', () => {
     expect(slack.calls('users.info')).toHaveLength(before + 1);
   });
 
+  it('are asked for anew once they changed, and say why they are no members', async () => {
+    const { slack, client, directory } = await connected();
+    expect(await directory.profileOf(OMAR)).not.toHaveProperty('absence');
+    await slack.changePerson(OMAR, { isRestricted: true });
+    directory.forget(OMAR);
+    expect(await directory.profileOf(OMAR)).toMatchObject({ isFullMember: false, absence: 'guest' });
+    expect(await directory.profileOf('U0GONE')).toMatchObject({ absence: 'deactivated' });
+    const elsewhere = createDirectory(client, 'T0OTHER');
+    expect(await elsewhere.profileOf(DANA)).toMatchObject({ isFullMember: false, absence: 'elsewhere' });
+  });
+
   it('are found by e-mail only while they are full members', async () => {
     const { directory } = await connected();
     expect(await directory.byEmail('omar@example.com')).toMatchObject({ id: OMAR });

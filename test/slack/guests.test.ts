@@ -28,3 +28,13 @@ it('a guest is nobody, even when linked to a person and named an admin', async (
   await slack.command(DANA, '/attain board', { channel: SALES });
   expect(await nextAnswer(slack, DANA)).toContain('You are not linked to a person in Salesforce yet');
 });
+
+it('whoever becomes one is told of at once, and so is whoever is deactivated', async () => {
+  const told: string[] = [];
+  const onPersonChanged = async (who: string) => void told.push(who);
+  const { slack } = await slackWorld({}, { slack: { events: ['user_change'] }, onPersonChanged });
+  await slack.changePerson(DANA, { isRestricted: true });
+  await slack.changePerson(DANA, { deleted: true });
+  await slack.until(() => (told.length === 2 ? told : undefined), { what: 'both changes' });
+  expect(told).toEqual([DANA, DANA]);
+});
