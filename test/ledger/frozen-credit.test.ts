@@ -136,6 +136,11 @@ onEachStore(use, () => {
         await expect(refused).rejects.toBeInstanceOf(Refusal);
         await expect(refused).rejects.toThrow(words);
       }
+      // In New York it is still 2 June.
+      const atNight = { ...approved, now: Temporal.Instant.from('2025-06-03T02:00:00Z') };
+      await expect(transferCredit(store, { ...atNight, effectiveOn: '2025-06-03' })).rejects.toThrow(
+        'not come',
+      );
       await transferCredit(store, approved);
       const waiting = store.db.selectFrom('changed_record').select(['object', 'record_id']);
       expect(await waiting.execute()).toEqual([{ object: 'opportunity', record_id: 'D2' }]);

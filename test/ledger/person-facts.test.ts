@@ -158,6 +158,8 @@ onEachStore(use, () => {
       expect(await reach('2025-01-01', FOREVER)).toEqual({ people: 1, deals: 3 });
       // Ann is in west from 16 May on: no longer below east.
       await correct(org, stated({ from: '2025-05-16' }));
+      const west = { personId: 'west', value: 'east' };
+      expect(await reach('2025-01-01', FOREVER, west)).toEqual({ people: 4, deals: 2 });
       const east = { personId: 'east', value: 'west' };
       expect(await reach('2025-05-16', FOREVER, east)).toEqual({ people: 2, deals: 0 });
       expect(await reach('2025-05-15', FOREVER, east)).toEqual({ people: 3, deals: 0 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { halfAway } from '#ledger/conversion.ts';
+import { conversion, halfAway } from '#ledger/conversion.ts';
 import { readRateChoices, setRateChoices } from '#ledger/rate-choices.ts';
 import { metricContext } from '#metrics/context.ts';
 import { exactText } from '#metrics/figure-rows.ts';
@@ -172,6 +172,37 @@ onEachStore(use, () => {
   });
 
   describe('converting', () => {
+    it('goes by the rates known before a moment, where one is given', async () => {
+      await ledgerOrg(store);
+      const day = (n: number) => `2025-06-0${n}T00:00:00Z`;
+      const aud = {
+        currency: 'AUD',
+        decimals: 2,
+        from_on: '0001-01-01',
+        to_on: 'infinity',
+        kind: 'static',
+      } as const;
+      const replaced = { ...aud, rate: '1.25', known_at: day(1), known_until: day(3) };
+      await store.db.insertInto('past_conversion_rate').values(replaced).execute();
+      await store.db
+        .insertInto('conversion_rate')
+        .values({ ...aud, rate: '1.6', known_at: day(3) })
+        .execute();
+      const worth = async (known?: string) => {
+        const knownBefore = known === undefined ? undefined : Temporal.Instant.from(known);
+        const asked = conversion(store, 'd', { to: 'USD', choice: 'close_date', knownBefore });
+        const { rows } = await sql<{ amount: bigint; rate: string | null }>`
+          select c.amount, c.rate from (values (1000::bigint, 'AUD', date '2025-05-10')) d (amount, currency, close_on)
+          cross join lateral (${asked}) c`.execute(store.db);
+        return rows.map((it) => `${it.amount} at ${it.rate}`);
+      };
+      expect(await worth(day(1))).toEqual(['1000 at null']);
+      expect(await worth(day(2))).toEqual(['800 at 1.25']);
+      expect(await worth(day(3))).toEqual(['800 at 1.25']);
+      expect(await worth(day(4))).toEqual(['625 at 1.6']);
+      expect(await worth()).toEqual(['625 at 1.6']);
+    });
+
     it('rounds half away from zero exactly, whatever the size of the numbers', async () => {
       const value = fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n });
       const divisor = fc.bigInt({ min: 1n, max: 10n ** 12n });

@@ -18,6 +18,11 @@ const EQUIVALENT: Readonly<Record<string, readonly Place[]>> = {
     ['placements', 'if (personIds.length === 0)', 'ConditionalExpression', 'false'],
     ['placements', 'if (personIds.length === 0)', 'ArrayDeclaration', '["Stryker was here"]'],
     ['placements', 'if (missing.size === 0)', 'ConditionalExpression', 'false'],
+    ['replay', 'if (fresh.length === 0)', 'ConditionalExpression', 'false'],
+    ['restate', 'if (stretches.length === 0)', 'ConditionalExpression', 'false'],
+    ['restate', 'if (ofManagers.length === 0)', 'ConditionalExpression', 'false'],
+    ['share-entries', 'if (batch.shares.length === 0)', 'ConditionalExpression', 'false'],
+    ['wanted', 'batch.shares.length === 0', 'ConditionalExpression', 'false'],
   ],
   'only kinds that a placement tells come so far, and types ask for it again': [
     ['person-facts', 'const kinds = ', 'ConditionalExpression', 'true'],
@@ -59,6 +64,10 @@ const EQUIVALENT: Readonly<Record<string, readonly Place[]>> = {
   ],
   'what is thrown has been given its numbers before': [
     ['correct', 'restated: Restated =', 'ObjectLiteral', '{}'],
+  ],
+  'of two equal days either is the later one': [
+    ['restate', 'const later =', 'EqualityOperator', 'a >= b'],
+    ['restate', 'const earlier =', 'EqualityOperator', 'a <= b'],
   ],
 };
 

@@ -1,13 +1,20 @@
 import { appendFileSync, readFileSync } from 'node:fs';
-import { TestRunner, type RunnerTask, type RunnerTestCase, type RunnerTestFile } from 'vitest';
+import { basename } from 'node:path';
+import {
+  TestRunner,
+  type RunnerTask,
+  type RunnerTestCase,
+  type RunnerTestFile,
+  type RunnerTestSuite,
+} from 'vitest';
 import { z } from 'zod';
+import { ABOUT } from '../areas.ts';
 import { LIMIT_MS, resultsIn, todoIn, type Result } from './files.ts';
 import { Mutant } from './mutants.ts';
 import { comesPast, noteFor, switchOn } from './switch.ts';
 
-/** What so many tests let pass has survived: nearly all that is noticed is noticed by one of the first few. */
-const MOST_TESTS = 50;
-
+/** Lines. */
+const CLOSE_BY = 5;
 const FOLDER = process.env['MUTATION_FOLDER'] ?? '';
 
 interface Timed {
@@ -24,7 +31,8 @@ interface Kill {
 
 /**
  * Runs the tests once as they are, noting which code each comes past, then for each mutant those that come past it until
- * one fails: first what noticed mistakes nearest to it, then the quick ones. All of it is one process with one database.
+ * one fails: first what noticed mistakes close by, then what is about the file, then the quick ones. All of it is one
+ * process with one database.
  */
 export default class MutationRunner extends TestRunner {
   readonly #kills: Kill[] = [];
@@ -48,9 +56,8 @@ export default class MutationRunner extends TestRunner {
     const { id, file, line } = mutant;
     const covering = tests
       .filter(({ test }) => comesPast(mutant, test.id))
-      .map((timed) => ({ ...timed, near: this.#nearest(mutant, timed) }))
-      .toSorted((a, b) => a.near - b.near || a.ms - b.ms)
-      .slice(0, MOST_TESTS);
+      .map((timed) => ({ ...timed, rank: this.#rank(mutant, timed) }))
+      .toSorted((a, b) => a.rank - b.rank || a.ms - b.ms);
     if (covering.length === 0) return note({ id, is: comesPast(mutant, undefined) ? 'static' : 'uncovered' });
     note({ id, is: 'started' });
     switchOn(mutant);
@@ -70,9 +77,14 @@ export default class MutationRunner extends TestRunner {
     switchOn(undefined);
   }
 
-  #nearest({ file, line }: Mutant, { test }: Timed): number {
-    const own = this.#kills.filter((it) => it.file === file && it.testId === test.id);
-    return Math.min(1000, ...own.map((it) => Math.abs(it.line - line)));
+  /** The smaller, the likelier a test notices: it noticed the like close by, or the file is what it is about. */
+  #rank({ file, line }: Mutant, { test }: Timed): number {
+    const kills = this.#kills.filter((it) => it.file === file && it.testId === test.id);
+    const nearest = Math.min(...kills.map((it) => Math.abs(it.line - line)));
+    if (nearest <= CLOSE_BY) return nearest;
+    return ABOUT[basename(file, '.ts')]?.some((name) => test.fullName.includes(`/${name}.test.ts`))
+      ? CLOSE_BY + 1
+      : CLOSE_BY + 2;
   }
 }
 
@@ -81,6 +93,8 @@ async function outcomeOf(test: RunnerTestCase): Promise<'passes' | 'killed' | 't
   const timer = setTimeout(() => resolve('timed out'), LIMIT_MS);
   const run = async () => {
     try {
+      for (const suite of suitesOf(test))
+        for (const prepare of TestRunner.getSuiteHooks(suite).beforeEach) await prepare(test.context, suite);
       await TestRunner.getTestFn(test)();
       return 'passes';
     } catch {
@@ -90,6 +104,11 @@ async function outcomeOf(test: RunnerTestCase): Promise<'passes' | 'killed' | 't
   const outcome = await Promise.race([run(), late]);
   clearTimeout(timer);
   return outcome;
+}
+
+/** The suites that a test is in, the outermost first. */
+function suitesOf({ suite }: RunnerTask): readonly RunnerTestSuite[] {
+  return suite ? [...suitesOf(suite), suite] : [];
 }
 
 function testsOf(task: RunnerTask): readonly Timed[] {
