@@ -77,7 +77,7 @@ function closableLines(told: Told): readonly SafeText[] {
     mrkdwn`${deals} would reach ${quotaWords(told)}: ${listWords(closing.map((deal) => dealWords(told, deal)))}.`,
     mrkdwn`The gap is ${amountWords(standing, standing.progress.gap)}: you are at ${shareWords(standing)}, ${reachedWords(standing)}.`,
     nextStep(told),
-    mrkdwn`Why now: half of the period has passed, and these deals are due in it. You hear of this once in a period.`,
+    mrkdwn`Why now: half of the period has passed, and ${closing.length === 1 ? mrkdwn`this deal is` : mrkdwn`these deals are`} due in it. You hear of this once in a period.`,
   ];
 }
 

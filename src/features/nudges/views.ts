@@ -11,7 +11,7 @@ import { attainmentOf } from './attainment-of.ts';
 import type { Told } from './read-nudge.ts';
 import { activityLines, shortfallLines } from './shortfall-lines.ts';
 
-/** What somebody is told about one of their quotas: the figure, one next step, and why it comes now. */
+/** What somebody is told about one of their quotas: the figure, one next step, and last why it comes now. */
 export function nudgeMessage(told: Told): Message {
   const { kind } = told.kept;
   if (told.kept.isWithdrawn) return note(mrkdwn`This is taken back; the thread below says how it stands.`);
@@ -21,16 +21,20 @@ export function nudgeMessage(told: Told): Message {
       : kind === 'activity'
         ? activityLines(told)
         : shortfallLines(told);
-  return messageOf(told, lines);
+  return messageOf(told, { lines: lines.slice(0, -1), why: lines.at(-1) });
 }
 
-/** Lines about a figure, with the button that explains it and how fresh it is. */
-export function messageOf(told: Told, [first, ...rest]: readonly SafeText[]): Message {
+/** Lines about a figure, with the button that explains it; below, why it comes and how fresh it is. */
+export function messageOf(
+  told: Told,
+  { lines, why }: { readonly lines: readonly SafeText[]; readonly why?: SafeText | undefined },
+): Message {
   const { standing, dataTime } = told;
-  const head = first ?? mrkdwn``;
-  const footer = mrkdwn`${escapeText(periodTitle(standing.period))}. ${dataTimeLine(dataTime)}`;
+  const [head = mrkdwn``, ...rest] = lines;
+  const period = mrkdwn`${escapeText(periodTitle(standing.period))}. ${dataTimeLine(dataTime)}`;
+  const footer = why ? joinText([why, period]) : period;
   return {
-    text: joinText([head, ...rest, footer]),
+    text: joinText([...lines, footer]),
     blocks: [section(joinText([mrkdwn`*${head}*`, ...rest])), whyOf(told), context(footer)],
   };
 }

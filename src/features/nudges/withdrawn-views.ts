@@ -8,8 +8,8 @@ import { messageOf } from './views.ts';
 /** The answer below a message that turned out wrong; where it is so again after all, that it holds. */
 export function withdrawnMessage(told: Told): Message {
   const { kept } = told;
-  if (!kept.isWithdrawn) return messageOf(told, [mrkdwn`It holds after all: ${stands(told)}.`]);
-  return messageOf(told, kept.kind === 'crossed' ? crossedBack(told) : shortfallBack(told));
+  if (!kept.isWithdrawn) return messageOf(told, { lines: [mrkdwn`It holds after all: ${stands(told)}.`] });
+  return messageOf(told, { lines: kept.kind === 'crossed' ? crossedBack(told) : shortfallBack(told) });
 }
 
 function crossedBack(told: Told): readonly SafeText[] {
