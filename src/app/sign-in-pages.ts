@@ -9,10 +9,11 @@ export type PageKind =
   | 'denied'
   | 'other_browser'
   | 'out_of_reach'
-  | 'failed';
+  | 'failed'
+  | 'trouble';
 
 interface Words {
-  readonly status: 200 | 403 | 404 | 409 | 410 | 502 | 503;
+  readonly status: 200 | 403 | 404 | 409 | 410 | 500 | 502 | 503;
   readonly title: string;
   readonly text: string;
 }
@@ -91,6 +92,11 @@ const WORDS: Readonly<Record<PageKind, Words>> = {
     status: 502,
     title: 'Salesforce did not confirm the sign-in',
     text: `${NOTHING} ${AGAIN} If it fails again, an admin of Attain finds the reason in the log.`,
+  },
+  trouble: {
+    status: 500,
+    title: 'That did not work',
+    text: `${NOTHING} Try again in a few minutes. If it fails again, an admin of Attain finds the reason in the log.`,
   },
 };
 

@@ -34,6 +34,10 @@ interface Desk {
 export function signInRoutes(services: Services, side: SignInSide): Hono {
   const desk = { services, side };
   const routes = new Hono();
+  routes.onError((error, c) => {
+    services.log.error({ reason: messageOf(error) }, 'a page of a sign-in failed');
+    return show(c, 'trouble');
+  });
   routes.use('*', async (c, next) => {
     await next();
     for (const [name, value] of HEADERS) c.header(name, value);

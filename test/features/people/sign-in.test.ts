@@ -9,20 +9,20 @@ import { linkedPost, linkWaitsPost } from '#features/people/link-posts.ts';
 import { linkCommand } from '#features/people/sign-in.ts';
 import { movableClock } from '#lib/clock.ts';
 import { must } from '#lib/errors.ts';
-import { createLocalSalesforce, type LocalSalesforce } from '#sandbox/salesforce/local-salesforce.ts';
-import { openOrg } from '#sandbox/salesforce/org-folder.ts';
+import type { LocalSalesforce } from '#sandbox/salesforce/local-salesforce.ts';
 import type { Profile } from '#slack/directory.ts';
 import { readAudit } from '#store/audit.ts';
 import { linkPerson, setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../../support/database.ts';
 import { servicesOf } from '../services.ts';
-import { ANA, DANA, LI, OTTO, smallCompany } from '../small-company.ts';
+import { ANA, DANA, LI, smallCompany } from '../small-company.ts';
 import { PlainBrowser } from './support/browser.ts';
+import { type Client, NEWCOMER, signInOrg } from './support/org.ts';
 import { tablesWith } from './support/traces.ts';
 
 const START = Temporal.Instant.from('2026-11-18T09:00:00Z');
-const CLIENT = { clientId: 'attain', clientSecret: 'canary-sign-in-secret' };
+const CLIENT: Client = { clientId: 'attain', clientSecret: 'canary-sign-in-secret' };
 
 const profile = (id: string, email: string, more: Partial<Profile> = {}): Profile => ({
   id,
@@ -48,26 +48,10 @@ let web: Awaited<ReturnType<typeof openWeb>>;
 const clock = movableClock(START);
 let logged = '';
 
-async function orgOf(id: string): Promise<LocalSalesforce> {
-  const users = [ANA, DANA, LI, OTTO, '005000000000NEWWAA'].map((user) => ({
-    Id: user,
-    FirstName: 'User',
-    LastName: user,
-    Username: `${user}@example.com`,
-    Email: `${user}@example.com`,
-  }));
-  const organization = { Id: id, Name: 'Example', TimeZoneSidKey: 'UTC' };
-  const org = await openOrg({
-    org: { Organization: organization, currency: 'USD', today: '2026-11-18' },
-    tables: { User: users },
-  });
-  return createLocalSalesforce({ org, clock, auth: { clients: [CLIENT] } });
-}
-
 beforeAll(async () => {
   shared = await testStore();
-  salesforce = await orgOf('00D000000000001AAA');
-  otherOrg = await orgOf('00D000000000002AAA');
+  salesforce = await signInOrg('00D000000000001AAA', { client: CLIENT, clock });
+  otherOrg = await signInOrg('00D000000000002AAA', { client: CLIENT, clock });
   web = await openWeb(0, '127.0.0.1');
 });
 afterAll(async () => {
@@ -173,7 +157,7 @@ describe('signing in to Salesforce', () => {
   });
 
   it.each([
-    ['is not known yet', '005000000000NEWWAA', 404, 'Attain does not know you yet'],
+    ['is not known yet', NEWCOMER, 404, 'Attain does not know you yet'],
     ['did not want to', 'deny', 200, 'You did not sign in'],
   ])('says so to who %s', async (_, user, status, words) => {
     const browser = await signIn('UANA', user);
@@ -233,6 +217,15 @@ describe('the address of a sign-in', () => {
     expect((await linkCommand.run(call('UANA', ANA)))?.text).toContain('You are linked to Ana Silva');
     const off = { ...call('UANA'), services: { ...services, signIn: undefined } };
     await expect(linkCommand.run(off)).rejects.toThrow('not set up here');
+  });
+
+  it('shows a page, and no more than that, when something fails on our side', async () => {
+    const browser = await new PlainBrowser().open(
+      await must(services.signIn, 'a door').addressFor('UNKNOWN'),
+    );
+    expect([browser.status, browser.body]).toEqual([500, expect.stringContaining('That did not work')]);
+    expect(browser.body).not.toContain('Slack does not know them');
+    expect(logged).toContain('Slack does not know them');
   });
 
   it('is not good for who became a guest meanwhile', async () => {
