@@ -1,4 +1,5 @@
 import type { CompanySetting, Services } from '#feature.ts';
+import { loadOf } from '#governor/bounds.ts';
 import { mayUse } from '#model/access.ts';
 import { CHANGE } from '#outbox/personal-footer.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
@@ -16,6 +17,7 @@ import {
   rulesSavedModal,
   rulesShortly,
 } from './form.ts';
+import { TOPICS } from './kinds.ts';
 import { NUDGE_RULES, readRules, type Rules, rulesOf, saveRules } from './rules.ts';
 
 /** What people are told about their quotas and by which numbers. */
@@ -34,8 +36,9 @@ export const rulesAction: Action<Services> = {
   id: RULES,
   permission: 'installer',
   shows: ['D9'],
-  async run({ services, openModal }) {
-    await openModal(rulesModal(await readRules(services.store)));
+  async run({ services: { store }, now, openModal }) {
+    const topics = Object.values(TOPICS).map(({ id }) => id);
+    await openModal(rulesModal(await readRules(store), await loadOf(store, { topics, now })));
     return undefined;
   },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { perWeekWords } from '#model/interruption.ts';
 import { numberInput, textInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
@@ -10,8 +11,11 @@ import { MOST_DAYS, MOST_THRESHOLDS, Rules } from './rules.ts';
 export const RULES = 'nudges.rules';
 export const RULES_FORM = 'nudges.rules_form';
 
-/** The company's rules, to be changed in one window. */
-export function rulesModal({ paceDays, paceBand, thresholds, endingDays }: Rules): ModalView {
+/** The company's rules, to be changed in one window, with what they cost lately. */
+export function rulesModal(
+  { paceDays, paceBand, thresholds, endingDays }: Rules,
+  load: number | undefined,
+): ModalView {
   return {
     id: RULES_FORM,
     title: 'Quota nudges',
@@ -47,8 +51,17 @@ export function rulesModal({ paceDays, paceBand, thresholds, endingDays }: Rules
         max: MOST_DAYS,
         initial: endingDays,
       }),
+      section(costWords(load)),
     ],
   };
+}
+
+/** Messages a week that people got of these topics; undefined where nobody got any. */
+function costWords(load: number | undefined): SafeText {
+  const most = mrkdwn`Nobody gets more a day than they choose.`;
+  return load === undefined
+    ? mrkdwn`Nobody got such a message in the last four weeks. ${most}`
+    : mrkdwn`In the last four weeks those who were told got ${escapeText(perWeekWords(load))} of this kind on average. ${most}`;
 }
 
 const days = z.coerce.number({ error: DAYS() }).int(DAYS()).min(1, DAYS()).max(MOST_DAYS, DAYS());
@@ -96,17 +109,16 @@ export function rulesSavedModal(rules: Rules): ModalView {
   };
 }
 
-/** The rules as everybody may read them. */
+/** The rules as everybody may read them; no figures, so they need no reason. */
 export function rulesLines({
   paceDays,
   paceBand,
   thresholds,
   endingDays,
 }: Rules): readonly [SafeText, ...SafeText[]] {
-  const marks = escapeText(thresholds.map((percent) => `${percent}%`).join(', '));
   return [
-    mrkdwn`When you reach ${marks} of a quota: each once in a period.`,
-    mrkdwn`When you have been below ${paceBand}% of what is expected for ${paceDays} working days.`,
+    mrkdwn`When you reach ${escapeText(thresholds.join(', '))} percent of a quota: each once in a period.`,
+    mrkdwn`When you have been below ${paceBand} percent of what is expected for ${paceDays} working days.`,
     mrkdwn`When up to three open deals would reach the quota, in the second half of a period.`,
     mrkdwn`When ${endingDays} working days are left and something is missing.`,
     mrkdwn`When a working day had fewer calls, e-mails or meetings than your quota asks for, and you are not ahead of it.`,
