@@ -183,7 +183,11 @@ onEachStore(use, () => {
 
     it('goes by the rule of the close date, from its first day to the day before the next', async () => {
       const { now } = await ledgerOrg(store, {
-        deals: { D1: { ...WON, CloseDate: '2025-05-14' }, D2: { ...WON, CloseDate: '2025-05-15' } },
+        deals: {
+          D1: { ...WON, CloseDate: '2025-05-14' },
+          D2: { ...WON, CloseDate: '2025-05-15' },
+          D3: { ...WON, CloseDate: '2025-05-16' },
+        },
       });
       const overlays = (from: string, to: string | null) => ({
         ...approved(now()),
@@ -194,15 +198,23 @@ onEachStore(use, () => {
         ...approved(now()),
         rule: { ...revenues, from: '2025-05-15', to: '2025-05-15' },
       });
+      const again = { ...revenues, from: '2025-05-16', to: null };
+      await setCreditingRule(store, { ...approved(now()), rule: again });
       await setCreditingRule(store, overlays('2025-05-15', '2025-05-15'));
-      for (const id of ['D1', 'D2'])
+      for (const id of ['D1', 'D2', 'D3'])
         await putSplits(store, id, [revenue('ben', '100'), overlay('cat', '50')]);
       await settle(store, now());
       const before = ['D1 ben 10000 as a deal', 'D1 cat 5000 beside'];
-      expect(await shared()).toEqual([...before, 'D2 ann 10000 as a deal']);
+      expect(await shared()).toEqual([...before, 'D2 ann 10000 as a deal', 'D3 ben 10000 as a deal']);
       await setCreditingRule(store, overlays('2025-05-15', null));
       await settle(store, now());
-      expect(await shared()).toEqual([...before, 'D2 ann 10000 as a deal', 'D2 cat 5000 beside']);
+      expect(await shared()).toEqual([
+        ...before,
+        'D2 ann 10000 as a deal',
+        'D2 cat 5000 beside',
+        'D3 ben 10000 as a deal',
+        'D3 cat 5000 beside',
+      ]);
     });
   });
 });

@@ -75,9 +75,9 @@ onEachStore(
     });
 
     describe('after the lock of its quarter', () => {
-      const lock = async (state: 'locked' | 'open') => {
+      const lock = async (state: 'locked' | 'open', day = '2025-05-01') => {
         const { calendar } = await metricContext(store, ledger.now());
-        const period = calendar.periodOf('quarter', Temporal.PlainDate.from('2025-05-01'));
+        const period = calendar.periodOf('quarter', Temporal.PlainDate.from(day));
         await closePeriod(store, { period, state, changedBy: 'U1', reason: 'close', now: ledger.now() });
       };
 
@@ -98,6 +98,17 @@ onEachStore(
         expect(total.counts).toBe(50_00n);
       });
 
+      it('restated, the margin is that of the lines, costs and amounts as they are now', async () => {
+        await lock('locked');
+        await putMapped(store, 'line_cost', { L5: '10' });
+        await ledger.change('2025-07-03', { D2: { Amount: '60.05' } });
+        const context = await metricContext(store, ledger.now());
+        const period = context.calendar.periodOf('quarter', Temporal.PlainDate.from('2025-05-01'));
+        const asked = { metric: 'margin', by: 'company', period, basis: 'restated' } as const;
+        const [figure] = await readFigures(context, asked);
+        expect(figure && exactText(figure.value)).toBe('130.00');
+      });
+
       it('a reopened deal takes back in the running quarter what it had brought, not what it would bring now', async () => {
         await lock('locked');
         await store.db.updateTable('mapped_value').set({ value: '1' }).execute();
@@ -109,12 +120,47 @@ onEachStore(
         expect(figure && exactText(figure.value)).toBe('-40.00');
       });
 
+      it('is kept of the decisions on its days alone, until it is open again', async () => {
+        const on = (CloseDate: string) => ({ ...WON, CloseDate });
+        await ledger.change('2025-07-02', {
+          D1: REOPENED,
+          D2: REOPENED,
+          D3: REOPENED,
+          D4: REOPENED,
+          E1: on('2025-03-31'),
+          E2: on('2025-04-01'),
+          E3: on('2025-06-30'),
+          E4: on('2025-07-01'),
+        });
+        const kept = async () => {
+          const facts = store.db
+            .selectFrom('locked_fact')
+            .innerJoin('entry', 'entry.id', 'locked_fact.entry_id');
+          const rows = await facts.select(['record_id', 'measure']).orderBy('record_id').execute();
+          return rows.map((it) => `${it.record_id} ${it.measure}`);
+        };
+        await lock('locked');
+        const second = ['D1 won', 'D2 won', 'D3 won', 'D4 won', 'D5 won', 'D6 lost', 'E2 won', 'E3 won'];
+        expect(await kept()).toEqual(second);
+        await lock('locked', '2025-02-01');
+        expect(await kept()).toEqual([...second.slice(0, 6), 'E1 won', ...second.slice(6)]);
+        await lock('open');
+        expect(await kept()).toEqual(['E1 won']);
+      });
+
       it('follows Salesforce again as soon as the quarter is open', async () => {
         await lock('locked');
         await putMapped(store, 'line_cost', { L5: '10' });
         await lock('open');
         expect(await valueOf(ledger, 'margin')).toBe('140.00');
       });
+    });
+
+    it('the customer score of a deal is its own, else that of its account', async () => {
+      await putMapped(store, 'customer_score', { D1: '5', A1: '3', A2: '1' });
+      await putMapped(store, 'selling_expense', { A1: '99', D2: '98' });
+      await ledger.change('2025-06-03', { D1: { AccountId: 'A2' }, D2: { AccountId: 'A1' } });
+      expect(await valueOf(ledger, 'customer_score')).toBe("4");
     });
 
     it('the customer score is the mean over won deals that have one', async () => {
