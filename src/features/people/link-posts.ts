@@ -43,11 +43,15 @@ export const linkWaitsPost: PostKind<Services> = {
   whenUnknown: 'at-most-once',
   attention,
   shows: ['D9'],
-  async render({ store }, { params }) {
+  async render({ store, directory }, { params }) {
     const { slackUserId, person } = Params.parse(params);
     const waits = (await waitingSignIns(store)).some((one) => one.slackUserId === slackUserId);
     if (!waits) return undefined;
     const names = await readNames(store, [person]);
-    return waitsMessage({ slackUserId, personName: names.get(person)?.name ?? person });
+    const profile = await directory.profileOf(slackUserId).catch(() => undefined);
+    return waitsMessage({
+      slackName: profile?.name ?? slackUserId,
+      personName: names.get(person)?.name ?? person,
+    });
   },
 };

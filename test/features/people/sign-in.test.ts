@@ -132,7 +132,7 @@ describe('signing in to Salesforce', () => {
     const [post] = await posts();
     expect(post).toMatchObject({ kind: 'people.link_waits', audience: 'UOPS' });
     const told = await linkWaitsPost.render(services, { params: must(post, 'it').params, audience: 'UOPS' });
-    expect(told?.text).toContain('<@ULI> signed in to Salesforce as Dana Cole.');
+    expect(told?.text).toContain('Name of ULI in Slack signed in to Salesforce as Dana Cole.');
   });
 
   it('links at once where an admin said that the address is theirs', async () => {
