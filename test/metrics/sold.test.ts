@@ -160,7 +160,7 @@ onEachStore(
       await putMapped(store, 'customer_score', { D1: '5', A1: '3', A2: '1' });
       await putMapped(store, 'selling_expense', { A1: '99', D2: '98' });
       await ledger.change('2025-06-03', { D1: { AccountId: 'A2' }, D2: { AccountId: 'A1' } });
-      expect(await valueOf(ledger, 'customer_score')).toBe("4");
+      expect(await valueOf(ledger, 'customer_score')).toBe('4');
     });
 
     it('the customer score is the mean over won deals that have one', async () => {
