@@ -51,7 +51,15 @@ export function within({ least, most }: Bounds, budget: number): number {
 }
 
 /** Messages per person and week over the last four weeks, of those who got any; undefined where nobody did. */
-export async function recentLoad(store: Store, now: Temporal.Instant): Promise<number | undefined> {
+export function recentLoad(store: Store, now: Temporal.Instant): Promise<number | undefined> {
+  return loadOf(store, { now });
+}
+
+/** The same of some topics alone, by their ids. */
+export async function loadOf(
+  store: Store,
+  { topics, now }: { readonly topics?: readonly string[]; readonly now: Temporal.Instant },
+): Promise<number | undefined> {
   const since = dayIn('UTC', now).subtract({ weeks: WEEKS_LOOKED_AT }).toString();
   const row = await store.db
     .selectFrom('attention')
@@ -59,6 +67,7 @@ export async function recentLoad(store: Store, now: Temporal.Instant): Promise<n
     .where('decision', '=', 'send')
     .where('post.state', '=', 'posted')
     .where('decided_at', '>=', since)
+    .$if(topics !== undefined, (sent) => sent.where('topic', 'in', [...(topics ?? [])]))
     .select([sql<bigint>`count(*)`.as('messages'), sql<bigint>`count(distinct slack_user_id)`.as('people')])
     .executeTakeFirstOrThrow();
   if (row.people === 0n) return undefined;

@@ -7,7 +7,7 @@ import { readPrivacyRules, savePrivacyRule } from '#features/leaderboard/privacy
 import { periods } from '#features/periods/index.ts';
 import { readSoftClose, saveSoftClose } from '#features/periods/schedule.ts';
 import { settings } from '#features/settings/index.ts';
-import { readBounds, saveBounds } from '#governor/bounds.ts';
+import { loadOf, readBounds, recentLoad, saveBounds } from '#governor/bounds.ts';
 import { must } from '#lib/errors.ts';
 import { excessOf } from '#slack/blocks/excess.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
@@ -100,6 +100,30 @@ describe('a setting of the company', () => {
     await takeBack('3');
     expect(await readSoftClose(store)).toBeUndefined();
     expect(await readBounds(store)).toEqual({ least: 3, most: 8 });
+  });
+
+  it('stands beside what messages cost lately, of all topics or of some', async () => {
+    expect(await home()).not.toContain('In the last four weeks');
+    for (const week of [1, 2, 3, 4]) {
+      const key = `pace/${week}`;
+      await services.outbox.record(store, { key, kind: 'pace', params: {}, audience: 'U0ANA' });
+      const sent = {
+        post_key: key,
+        slack_user_id: 'U0ANA',
+        topic: 'pace',
+        decision: 'send' as const,
+        reason: 'in time',
+      };
+      await store.db
+        .insertInto('attention')
+        .values({ ...sent, is_prompt: false, decided_at: now.subtract({ hours: 24 * week }).toString() })
+        .execute();
+    }
+    expect(await recentLoad(store, now)).toBeUndefined();
+    await store.db.updateTable('post').set({ state: 'posted' }).execute();
+    expect(await home()).toContain('those who were written to got 1 message a week on average');
+    expect(await loadOf(store, { topics: ['pace'], now })).toBe(1);
+    expect(await loadOf(store, { topics: ['nudges'], now })).toBeUndefined();
   });
 
   it('that names people on boards goes back too, and what stands in channels is written afresh', async () => {
