@@ -16,7 +16,6 @@ describe.skipIf(!browserPath)(
 
     beforeAll(async () => {
       product = await startProduct();
-      await product.pass();
       browser = await launchBrowser();
       page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
       page.setDefaultTimeout(PATIENCE.timeout);
@@ -44,7 +43,8 @@ describe.skipIf(!browserPath)(
       await page.getByText('Mon, Nov 23, 2026, 8:00 AM').waitFor();
 
       await openMessages(lead);
-      expect(await digest.count()).toBe(1);
+      // One message: of two this would not be content.
+      await digest.waitFor();
       await digest
         .getByRole('button', { name: /^I'll ask about / })
         .first()
