@@ -69,13 +69,13 @@ function statesOf(short: Short): readonly State[] {
 }
 
 /** So few working days are left that what is done now decides. */
-export function endsSoon({ standing: { progress }, rules }: Pick<Short, 'standing' | 'rules'>): boolean {
+function endsSoon({ standing: { progress }, rules }: Pick<Short, 'standing' | 'rules'>): boolean {
   const { left, all } = progress.workingDays;
   return left > 0 && left <= Math.max(1, Math.min(rules.endingDays, Math.floor(all / 4)));
 }
 
 /** In the second half of a period, when deals that are few enough to be named would reach the quota. */
-export function isClosable({
+function isClosable({
   standing: { progress },
   morning,
   today,

@@ -17,7 +17,7 @@ const DEALS: readonly OpenDeal[] = [
   { id: '006B', name: 'Bolt & Sons, spare parts', amount: 1_250_000n, closeOn: day('2026-12-30') },
 ];
 
-export const PERSON: Person = {
+const PERSON: Person = {
   id: 'ana',
   name: 'Ana Silva',
   slackUserId: 'U0ANA',

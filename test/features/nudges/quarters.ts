@@ -44,7 +44,7 @@ export const aQuarter: fc.Arbitrary<Quarter> = fc.record({
   ),
 });
 
-export const QUOTA = 100_000;
+const QUOTA = 100_000;
 
 /** Reckoning with days takes long, and every quarter has the same ones. */
 const CALENDAR: readonly Day[] = Array.from({ length: DAYS + 1 }, (_, index) =>
