@@ -96,6 +96,8 @@ onEachStore(
         const { lines, total } = await whyOf(ledger, 'margin');
         expect(lines.map((it) => `${it.recordId} ${it.counts}`).toSorted()).toEqual(['D1 4000', 'D2 1000']);
         expect(total.counts).toBe(50_00n);
+        await lock('locked', '2025-02-01');
+        expect(await valueOf(ledger, 'margin')).toBe('50.00');
       });
 
       it('restated, the margin is that of the lines, costs and amounts as they are now', async () => {
@@ -157,7 +159,7 @@ onEachStore(
     });
 
     it('the customer score of a deal is its own, else that of its account', async () => {
-      await putMapped(store, 'customer_score', { D1: '5', A1: '3', A2: '1' });
+      await putMapped(store, 'customer_score', { D1: '5', A1: '3', A2: '2' });
       await putMapped(store, 'selling_expense', { A1: '99', D2: '98' });
       await ledger.change('2025-06-03', { D1: { AccountId: 'A2' }, D2: { AccountId: 'A1' } });
       expect(await valueOf(ledger, 'customer_score')).toBe('4');

@@ -23,6 +23,7 @@ const EQUIVALENT: Readonly<Record<string, readonly Place[]>> = {
     ['restate', 'if (ofManagers.length === 0)', 'ConditionalExpression', 'false'],
     ['share-entries', 'if (batch.shares.length === 0)', 'ConditionalExpression', 'false'],
     ['wanted', 'batch.shares.length === 0', 'ConditionalExpression', 'false'],
+    ['sold-facts', 'if (spans.length === 0) return', 'ConditionalExpression', 'false'],
   ],
   'only kinds that a placement tells come so far, and types ask for it again': [
     ['person-facts', 'const kinds = ', 'ConditionalExpression', 'true'],
