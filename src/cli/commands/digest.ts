@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import type { CommandParts } from '#cli/program.ts';
-import { FEATURES } from '#features.ts';
 import { ABOUTS, type About } from '#features/digest/about.ts';
 import { digestsFor } from '#features/digest/on-paper.ts';
 import { plainTextOf } from '#features/digest/plain-text.ts';
@@ -20,7 +19,7 @@ export function digestCommand({ terminal, open }: CommandParts): Command {
     .option('--text', 'plain text for an e-mail; else as Slack would get it', false)
     .action(async ({ of: email, about, text }: Options) => {
       const { services } = await open();
-      for (const message of await digestsFor(services, FEATURES, { email, about }))
+      for (const message of await digestsFor(services, { email, about }))
         terminal.out(text ? plainTextOf(message) : `${message.text}\n`);
     });
 }

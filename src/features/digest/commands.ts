@@ -26,7 +26,7 @@ export function digestCommand(sources: readonly CommitmentSource[]): Subcommand<
     summary: 'your week: team, mine or company; deals, preview, settings; for admins setup',
     example: '/attain digest',
     permission: 'anyone',
-    shows: ['D2', 'D3', 'D8'],
+    shows: ['D2', 'D3', 'D5', 'D8'],
     run: (call) => run(call, sources),
   };
 }

@@ -1,10 +1,11 @@
 import { formatFigure } from '#metrics/figure-text.ts';
+import type { Commitment } from '#feature.ts';
 import type { Act } from './acts-store.ts';
 import { type Next, nextOf } from './next.ts';
 import type { Week } from './read-week.ts';
 import { type DealFacts, type Reason, reasonsOf, stateOf } from './risk.ts';
 import type { Said } from './said-store.ts';
-import { newsOf, rememberedOf } from './since.ts';
+import { commitmentState, newCommitments, newsOf, rememberedOf } from './since.ts';
 
 /** A deal that a digest names, as it stands when the message is written. */
 export interface NamedDeal {
@@ -25,6 +26,10 @@ export interface Content {
   readonly unchanged: number;
   /** Named by this message when it came, and no open deals of these people any more. */
   readonly gone: number;
+  /** Agreed and due, as far as that was not said before. */
+  readonly commitments: readonly Commitment[];
+  /** Beyond those, also news. */
+  readonly moreAgreed: number;
   readonly next: Next | undefined;
   /** Nothing moved since the last digest. */
   readonly isStill: boolean;
@@ -60,7 +65,9 @@ export function contentOf(week: Week, { before, current, isWhole = false }: Earl
       ({ deal }) => Object.hasOwn(current.deals, deal.id) && !current.named.includes(deal.id),
     ).length,
   };
-  const { up, down, commitments, today } = week;
+  const { up, down, today } = week;
+  const agreed = newCommitments(week.commitments, { said: known.said, today });
+  const commitments = agreed.slice(0, MOST_NAMED);
   const toDo = named.filter((one) => needsSomebody(one, week));
   const isMoved = up.length + down.length + named.length + commitments.length > 0;
   return {
@@ -69,6 +76,8 @@ export function contentOf(week: Week, { before, current, isWhole = false }: Earl
     more: later?.more ?? news.more.length,
     unchanged: later?.unchanged ?? news.unchanged,
     gone: (current?.named.length ?? 0) - (open?.length ?? 0),
+    commitments,
+    moreAgreed: agreed.length - commitments.length,
     next: nextOf({ commitments, named: toDo, up, today }),
     isEmpty: isEmpty(week),
     isStill: before !== undefined && !isMoved && before.state === stateOfWeek(week),
@@ -87,18 +96,31 @@ export function wholeContent(week: Week): Content {
 }
 
 /** What is kept as said, for the next digest to compare with. */
-export function saidBy({ week, named }: Content, before: Said | undefined): Said {
+export function saidBy({ week, named, commitments }: Content, before: Said | undefined): Said {
   const said = new Map(Object.entries(before?.deals ?? {}));
   return {
     state: stateOfWeek(week),
     named: named.map(({ deal }) => deal.id),
-    deals: rememberedOf(week.risks, { named, said }),
+    deals: {
+      ...rememberedOf(week.risks, { named, said }),
+      ...agreedBefore(week, said),
+      ...Object.fromEntries(commitments.map((one) => commitmentState(one, week.today))),
+    },
   };
 }
 
 function isEmpty({ progress, bookings, deals, commitments, teams }: Week): boolean {
   const hasBookings = bookings.value.kind === 'money' && bookings.value.money.minor !== 0n;
   return !progress && !hasBookings && deals.size + commitments.length + teams.length === 0;
+}
+
+/** The commitments that were said before and stand as they did. */
+function agreedBefore(
+  { commitments, today }: Week,
+  said: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  const states = commitments.map((one) => commitmentState(one, today));
+  return Object.fromEntries(states.filter(([key, state]) => said.get(key) === state));
 }
 
 function stateOfWeek({ attainment }: Week): string {

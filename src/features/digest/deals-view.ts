@@ -1,8 +1,7 @@
-import { header } from '#slack/blocks/layout.ts';
+import { context, header } from '#slack/blocks/layout.ts';
 import { fitLines } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import { type Cell, fitTable } from '#slack/blocks/table.ts';
-import { context } from '#slack/blocks/layout.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { Week } from './read-week.ts';
 import type { Risk } from './risk.ts';

@@ -19,7 +19,7 @@ export function digest(others: readonly Feature[]): Feature {
     modals: [ownForm, rulesForm],
     posts: weeklyPosts(sources),
     scheduled: [scheduledDigests(sources)],
-    schedules: [{ name: 'digest.weekly', shows: ['D2', 'D3', 'D8'], run: runDueDigests }],
+    schedules: [{ name: 'digest.weekly', shows: ['D2', 'D3', 'D5', 'D8'], run: runDueDigests }],
     migrations,
     holdings,
   };

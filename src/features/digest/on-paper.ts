@@ -1,5 +1,5 @@
 import { readActor } from '#access/actor.ts';
-import type { Feature, Services } from '#feature.ts';
+import type { Services } from '#feature.ts';
 import { Refusal } from '#lib/errors.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { About } from './about.ts';
@@ -15,14 +15,11 @@ interface Asked {
 }
 
 /**
- * The digest of a person as they would read it, for whoever runs the product. @throws Refusal when nobody of that e-mail
+ * The digest of a person as they would read it, for whoever runs the product and mails it: without what was agreed, which
+ * is for those who agreed alone. @throws Refusal when nobody of that e-mail
  * is linked, or they may not have it.
  */
-export async function digestsFor(
-  services: Services,
-  features: readonly Feature[],
-  { email, about }: Asked,
-): Promise<readonly Message[]> {
+export async function digestsFor(services: Services, { email, about }: Asked): Promise<readonly Message[]> {
   const now = services.clock.now();
   const link = await services.store.db
     .selectFrom('person')
@@ -32,10 +29,9 @@ export async function digestsFor(
     .executeTakeFirst();
   if (!link) throw new Refusal(`Nobody with the e-mail ${email} is linked.`, 'See attain people.');
   const actor = await readActor(services.store, link.slack_user_id, now);
-  const sources = features.flatMap(({ commitments }) => (commitments ? [commitments] : []));
   const abouts = await naturalAbouts({ services, actor, now }, about);
   const weeks = await Promise.all(
-    abouts.map((one) => readWeek(services, { actor, about: one, now, sources })),
+    abouts.map((one) => readWeek(services, { actor, about: one, now, sources: [] })),
   );
   const messages = weeks.flatMap((week) => (week ? [weekMessage(wholeContent(week))] : []));
   if (messages.length === 0) throw new Refusal('There is no such digest for them.');

@@ -46,7 +46,7 @@ function postKind(
         return { about: `${KIND}/${about}/${subject}`, state: week };
       },
     },
-    shows: ['D2', 'D3', 'D8'],
+    shows: ['D2', 'D3', 'D5', 'D8'],
     waitsForFreshData: true,
     async render(services, { params, audience: slackUserId }) {
       const { week, about, subject: subjectId } = Params.parse(params);

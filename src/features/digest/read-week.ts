@@ -76,7 +76,7 @@ export async function readWeek(services: Services, asked: Asked): Promise<Week |
     readMovers(context, { people: about.about === 'team' ? people : [], period, today }),
     isCompany ? NO_RISKS : readRisks(scope, { actor, rules, owners: ownersOf(about, people) }),
     isCompany ? readTeamLines(scope, { company, rules }) : [],
-    commitmentsOf(services, asked, { people, before: today.add({ days: 7 }) }),
+    commitmentsOf(services, asked, { people: ownersOf(about, people), before: today.add({ days: 7 }) }),
     readRecordsAddress(services.store),
   ]);
   if (standing === undefined) return undefined;

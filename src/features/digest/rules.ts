@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appendAudit } from '#store/audit.ts';
+import { readSetting, writeSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 import type { RiskRules } from './risk.ts';
 
@@ -20,14 +21,14 @@ export const Rules = z.object({
 const DEFAULT_RULES: RiskRules = { idleDays: 14, pushes: 2, nextStepAlone: false };
 
 export async function readRules(store: Store): Promise<RiskRules> {
-  return Rules.safeParse(await read(store, RULES)).data ?? DEFAULT_RULES;
+  return Rules.safeParse(await readSetting(store, RULES)).data ?? DEFAULT_RULES;
 }
 
 /** Keeps from where on a deal is at risk; the next digests go by it. */
 export async function saveRules(store: Store, rules: RiskRules, by: By): Promise<void> {
   await store.transaction(async (tx) => {
     const before = await readRules(tx);
-    await write(tx, { name: RULES, value: rules }, by);
+    await writeSetting(tx, { name: RULES, value: rules, by: by.actor, now: by.now });
     const detail = { setting: RULES, before: words(before), after: words(rules) };
     await appendAudit(tx, { actor: by.actor, action: 'settings.changed', subject: '', detail, now: by.now });
   });
@@ -43,45 +44,23 @@ export type Paused = z.output<typeof Paused>;
 
 /** Since when no digest goes out by itself, and who said so; undefined while they do. */
 export async function readPause(store: Store): Promise<Paused | undefined> {
-  return Paused.safeParse(await read(store, PAUSE)).data;
+  return Paused.safeParse(await readSetting(store, PAUSE)).data;
 }
 
 export async function savePause(store: Store, isPaused: boolean, by: By): Promise<void> {
   const value = isPaused ? { by: by.actor, at: by.now.toString() } : {};
-  await write(store, { name: PAUSE, value }, by);
+  await writeSetting(store, { name: PAUSE, value, by: by.actor, now: by.now });
 }
 
 const Looked = z.object({ at: z.string().transform((text) => Temporal.Instant.from(text)) });
 
 /** When it was last looked whose digest is due. */
 export async function readLookedAt(store: Store): Promise<Temporal.Instant | undefined> {
-  return Looked.safeParse(await read(store, LOOKED)).data?.at;
+  return Looked.safeParse(await readSetting(store, LOOKED)).data?.at;
 }
 
 export async function saveLookedAt(store: Store, now: Temporal.Instant): Promise<void> {
-  await write(store, { name: LOOKED, value: { at: now.toString() } }, { actor: 'schedule', now });
-}
-
-async function read(store: Store, name: string): Promise<unknown> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return row?.value;
-}
-
-async function write(
-  store: Store,
-  { name, value }: { readonly name: string; readonly value: object },
-  { actor, now }: By,
-): Promise<void> {
-  const row = { value: JSON.stringify(value), changed_by: actor, changed_at: now.toString() };
-  await store.db
-    .insertInto('setting')
-    .values({ name, ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
+  await writeSetting(store, { name: LOOKED, value: { at: now.toString() }, by: 'schedule', now });
 }
 
 function words({ idleDays, pushes, nextStepAlone }: RiskRules): string {

@@ -14,7 +14,7 @@ import { weekMessage } from './views.ts';
 export function scheduledDigests(sources: readonly CommitmentSource[]): ScheduledMessages {
   return {
     id: KIND,
-    shows: ['D2', 'D3', 'D8'],
+    shows: ['D2', 'D3', 'D5', 'D8'],
     list: async ({ store }, now) => {
       const { weekday, hour } = DEFAULT_WISHES;
       const weekly = { days: [weekday], hour, timeZone: await companyZone(store) };

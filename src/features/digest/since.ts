@@ -1,3 +1,5 @@
+import type { Commitment } from '#feature.ts';
+import { type Day, isBefore } from '#lib/days.ts';
 import { type Risk, stateOf } from './risk.ts';
 
 /** What somebody was told of deals, and what was done about them. */
@@ -29,6 +31,22 @@ export function newsOf(risks: readonly Risk[], known: Known, most: number): News
     more: fresh.slice(most),
     unchanged: risks.length - fresh.length,
   };
+}
+
+/** By what a commitment is remembered: that it is due is said once, and once that it is overdue. */
+export function commitmentState({ id, dueOn }: Commitment, today: Day): readonly [string, string] {
+  return [`agreed/${id}`, `${isBefore(dueOn, today) ? 'overdue' : 'due'}:${dueOn.toString()}`];
+}
+
+/** The commitments that were not said as they stand. */
+export function newCommitments(
+  commitments: readonly Commitment[],
+  { said, today }: { readonly said: ReadonlyMap<string, string>; readonly today: Day },
+): readonly Commitment[] {
+  return commitments.filter((one) => {
+    const [key, state] = commitmentState(one, today);
+    return said.get(key) !== state;
+  });
 }
 
 /** What is remembered as said: of the deals at risk those named now and those named before, as they stand. */

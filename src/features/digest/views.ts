@@ -46,7 +46,7 @@ export function weekMessage(content: Content, note?: SafeText): Message {
     teamsPart(week.teams),
     moversPart(week),
     dealsPart(content),
-    commitmentsPart(week),
+    commitmentsPart(content),
     ...(isStill ? [plain(mrkdwn`Nothing else has moved since ${escapeText(dayText(week.since))}.`)] : []),
     nextPart(content),
   ];
@@ -160,16 +160,18 @@ function dealLine(one: NamedDeal, week: Week): Block {
       });
 }
 
-function commitmentsPart({ commitments }: Week): Part {
+function commitmentsPart({ commitments, moreAgreed }: Content): Part {
   if (commitments.length === 0) return NOTHING;
   const title = mrkdwn`*Agreed and due*`;
+  const rest = moreAgreed > 0 ? [mrkdwn`${moreAgreed} more agreed and due.`] : [];
   return {
-    lines: [title, ...commitments.map(commitmentSentence)],
+    lines: [title, ...commitments.map(commitmentSentence), ...rest],
     blocks: [
       section(title),
       ...commitments.map((one) =>
         one.action ? line(commitmentSentence(one), one.action) : section(commitmentSentence(one)),
       ),
+      ...rest.map(section),
     ],
   };
 }

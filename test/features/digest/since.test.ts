@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/days.ts';
-import { newsOf, rememberedOf } from '#features/digest/since.ts';
+import { commitmentState, newCommitments, newsOf, rememberedOf } from '#features/digest/since.ts';
 import { type Risk, stateOf } from '#features/digest/risk.ts';
 
 const risk = (id: string, times = 2): Risk => ({
@@ -40,6 +40,29 @@ describe('what changed since the last digest', () => {
     const acted = new Map([['A', new Set([stateOf(risk('A').reasons)])]]);
     expect(newsOf([risk('A')], { ...nothing, acted }, 5).named).toEqual([]);
     expect(ids(newsOf([risk('A', 3)], { ...nothing, acted }, 5).named)).toEqual(['A']);
+  });
+});
+
+describe('what was agreed', () => {
+  const promise = {
+    id: '7',
+    ownerId: 'P1',
+    ownerName: 'Ana Silva',
+    words: 'call',
+    dueOn: day('2026-11-25'),
+    why: 'agreed',
+  };
+  const monday = day('2026-11-23');
+
+  it('is said when it falls due and again when it is overdue, each once', () => {
+    const said = new Map([commitmentState(promise, monday)]);
+    expect(newCommitments([promise], { said: new Map(), today: monday })).toEqual([promise]);
+    expect(newCommitments([promise], { said, today: monday })).toEqual([]);
+    const next = monday.add({ weeks: 1 });
+    expect(newCommitments([promise], { said, today: next })).toEqual([promise]);
+    expect(
+      newCommitments([promise], { said: new Map([commitmentState(promise, next)]), today: next }),
+    ).toEqual([]);
   });
 });
 
