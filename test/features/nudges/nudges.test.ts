@@ -1,10 +1,14 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Services } from '#feature.ts';
 import { nudges } from '#features/nudges/index.ts';
+import { look } from '#features/nudges/look.ts';
+import { must } from '#lib/errors.ts';
 import type { Database } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
 import { beginIncident } from '#sync/incidents.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
-import { ANA, DANA, LI } from '../small-company.ts';
+import { ANA, DANA, LI, OTTO, VERA } from '../small-company.ts';
 import { quotaWorld, WEDNESDAY, type World } from './world.ts';
 
 let database: Database;
@@ -203,4 +207,29 @@ describe('the manager', () => {
     );
     expect(text).toContain('Reached by Li Wei.');
   });
+});
+
+describe('a look', () => {
+  it('takes as many queries for five people as for two, and a tick with nothing due takes one', async () => {
+    const few = await world.queriesOf((services) => lookOf(services));
+    const { store } = world.services;
+    const confirmed = { confirmed_by: 'test', confirmed_at: WEDNESDAY.toString() };
+    for (const [slack_user_id, person_id] of Object.entries({ U0LI: LI, U0OTTO: OTTO, U0VERA: VERA })) {
+      await store.db
+        .insertInto('identity_link')
+        .values({ slack_user_id, person_id, ...confirmed })
+        .execute();
+      if (person_id !== LI) await world.ask(person_id, 1_000);
+    }
+    await store.db.deleteFrom('post').execute();
+    await sql`delete from ${store.table('nudge')}`.execute(store.db);
+    expect(await world.queriesOf((services) => lookOf(services))).toBe(few);
+    await world.tick('2026-11-18T09:10:00Z');
+    expect(
+      await world.queriesOf((services) => must(nudges.schedules?.[0], 'it').run(services, world.clock.now())),
+    ).toBe(1);
+  });
+
+  const lookOf = (services: Services) =>
+    look(services, { now: Temporal.Instant.from('2026-11-18T09:00:00Z'), isMorning: () => true });
 });

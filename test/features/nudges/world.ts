@@ -1,3 +1,4 @@
+import type { PluginTransformQueryArgs, PluginTransformResultArgs } from 'kysely';
 import type { FactName, Services } from '#feature.ts';
 import { nudges } from '#features/nudges/index.ts';
 import { fixedClock, type MovableClock } from '#lib/clock.ts';
@@ -177,6 +178,22 @@ export class World {
     );
     const message = await kind.render(this.services, post);
     return message && guard(message);
+  }
+
+  /** How often the database is asked, outside of what is written together. */
+  async queriesOf(run: (services: Services) => Promise<unknown>): Promise<number> {
+    let count = 0;
+    const { store } = this.services;
+    const counting = {
+      transformQuery: ({ node }: PluginTransformQueryArgs) => {
+        count++;
+        return node;
+      },
+      transformResult: async ({ result }: PluginTransformResultArgs) => result,
+    };
+    const counted: Store = Object.assign(Object.create(store), { db: store.db.withPlugin(counting) });
+    await run({ ...this.services, store: counted });
+    return count;
   }
 
   /** As if Slack had taken it. */
