@@ -11,6 +11,7 @@ import { type Step, walk } from './support/crawl.ts';
 import { openings, SENSIBLE, unoffered } from './support/deeds.ts';
 import { serve } from './support/desk.ts';
 import { faultsOf, type Leaving } from './support/judge.ts';
+import { proposeAnew } from './support/proposed.ts';
 import { poison, unsortedColumns } from './support/poison.ts';
 import { everyPost, KINDS, paramsOf } from './support/posts.ts';
 import { hostileTexts, textsIn } from './support/texts.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
   services = await companyToPoison(await database.installation(freshInstallationId()), texts, log);
   for (let round = 0; round < ROUNDS; round++) {
     await poison(services.store, texts);
+    await proposeAnew(services.store, texts, services.clock.now());
     said = await everyPost(services, paramsOf(texts, await postBoards(services)));
     seen.push(...said.map(({ kind, left }) => ({ view: `post ${kind}`, left })));
     for (const actor of await askers(services.store)) await (round === 0 ? walkAll(actor) : askAll(actor));

@@ -10,6 +10,7 @@ import { Block } from '#sandbox/slack/workspace/message.ts';
 import { DOUBTFUL } from './decided.ts';
 import { ANA, OTTO, VERA } from '../../features/small-company.ts';
 import { NUDGES } from './nudged.ts';
+import { WAITING } from './proposed.ts';
 import type { HostileTexts } from './texts.ts';
 import type { Leaving } from './judge.ts';
 
@@ -34,7 +35,7 @@ export function paramsOf(
     'freshness.over': [{ incident: 1 }, { incident: 2 }],
     'access.withheld': Array.from({ length: 20 }, () => ({ audience: texts.next(), reason: texts.next() })),
     'health.in_doubt': [{ posts: DOUBTFUL.join(',') }],
-    'quotas.proposed': [{ proposal: 1 }, { proposal: 2 }],
+    'quotas.proposed': [{ proposal: WAITING }],
     'quotas.decided': [{ proposal: 1 }, { proposal: 2 }],
     'people.requested': [{ request: 1 }, { request: 2 }, { request: 3 }],
     'people.linked': [{ slackUserId: 'U0ANA', person: ANA }],
