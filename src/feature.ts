@@ -10,7 +10,8 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import type { Profile } from '#slack/directory.ts';
 import type { Action, HomeSection, Modal, Subcommand } from '#slack/routes.ts';
-import type { ChangedBy, SettingValue } from '#store/change-setting.ts';
+import type { ChangedBy } from '#store/change-setting.ts';
+import type { SettingValue } from '#store/settings.ts';
 import type { Holdings } from '#store/identity-holdings.ts';
 import type { Store } from '#store/store.ts';
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { dayIn } from '#lib/days.ts';
-import { changeSetting, type SettingValue } from '#store/change-setting.ts';
+import { changeSetting } from '#store/change-setting.ts';
+import { readSetting, type SettingValue } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 
 /** The setting's name. */
@@ -21,12 +22,7 @@ const DEFAULT_BOUNDS: Bounds = { least: FEWEST_A_DAY, most: 10 };
 const Stored = z.object({ least: z.int(), most: z.int() });
 
 export async function readBounds(store: Store): Promise<Bounds> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', BOUNDS)
-    .executeTakeFirst();
-  return boundsOf(row?.value ?? null);
+  return boundsOf(await readSetting(store, BOUNDS));
 }
 
 /** The bounds that a kept value stands for. */

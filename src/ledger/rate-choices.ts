@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { RATE_CHOICES, type RateChoice } from '#model/rates.ts';
+import { readSetting, writeSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 
 /** By which rate each measure of money is converted. */
@@ -17,12 +18,7 @@ const stored = z
 
 /** The choices made; by the rate of the close date where none was. */
 export async function readRateChoices(store: Store): Promise<RateChoices> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', SETTING)
-    .executeTakeFirst();
-  return stored.parse(row?.value);
+  return stored.parse(await readSetting(store, SETTING));
 }
 
 export interface RateChange {
@@ -34,12 +30,7 @@ export interface RateChange {
 /** Changes by which rates amounts are converted; all closed deals in other currencies will be credited anew. */
 export async function setRateChoices(store: Store, { choices, changedBy, now }: RateChange): Promise<void> {
   await store.transaction(async (tx) => {
-    const values = { value: JSON.stringify(choices), changed_by: changedBy, changed_at: now.toString() };
-    await tx.db
-      .insertInto('setting')
-      .values({ name: SETTING, ...values })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
-      .execute();
+    await writeSetting(tx, { name: SETTING, value: choices, by: changedBy, now });
     await sql`
       insert into ${tx.table('changed_record')} (object, record_id)
       select 'opportunity', id from ${tx.table('opportunity')}

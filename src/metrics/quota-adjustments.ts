@@ -4,6 +4,7 @@ import { readPersonFacts } from '#ledger/person-facts.ts';
 import type { PersonFact } from '#model/person-facts.ts';
 import type { WorkCalendar } from '#model/work-calendar.ts';
 import { changeSetting } from '#store/change-setting.ts';
+import { readSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 import type { Scope } from './question.ts';
 import type { StoredQuota } from './quota.ts';
@@ -50,12 +51,7 @@ export async function readAdjustments(
 
 /** How quotas are spread: over working days, unless somebody chose calendar days. */
 async function readDayMode(store: Store): Promise<DayMode> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', DAYS_SETTING)
-    .executeTakeFirst();
-  const chosen = Chosen.safeParse(row?.value);
+  const chosen = Chosen.safeParse(await readSetting(store, DAYS_SETTING));
   return chosen.success ? chosen.data.days : 'working';
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { AuditEntryTable } from './access-tables.ts';
+import { readSetting, writeSetting } from './settings.ts';
 import type { Store } from './store.ts';
 
 /** Something that was done with a right, or to one. */
@@ -82,8 +83,8 @@ export async function verifyAudit(store: Store): Promise<AuditCheck> {
       return { entries: seq, problem: `line ${row.seq} was changed` };
     ({ seq, hash } = row);
   }
-  const head = await readHead(store);
-  const isWhole = head === undefined ? seq === 0n : head.seq === `${seq}` && head.hash === hash;
+  const head = await readSetting(store, HEAD);
+  const isWhole = head === null ? seq === 0n : head.seq === `${seq}` && head.hash === hash;
   return { entries: seq, problem: isWhole ? undefined : `lines after ${seq} are missing` };
 }
 
@@ -116,25 +117,12 @@ export async function keepHead(
   tx: Store,
   head: { readonly seq: bigint; readonly hash: string; readonly at: string },
 ): Promise<void> {
-  const row = {
-    value: JSON.stringify({ seq: `${head.seq}`, hash: head.hash }),
-    changed_by: 'attain',
-    changed_at: head.at,
-  };
-  await tx.db
-    .insertInto('setting')
-    .values({ name: HEAD, ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
-}
-
-async function readHead(store: Store) {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', HEAD)
-    .executeTakeFirst();
-  return row?.value;
+  await writeSetting(tx, {
+    name: HEAD,
+    value: { seq: `${head.seq}`, hash: head.hash },
+    by: 'attain',
+    now: Temporal.Instant.from(head.at),
+  });
 }
 
 /** The moment of a line as it was hashed. */

@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { appendAudit } from './audit.ts';
+import { readSetting, type SettingValue, writeSetting } from './settings.ts';
 import type { Store } from './store.ts';
-
-/** What a setting of the company is kept as; null where nothing is set. */
-export type SettingValue = Readonly<Record<string, string | number | boolean | null>> | null;
 
 export interface ChangedBy {
   /** A Slack user id, or `cli` for the command line. */
@@ -36,7 +34,7 @@ export async function changeSetting(
     const before = await readSetting(tx, name);
     if (isDeepStrictEqual(before, value)) return;
     if (value === null) await tx.db.deleteFrom('setting').where('name', '=', name).execute();
-    else await keep(tx, { name, value, ...by });
+    else await writeSetting(tx, { name, value, ...by });
     await noteSettingChange(tx, { name, before, after: value, ...by });
   });
 }
@@ -62,16 +60,6 @@ export async function noteSettingChange(
   await appendAudit(tx, { actor: by, action: 'settings.changed', subject: '', detail, now });
 }
 
-/** What is set; null where nothing is. */
-export async function readSetting(store: Store, name: string): Promise<SettingValue> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return row?.value ?? null;
-}
-
 /** The latest changes, the newest first; of one setting where it is named. */
 export async function readSettingChanges(
   store: Store,
@@ -89,16 +77,4 @@ export async function readSettingChanges(
     by: changed_by,
     at: Temporal.Instant.from(changed_at),
   }));
-}
-
-async function keep(
-  tx: Store,
-  { name, value, by, now }: ChangedBy & { readonly name: string; readonly value: SettingValue },
-): Promise<void> {
-  const row = { value: JSON.stringify(value), changed_by: by, changed_at: now.toString() };
-  await tx.db
-    .insertInto('setting')
-    .values({ name, ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
 }

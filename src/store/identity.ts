@@ -3,6 +3,7 @@ import { Refusal } from '#lib/errors.ts';
 import type { Actor } from '#model/access.ts';
 import { appendAudit } from '#store/audit.ts';
 import { endLink, readLink } from '#store/former-links.ts';
+import { readSetting, writeSetting } from './settings.ts';
 import type { Store } from '#store/store.ts';
 
 export interface IdentityLink {
@@ -82,12 +83,7 @@ async function refuseUnknownOrTaken(tx: Store, link: IdentityLink): Promise<void
 
 /** The Slack user who installed the app; undefined while nobody is named. */
 export async function readInstaller(store: Store): Promise<string | undefined> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', 'installer')
-    .executeTakeFirst();
-  const installer = Installer.safeParse(row?.value);
+  const installer = Installer.safeParse(await readSetting(store, 'installer'));
   return installer.success ? installer.data.slackUserId : undefined;
 }
 
@@ -100,16 +96,7 @@ export async function setInstaller(
     now,
   }: { readonly slackUserId: string; readonly changedBy: string; readonly now: Temporal.Instant },
 ): Promise<void> {
-  const row = {
-    value: JSON.stringify({ slackUserId }),
-    changed_by: changedBy,
-    changed_at: now.toString(),
-  };
-  await store.db
-    .insertInto('setting')
-    .values({ name: 'installer', ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
+  await writeSetting(store, { name: 'installer', value: { slackUserId }, by: changedBy, now });
 }
 
 /** Every Slack user who is linked to a person active in Salesforce. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { writeSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 import { decimalText, row } from '#salesforce/values.ts';
 
@@ -66,14 +67,9 @@ export async function saveMapping(
   { by, now }: { readonly by: string; readonly now: Temporal.Instant },
 ): Promise<void> {
   const { name, object, field } = mapping;
-  const values = { value: JSON.stringify({ object, field }), changed_by: by, changed_at: now.toString() };
   await store.transaction(async (tx) => {
     await forget(tx, name);
-    await tx.db
-      .insertInto('setting')
-      .values({ name: PREFIX + name, ...values })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
-      .execute();
+    await writeSetting(tx, { name: PREFIX + name, value: { object, field }, by, now });
     await sql`update ${tx.table('sync_object')} set described = '[]' where object = ${object}
       and described is not null`.execute(tx.db);
   });

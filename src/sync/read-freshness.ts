@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeSetting } from '#store/change-setting.ts';
+import { writeSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 import { defaultLateAfter, type Freshness, freshnessOf, type Signs } from './freshness.ts';
 import type { Gap } from './gaps.ts';
@@ -60,7 +61,7 @@ export async function trustData(store: Store, now: Temporal.Instant): Promise<vo
 
 /** Remembers how often Salesforce is read: ten times that is late, unless somebody set a limit. */
 export function keepPace(store: Store, seconds: number, now: Temporal.Instant): Promise<void> {
-  return save(store, PACE, { value: { seconds }, by: 'start', now });
+  return writeSetting(store, { name: PACE, value: { seconds }, by: 'start', now });
 }
 
 /** Sets after how many seconds without a complete reading data is late. */
@@ -70,7 +71,7 @@ export function setLateAfter(store: Store, seconds: number, change: Change): Pro
 
 /** Remembers that a reading was tried and is over, whether or not it came through. */
 export function noteAttempt(store: Store, now: Temporal.Instant): Promise<void> {
-  return save(store, ATTEMPT, { value: { at: now.toString() }, by: 'sync', now });
+  return writeSetting(store, { name: ATTEMPT, value: { at: now.toString() }, by: 'sync', now });
 }
 
 async function readVanished(store: Store): Promise<readonly Gap[]> {
@@ -99,17 +100,4 @@ async function readSettings(
     lateAfterSeconds: own.success ? own.data.seconds : defaultLateAfter(pace.success ? pace.data.seconds : 0),
     attemptAt: attempt.success ? Temporal.Instant.from(attempt.data.at) : undefined,
   };
-}
-
-async function save(
-  store: Store,
-  name: string,
-  { value, by, now }: Change & { readonly value: Readonly<Record<string, string | number>> },
-): Promise<void> {
-  const row = { value: JSON.stringify(value), changed_by: by, changed_at: now.toString() };
-  await store.db
-    .insertInto('setting')
-    .values({ name, ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '#lib/clock.ts';
+import { readSetting, writeSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 
 /** Deals in one transaction: some 100 ms of the embedded engine. */
@@ -30,7 +31,7 @@ export async function reconstructDeals(store: Store, { clock, onBatch }: Options
     marker = { isDone: batch.last === null, after: batch.last ?? after };
     await store.transaction(async (tx) => {
       if (batch.last !== null) await writePast(tx, { after, upTo: batch.last });
-      await saveMarker(tx, marker, clock);
+      await writeSetting(tx, { name: NAME, value: marker, by: 'sync', now: clock.now() });
     });
     deals += batch.deals;
     if (batch.last !== null) onBatch(deals);
@@ -118,19 +119,6 @@ function withoutHistory(): RawBuilder<unknown> {
 }
 
 async function readMarker(store: Store): Promise<Marker> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', NAME)
-    .executeTakeFirst();
-  return row === undefined ? { isDone: false, after: '' } : Marker.parse(row.value);
-}
-
-async function saveMarker(tx: Store, marker: Marker, clock: Clock): Promise<void> {
-  const values = { value: JSON.stringify(marker), changed_by: 'sync', changed_at: clock.now().toString() };
-  await tx.db
-    .insertInto('setting')
-    .values({ name: NAME, ...values })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
-    .execute();
+  const value = await readSetting(store, NAME);
+  return value === null ? { isDone: false, after: '' } : Marker.parse(value);
 }

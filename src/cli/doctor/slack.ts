@@ -2,17 +2,14 @@ import type { Config } from '#config.ts';
 import type { Services } from '#feature.ts';
 import { connectSlack } from '#slack/connect.ts';
 import { ownManifest } from '#sides/manifest.ts';
+import { readSetting } from '#store/settings.ts';
 import { readBackMode, readBackWords } from '#slack/read-back-mode.ts';
 import type { Check } from './check.ts';
 
 /** The workspace, each scope of the manifest, the installer and the links of people. */
 export async function slackChecks(config: Config, { store, log }: Services): Promise<readonly Check[]> {
   const scopes = config.slack ? await scopeChecks(config.slack, log) : [];
-  const installer = await store.db
-    .selectFrom('setting')
-    .select('name')
-    .where('name', '=', 'installer')
-    .executeTakeFirst();
+  const installer = await readSetting(store, 'installer');
   const links = await store.db
     .selectFrom('identity_link')
     .select(({ fn }) => fn.countAll<bigint>().as('count'))

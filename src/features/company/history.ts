@@ -1,5 +1,6 @@
 import type { CompanySetting } from '#feature.ts';
-import { readSetting, readSettingChanges, type SettingChange } from '#store/change-setting.ts';
+import { readSettingChanges, type SettingChange } from '#store/change-setting.ts';
+import { readSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 
 /** A change of a setting that a feature of ours knows. */

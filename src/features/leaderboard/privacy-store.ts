@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { must } from '#lib/errors.ts';
 import { appendAudit } from '#store/audit.ts';
 import { type ChangedBy, noteSettingChange } from '#store/change-setting.ts';
+import { readSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 import { PRIVACY_MODES, type PrivacyMode } from './privacy-policy.ts';
 
@@ -136,12 +137,8 @@ export async function pseudonymSecret(store: Store, now: Temporal.Instant): Prom
 }
 
 async function readSecret(store: Store): Promise<string | undefined> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', SECRET)
-    .executeTakeFirst();
-  return row && Secret.parse(row.value).secret;
+  const value = await readSetting(store, SECRET);
+  return value === null ? undefined : Secret.parse(value).secret;
 }
 
 function tables(store: Store) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { changeSetting, readSetting, type SettingValue } from '#store/change-setting.ts';
+import { changeSetting } from '#store/change-setting.ts';
+import { readSetting, type SettingValue } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 
 /** The setting's name. */

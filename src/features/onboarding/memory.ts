@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSetting, writeSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 
 const CHECKLIST = 'onboarding.checklist';
@@ -20,54 +21,24 @@ const Stored = z.object({
 });
 
 export async function readChecklist(store: Store): Promise<Remembered | undefined> {
-  const stored = Stored.safeParse(await valueOf(store, CHECKLIST));
+  const stored = Stored.safeParse(await readSetting(store, CHECKLIST));
   return stored.success ? stored.data : undefined;
 }
 
 export function saveChecklist(tx: Store, remembered: Remembered): Promise<void> {
   const { installer, words, isOver, lookedAt } = remembered;
   const value = { installer, words, isOver, lookedAt: lookedAt.toString() };
-  return save(tx, { name: CHECKLIST, value, by: 'attain', now: lookedAt });
+  return writeSetting(tx, { name: CHECKLIST, value, by: 'attain', now: lookedAt });
 }
 
 /** Whether somebody looked the fields through. */
 export async function areFieldsChecked(store: Store): Promise<boolean> {
-  return (await valueOf(store, FIELDS)) !== undefined;
+  return (await readSetting(store, FIELDS)) !== null;
 }
 
 export function saveFieldsChecked(
   store: Store,
   { by, now }: { readonly by: string; readonly now: Temporal.Instant },
 ): Promise<void> {
-  return save(store, { name: FIELDS, value: { checked: true }, by, now });
-}
-
-async function valueOf(store: Store, name: string): Promise<unknown> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return row?.value;
-}
-
-async function save(
-  store: Store,
-  setting: {
-    readonly name: string;
-    readonly value: Readonly<Record<string, string | boolean>>;
-    readonly by: string;
-    readonly now: Temporal.Instant;
-  },
-): Promise<void> {
-  const row = {
-    value: JSON.stringify(setting.value),
-    changed_by: setting.by,
-    changed_at: setting.now.toString(),
-  };
-  await store.db
-    .insertInto('setting')
-    .values({ name: setting.name, ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
+  return writeSetting(store, { name: FIELDS, value: { checked: true }, by, now });
 }

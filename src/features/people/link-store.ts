@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSetting, writeSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 
 const LOOKED = 'links_looked_at';
@@ -37,24 +38,10 @@ export async function readLinks(store: Store): Promise<readonly HeldLink[]> {
 
 /** When everybody was last looked at in Slack. */
 export async function lastLook(store: Store): Promise<Temporal.Instant | undefined> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', LOOKED)
-    .executeTakeFirst();
-  const looked = Looked.safeParse(row?.value);
+  const looked = Looked.safeParse(await readSetting(store, LOOKED));
   return looked.success ? Temporal.Instant.from(looked.data.at) : undefined;
 }
 
 export async function noteLook(store: Store, now: Temporal.Instant): Promise<void> {
-  const row = {
-    value: JSON.stringify({ at: now.toString() }),
-    changed_by: 'attain',
-    changed_at: now.toString(),
-  };
-  await store.db
-    .insertInto('setting')
-    .values({ name: LOOKED, ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
+  await writeSetting(store, { name: LOOKED, value: { at: now.toString() }, by: 'attain', now });
 }

@@ -7,6 +7,7 @@ import type { Calendar } from '#model/calendar.ts';
 import type { Period } from '#model/period.ts';
 import type { WorkCalendar } from '#model/work-calendar.ts';
 import { changeSetting } from '#store/change-setting.ts';
+import { readSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 import { changePeriod } from './change.ts';
 import { CLOSING_TYPES, periodThatEnded } from './policy.ts';
@@ -20,12 +21,7 @@ export type SoftClose = z.infer<typeof SoftClose>;
 
 /** The setting; undefined while nothing closes by itself, which is so unless somebody asked for it. */
 export async function readSoftClose(store: Store): Promise<SoftClose | undefined> {
-  const row = await store.db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', NAME)
-    .executeTakeFirst();
-  return SoftClose.safeParse(row?.value).data;
+  return SoftClose.safeParse(await readSetting(store, NAME)).data;
 }
 
 /** Sets it, or switches it off. */
