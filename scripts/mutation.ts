@@ -3,8 +3,8 @@
  *
  * Makes small mistakes in the code that numbers come from, one at a time, and counts how many the tests notice. Says
  * each area's score and the whole, how long it took and what is below 85 %; fails when anything is. Stryker mutates
- * TypeScript; the ledger's SQL is mutated by ourselves. On two idle cores: some ten minutes for money, calendar and
- * catalogue, half an hour for the ledger on a PostgreSQL server (TEST_DATABASE_URL), an hour on the embedded engine.
+ * TypeScript; the ledger's SQL is mutated by ourselves. On two busy cores: half a minute for money, some minutes each for
+ * calendar and catalogue, 25 for the ledger on a PostgreSQL server (TEST_DATABASE_URL), twice that on the embedded engine.
  * --every takes each nth mutant of the ledger, --matching those with a text in what they are called.
  */
 import { parseArgs } from 'node:util';
