@@ -1,6 +1,7 @@
 import type { Feature } from '#feature.ts';
 import { access } from '#features/access/index.ts';
 import { attainment } from '#features/attainment/index.ts';
+import { coaching } from '#features/coaching/index.ts';
 import { company } from '#features/company/index.ts';
 import { digest } from '#features/digest/index.ts';
 import { freshness } from '#features/freshness/index.ts';
@@ -22,6 +23,7 @@ const FIRST: readonly Feature[] = [
   attainment,
   leaderboard,
   nudges,
+  coaching,
   quotas,
   people,
   access,

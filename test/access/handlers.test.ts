@@ -12,9 +12,9 @@ import { type Asker, type Deed, ROUTES, serve } from './support/desk.ts';
 
 /** What each of the eight may read of Ana; nothing else of hers may be in any answer. */
 const MAY_READ: Readonly<Record<Kind, readonly DataClass[]>> = {
-  rep: ['D1', 'D2', 'D3', 'D9'],
+  rep: ['D1', 'D2', 'D3', 'D5', 'D9'],
   peer: ['D1'],
-  manager: ['D1', 'D2', 'D3', 'D9'],
+  manager: ['D1', 'D2', 'D3', 'D5', 'D9'],
   'skip manager': ['D1', 'D2', 'D3', 'D9'],
   exec: ['D1', 'D9'],
   'ops admin': ['D1', 'D9'],

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import { readActor } from '#access/actor.ts';
 import { giveRole } from '#access/roles.ts';
 import { FEATURES } from '#features.ts';
@@ -54,6 +54,7 @@ export const SECRETS = [
   { dataClass: 'D2', text: '7,777,771' },
   { dataClass: 'D3', text: 'Zephyr Canary' },
   { dataClass: 'D3', text: 'Hush Canary' },
+  { dataClass: 'D5', text: 'Quiet Canary' },
   { dataClass: 'D9', text: '9,191,919' },
 ] as const;
 
@@ -102,7 +103,24 @@ export async function companyWithSecrets(store: Store): Promise<Services> {
     }),
   );
   await store.db.insertInto('quota').values(quotas).execute();
+  await talkWithAna(store);
   return services;
+}
+
+/** Dana has talked with Ana: what they noted is for the two of them. */
+async function talkWithAna(store: Store): Promise<void> {
+  await sql`
+    insert into ${store.table('coaching_focus')} (id, person_id, coach_id, metric, period_type, period_start, found_on,
+      state, session_on, revision, said, playback, differs, noted_on)
+    values (1, ${ANA}, ${DANA}, 'win_rate', 'quarter', '2026-07-01', '2026-11-10', 'noted', '2026-11-12', 1,
+      'Quiet Canary said', 'Quiet Canary understood', 'Quiet Canary differs', '2026-11-12')`.execute(
+    store.db,
+  );
+  await sql`
+    insert into ${store.table('coaching_step')} (id, focus_id, person_id, coach_id, owner_id, step, due_on, agreed_on)
+    values (1, 1, ${ANA}, ${DANA}, ${ANA}, 'Quiet Canary step', '2026-11-20', '2026-11-12')`.execute(
+    store.db,
+  );
 }
 
 /** Each kind of asker as the product knows them. */

@@ -10,6 +10,7 @@ import type { Store } from '#store/store.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { servicesOf } from '../../features/services.ts';
 import { smallCompany } from '../../features/small-company.ts';
+import { fillTalks } from './coached.ts';
 import { fillDecisions, RECORDS_HOST } from './decided.ts';
 import type { Known } from './judge.ts';
 import { fillMirror } from './mirror.ts';
@@ -34,6 +35,7 @@ export async function companyToPoison(store: Store, texts: HostileTexts, log: Lo
   await fillMirror(store, NOW);
   await fillDecisions(store, texts, NOW);
   await fillNudges(store, NOW);
+  await fillTalks(store);
   const profiles = USERS.map(
     (id): Profile => ({
       id,

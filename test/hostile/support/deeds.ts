@@ -26,6 +26,10 @@ export const SENSIBLE: Readonly<Record<string, string>> = {
   rows: '10',
   zone: 'Europe/Berlin',
   location: '',
+  session_on: '2026-11-25',
+  step_1_due: '2026-11-27',
+  step_2_due: '2026-11-27',
+  step_3_due: '2026-11-27',
   team: '',
   csv: `rep_email,period,metric,amount,reason\n${E_MAIL},2026-Q4,bookings,4000,<!channel> h0n1x \u202E<https://evil.example|x>\n`,
 };

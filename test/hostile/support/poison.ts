@@ -7,7 +7,8 @@ import type { HostileTexts } from './texts.ts';
 const FREE: ReadonlySet<string> = new Set(
   `name label title city country email username developer_name family code subject reason stage api_name
   type next_step role location value cause remedy effect error problem made_by approved_by
-  given means decided_by paused_by granted_by ended_by set_by changed_by imported_by accepted_by created_by`.split(
+  given means decided_by paused_by granted_by ended_by set_by changed_by imported_by accepted_by created_by
+  said playback differs step question`.split(
     /\s+/,
   ),
 );
@@ -30,7 +31,7 @@ const SAME: Readonly<Record<string, string>> = {
 
 /** Columns of keys, kinds, states, days and zones: what may be written there is decided by us or by a system. */
 const STRUCTURE =
-  /^id$|_id$|_key$|_hash$|^(?:kind|state|metric|currency|original_currency|measure|object|field|record_id|from_person|to_person|user_type|time_zone|locale|source|origin|rate|share|rule|key|ts|channel|audience|looked_to|token|pseudonym|holder|actor|action|hash|detail|mode|topic|scope|decision|about|held_reason|double_of|percentage|forecast_category|data_class|breakdown|period_type|subject_kind|curve|feature|confirmed_by|withdrawn_by|settled_by|made_by_person|carrier|timestamp|outcome)$/;
+  /^id$|_id$|_key$|_hash$|^(?:kind|state|metric|currency|original_currency|measure|object|field|record_id|from_person|to_person|user_type|time_zone|locale|source|origin|rate|share|rule|key|ts|channel|audience|looked_to|token|pseudonym|holder|actor|action|hash|detail|mode|topic|scope|decision|about|held_reason|double_of|percentage|forecast_category|data_class|breakdown|period_type|subject_kind|curve|feature|confirmed_by|withdrawn_by|settled_by|made_by_person|carrier|timestamp|outcome|decline_code)$/;
 
 const KEEPS_E_MAIL =
   'vera.holt@example.com,dana.cole@example.com,ana.silva@example.com,li.wei@example.com,otto.kern@example.com'.split(

@@ -7,6 +7,7 @@ import { withFooter } from '#outbox/personal-footer.ts';
 import { formsOf } from '#slack/forms.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
+import { TALKS } from './coached.ts';
 import { DOUBTFUL } from './decided.ts';
 import { ANA, OTTO, VERA } from '../../features/small-company.ts';
 import { NUDGES } from './nudged.ts';
@@ -44,6 +45,7 @@ export function paramsOf(
       KINDS.filter(({ kind }) => kind.startsWith('nudges.')).map(({ kind }) => [kind, NUDGES]),
     ),
     'nudges.summary': [{ manager: VERA, week: '2026-11-16' }],
+    ...TALKS,
     'onboarding.checklist': [{}],
     'onboarding.invitation': [{}],
     'settings.digest': [],

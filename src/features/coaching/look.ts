@@ -1,0 +1,61 @@
+import { managersOf } from '#access/managers.ts';
+import type { Services } from '#feature.ts';
+import { dayIn } from '#lib/days.ts';
+import { metricContext, type MetricContext } from '#metrics/context.ts';
+import { FOCUSES } from './focuses.ts';
+import { PROMPT, promptKey } from './keys.ts';
+import { readPair } from './pair.ts';
+import { findingsFor, nextFocus } from './policy.ts';
+import { lastPeriods, readMembers } from './read-members.ts';
+import { type Kept, keepFocus, readFocuses } from './store.ts';
+
+type Found = Pick<Kept, 'personId' | 'coachId' | 'metric' | 'periodType' | 'periodStart' | 'foundOn'>;
+
+/** Looks at everyone, and asks managers to talk about what stands out. */
+export async function look({ store, outbox }: Services, now: Temporal.Instant): Promise<void> {
+  const found = await findAll(await metricContext(store, now));
+  if (found.length === 0) return;
+  const pair = await readPair(
+    store,
+    found.map(({ coachId }) => coachId),
+  );
+  await store.transaction(async (tx) => {
+    for (const one of found) {
+      const audience = pair.get(one.coachId)?.slackUserId;
+      const id = audience === undefined ? undefined : await keepFocus(tx, one);
+      if (audience === undefined || id === undefined) continue;
+      await outbox.record(tx, { key: promptKey(id), kind: PROMPT, params: { focus: id }, audience });
+    }
+  });
+  await outbox.wake();
+}
+
+/** Whom to talk with about what, of those who are there today and linked, as is whoever leads them. */
+async function findAll(context: MetricContext): Promise<readonly Found[]> {
+  const { store, calendar, now } = context;
+  const periods = lastPeriods(context);
+  if (periods === undefined) return [];
+  const [period] = periods;
+  const members = await readMembers(context, periods);
+  const today = dayIn(calendar.zone, now);
+  const ids = members.map(({ personId }) => personId);
+  if (ids.length === 0) return [];
+  const [before, managers] = await Promise.all([
+    readFocuses(store, ids),
+    managersOf({ store, day: today }, ids),
+  ]);
+  const coachOf = (personId: string) => managers.get(personId)?.[0];
+  const linked = await readPair(store, [...ids, ...ids.flatMap((id) => coachOf(id) ?? [])]);
+  const isLinked = (id: string) => linked.get(id)?.slackUserId !== undefined;
+  const periodStart = period.start.toString();
+  return members.flatMap((member): readonly Found[] => {
+    const { personId, isAwayToday } = member;
+    const coachId = coachOf(personId);
+    if (coachId === undefined || isAwayToday || !isLinked(personId) || !isLinked(coachId)) return [];
+    const own = before.filter((one) => one.personId === personId);
+    const focus = nextFocus(findingsFor(member, members, FOCUSES), own, { today, periodStart });
+    if (focus === undefined) return [];
+    const { metric } = focus;
+    return [{ personId, coachId, metric, periodType: period.type, periodStart, foundOn: today }];
+  });
+}
