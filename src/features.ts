@@ -1,5 +1,6 @@
 import type { Feature } from '#feature.ts';
 import { access } from '#features/access/index.ts';
+import { announcements } from '#features/announcements/index.ts';
 import { attainment } from '#features/attainment/index.ts';
 import { coaching } from '#features/coaching/index.ts';
 import { company } from '#features/company/index.ts';
@@ -24,6 +25,7 @@ const FIRST: readonly Feature[] = [
   leaderboard,
   nudges,
   coaching,
+  announcements,
   quotas,
   people,
   access,

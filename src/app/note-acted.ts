@@ -8,7 +8,7 @@ const ABOUT_MESSAGES: ReadonlySet<string> = new Set([CHANGE, NOT_USEFUL, SNOOZE]
 
 /** A button whose use counts for the message it stands in: that message was not ignored. */
 export function notingUse(action: Action<Services>): Action<Services> {
-  if (ABOUT_MESSAGES.has(action.id)) return action;
+  if (ABOUT_MESSAGES.has(action.id) || action.leavesNoTrace === true) return action;
   return {
     ...action,
     async run(call) {

@@ -54,6 +54,8 @@ export interface ActionCall<S> extends Call<S> {
 /** A button or select of ours, by its action_id (`feature.verb`). */
 export interface Action<S> extends Entry {
   readonly id: string;
+  /** It is not noted who pressed it: what follows may be something that nobody is to be known for. */
+  readonly leavesNoTrace?: boolean;
   run(call: ActionCall<S>): Promise<Message | undefined>;
 }
 

@@ -11,13 +11,18 @@ export interface InputSpec {
 }
 
 export function textInput(
-  spec: InputSpec & { readonly initial?: string; readonly multiline?: boolean },
+  spec: InputSpec & {
+    readonly initial?: string;
+    readonly multiline?: boolean;
+    /** Characters that may be typed; as many as Slack takes where it is not said. */
+    readonly maxLength?: number;
+  },
 ): InputBlock {
   return input(spec, {
     type: 'plain_text_input',
     action_id: spec.id,
     multiline: spec.multiline ?? false,
-    max_length: LIMITS.inputText,
+    max_length: spec.maxLength ?? LIMITS.inputText,
     ...(spec.initial === undefined ? {} : { initial_value: spec.initial }),
   });
 }

@@ -1,4 +1,4 @@
-import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { ConversationsSelect, InputBlock, PlainTextOption } from '@slack/types';
 import { input, plainElement, type InputSpec } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 
@@ -23,16 +23,39 @@ export function radioInput(spec: ChoiceSpec): InputBlock {
   return input(spec, { type: 'radio_buttons', action_id: spec.id, ...options(spec) });
 }
 
+/** Any of up to 100 choices, in a list that opens. */
+export function manyInput(
+  spec: InputSpec & { readonly choices: readonly Choice[]; readonly initial: readonly string[] },
+): InputBlock {
+  const all = spec.choices.map(option);
+  const initial = all.filter(({ value }) => value !== undefined && spec.initial.includes(value));
+  return input(spec, {
+    type: 'multi_static_select',
+    action_id: spec.id,
+    options: all,
+    ...(initial.length === 0 ? {} : { initial_options: initial }),
+  });
+}
+
+/** Some channels of this workspace; those shared with other companies are left out. */
+export function channelsInput(
+  spec: InputSpec & { readonly most: number; readonly initial: readonly string[] },
+): InputBlock {
+  return input(spec, {
+    type: 'multi_conversations_select',
+    action_id: spec.id,
+    max_selected_items: spec.most,
+    filter: { ...OWN_CHANNELS },
+    ...(spec.initial.length === 0 ? {} : { initial_conversations: [...spec.initial] }),
+  });
+}
+
 /** A public or private channel of this workspace; channels shared with other companies are left out. */
 export function channelInput(spec: InputSpec & { readonly initial?: string }): InputBlock {
   return input(spec, {
     type: 'conversations_select',
     action_id: spec.id,
-    filter: {
-      include: ['public', 'private'],
-      exclude_external_shared_channels: true,
-      exclude_bot_users: true,
-    },
+    filter: { ...OWN_CHANNELS },
     ...(spec.initial === undefined ? {} : { initial_conversation: spec.initial }),
   });
 }
@@ -45,6 +68,12 @@ export function userInput(spec: InputSpec & { readonly initial?: string }): Inpu
     ...(spec.initial === undefined ? {} : { initial_user: spec.initial }),
   });
 }
+
+const OWN_CHANNELS: ConversationsSelect['filter'] = {
+  include: ['public', 'private'],
+  exclude_external_shared_channels: true,
+  exclude_bot_users: true,
+};
 
 function options(spec: ChoiceSpec): { options: PlainTextOption[]; initial_option?: PlainTextOption } {
   const all = spec.choices.map(option);

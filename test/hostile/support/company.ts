@@ -11,6 +11,7 @@ import { settle } from '../../support/ledger-work.ts';
 import { servicesOf } from '../../features/services.ts';
 import { smallCompany } from '../../features/small-company.ts';
 import { fillTalks } from './coached.ts';
+import { fillAnnouncements } from './announced.ts';
 import { fillDecisions, RECORDS_HOST } from './decided.ts';
 import type { Known } from './judge.ts';
 import { fillMirror } from './mirror.ts';
@@ -35,6 +36,7 @@ export async function companyToPoison(store: Store, texts: HostileTexts, log: Lo
   await fillMirror(store, NOW);
   await fillDecisions(store, texts, NOW);
   await fillNudges(store, NOW);
+  await fillAnnouncements(store, NOW);
   await fillTalks(store);
   const profiles = USERS.map(
     (id): Profile => ({

@@ -133,6 +133,8 @@ function entered(
       return { type, selected_user: 'U0ANA' };
     case 'conversations_select':
       return { type, selected_conversation: 'C1' };
+    case 'multi_conversations_select':
+      return { type, selected_conversations: ['C1'] };
     case 'channels_select':
       return { type, selected_channel: 'C1' };
     case 'datepicker':

@@ -31,6 +31,7 @@ export const SENSIBLE: Readonly<Record<string, string>> = {
   step_2_due: '2026-11-27',
   step_3_due: '2026-11-27',
   team: '',
+  send_hour: '9',
   csv: `rep_email,period,metric,amount,reason\n${E_MAIL},2026-Q4,bookings,4000,<!channel> h0n1x \u202E<https://evil.example|x>\n`,
 };
 

@@ -8,9 +8,8 @@ const FREE: ReadonlySet<string> = new Set(
   `name label title city country email username developer_name family code subject reason stage api_name
   type next_step role location value cause remedy effect error problem made_by approved_by
   given means decided_by paused_by granted_by ended_by set_by changed_by imported_by accepted_by created_by
-  said playback differs step question`.split(
-    /\s+/,
-  ),
+  why priorities targeting positioning process questions words answer sent_back
+  said playback differs step question`.split(/\s+/),
 );
 
 /** Of those names, the columns that hold words of ours: keys, kinds and states. */

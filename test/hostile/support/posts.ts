@@ -8,6 +8,7 @@ import { formsOf } from '#slack/forms.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
 import { TALKS } from './coached.ts';
+import { ANNOUNCED } from './announced.ts';
 import { DOUBTFUL } from './decided.ts';
 import { ANA, OTTO, VERA } from '../../features/small-company.ts';
 import { NUDGES } from './nudged.ts';
@@ -46,6 +47,7 @@ export function paramsOf(
     ),
     'nudges.summary': [{ manager: VERA, week: '2026-11-16' }],
     ...TALKS,
+    ...ANNOUNCED,
     'onboarding.checklist': [{}],
     'onboarding.invitation': [{}],
     'settings.digest': [],

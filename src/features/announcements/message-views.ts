@@ -1,0 +1,131 @@
+import type { Day } from '#lib/days.ts';
+import { actions } from '#slack/blocks/button.ts';
+import { context, section } from '#slack/blocks/layout.ts';
+import { fitLines, joinText } from '#slack/blocks/lines.ts';
+import type { Block, Message } from '#slack/blocks/message.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import type { Announcement, Delivery, Words } from './announcement.ts';
+import { LONGEST } from './draft.ts';
+
+export const ACKNOWLEDGE = 'announcements.acknowledge';
+export const ASK = 'announcements.ask';
+
+/** Room for what stands around it in the text form. */
+const TEXT_LENGTH = 3_700;
+
+/** What an announcement is tied to. */
+export interface Tied {
+  readonly corrects: Announcement | undefined;
+  readonly correctedBy: Announcement | undefined;
+}
+
+/** An announcement as somebody gets it who has or has not acknowledged it, or as a channel does. */
+export function announcedMessage(
+  announcement: Announcement,
+  { tied, delivery }: { readonly tied: Tied; readonly delivery: Delivery | 'channel' | undefined },
+): Message {
+  const { id, title } = announcement;
+  const answer = answerPart(id, delivery);
+  const body = wordBlocks(announcement, tied);
+  return {
+    text: fitLines([...wordLines(announcement, tied), answer.text], TEXT_LENGTH),
+    blocks: [...body, ...answer.blocks(title)],
+  };
+}
+
+/** The same without anything to press: for previews. */
+export function wordBlocks(announcement: Announcement, tied: Tied): readonly Block[] {
+  const [title, from, ...parts] = wordLines(announcement, tied);
+  return [
+    ...(title ? [section(title)] : []),
+    ...(from ? [context(from)] : []),
+    ...parts.map((part) => section(part)),
+  ];
+}
+
+function wordLines(announcement: Announcement, { corrects, correctedBy }: Tied): readonly SafeText[] {
+  const { title, authorName, effectiveOn, state } = announcement;
+  const by = authorName === null ? mrkdwn`Sales operations` : escapeText(authorName, 60);
+  return [
+    mrkdwn`*${escapeText(title, LONGEST.title)}*`,
+    mrkdwn`From ${by}. In force from ${dayText(effectiveOn)}.`,
+    ...(state === 'withdrawn' ? [mrkdwn`*This was taken back: it does not hold.*`] : []),
+    ...(correctedBy ? [mrkdwn`*Corrected:* see "${escapeText(correctedBy.title, LONGEST.title)}".`] : []),
+    ...(corrects
+      ? [
+          mrkdwn`*This corrects* "${escapeText(corrects.title, LONGEST.title)}" of ${dayText(corrects.sendOn)}.`,
+        ]
+      : []),
+    ...parts(announcement),
+  ];
+}
+
+function parts(words: Words): readonly SafeText[] {
+  const changes = [
+    ['Targeting', words.targeting],
+    ['Positioning', words.positioning],
+    ['Process', words.process],
+  ] as const;
+  const unchanged = changes.filter(([, text]) => text === '').map(([name]) => name);
+  return [
+    under(mrkdwn`*Why:*`, words.why),
+    under(mrkdwn`*What becomes a priority:*`, words.priorities),
+    ...changes.flatMap(([name, text]) =>
+      text === '' ? [] : [under(mrkdwn`*What changes in ${escapeText(name.toLowerCase())}:*`, text)],
+    ),
+    ...(unchanged.length > 0 ? [mrkdwn`${escapeText(listOf(unchanged))}: no change.`] : []),
+    ...(words.questions === '' ? [] : [under(mrkdwn`*Questions you may have:*`, words.questions)]),
+  ];
+}
+
+function answerPart(id: number, delivery: Delivery | 'channel' | undefined) {
+  const onDay = delivery === 'channel' ? undefined : delivery?.acknowledgedOn;
+  const text = onDay
+    ? mrkdwn`You said on ${dayText(onDay)} that you have read this.`
+    : mrkdwn`Say that you have read it, or ask: openly or without your name.`;
+  const read = (title: string) => ({
+    action: ACKNOWLEDGE,
+    label: 'I have read it',
+    value: String(id),
+    style: 'primary' as const,
+    spoken: `I have read: ${title}`,
+  });
+  const ask = (title: string) => ({
+    action: ASK,
+    label: 'Ask a question',
+    value: String(id),
+    spoken: `Ask about: ${title}`,
+  });
+  return {
+    text,
+    blocks: (title: string): readonly Block[] => [
+      ...(onDay ? [context(text)] : []),
+      actions(...(onDay ? [] : [read(title)]), ask(title)),
+    ],
+  };
+}
+
+/** Outside text below words of ours: no line of it can be taken for a line of ours. */
+export function under(heading: SafeText, text: string, most: number = LONGEST.questions): SafeText {
+  const lines = text.split(/\n+/u).flatMap((raw) => {
+    const line = escapeText(raw, most);
+    return line === '' ? [] : [line];
+  });
+  const [only] = lines;
+  return lines.length > 1
+    ? joinText([heading, ...lines.map((one) => mrkdwn`• ${one}`)])
+    : mrkdwn`${heading} ${only ?? mrkdwn`–`}`;
+}
+
+/** "Mon, Dec 1, 2026" */
+export function dayText(on: Day): SafeText {
+  return escapeText(
+    on.toLocaleString('en-US', { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' }),
+  );
+}
+
+function listOf(names: readonly string[]): string {
+  return new Intl.ListFormat('en-US').format(
+    names.map((name, index) => (index === 0 ? name : name.toLowerCase())),
+  );
+}

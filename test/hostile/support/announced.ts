@@ -1,0 +1,91 @@
+import { saveAnswer } from '#features/announcements/questions-store.ts';
+import { tables } from '#features/announcements/tables.ts';
+import type { PostParams } from '#outbox/outbox.ts';
+import type { Store } from '#store/store.ts';
+
+const OPEN = '3b0c1a52-6f0e-4b8c-9d3e-1f2a3b4c5d6e';
+const ANSWERED = '7d8e9f10-1a2b-4c3d-8e4f-5a6b7c8d9e0f';
+const DRAFT = 901;
+const WAITING = 902;
+const SENT = 903;
+const TAKEN_BACK = 904;
+
+/** Announcements in every state, with readers, and with questions asked openly and without a name. */
+export async function fillAnnouncements(store: Store, now: Temporal.Instant): Promise<void> {
+  const at = now.toString();
+  const states = [
+    [DRAFT, 'draft'],
+    [WAITING, 'waiting'],
+    [SENT, 'scheduled'],
+    [TAKEN_BACK, 'withdrawn'],
+  ] as const;
+  await tables(store)
+    .insertInto('announcement')
+    .values(
+      states.map(([id, state]) => ({
+        id,
+        state,
+        author_id: 'U0VERA',
+        ...textsOf(id),
+        effective_on: '2026-12-01',
+        roles: '["*"]',
+        teams: '[]',
+        channels: '["C1"]',
+        send_on: '2026-11-18',
+        send_hour: 9,
+        corrects_id: state === 'withdrawn' ? null : TAKEN_BACK,
+        approver_id: state === 'scheduled' ? 'U0DANA' : null,
+        sent_back: state === 'draft' ? 'Say more' : null,
+        told_reach: 0,
+        told_at_hour: at,
+      })),
+    )
+    .execute();
+  const waits = { announcement_id: SENT, due_at: at, remind_at: at, was_reminded: false };
+  await tables(store)
+    .insertInto('announcement_delivery')
+    .values(
+      ['U0VERA', 'U0DANA', 'U0ANA', 'U0LI', 'U0OTTO'].map((slack_user_id) => ({
+        ...waits,
+        slack_user_id,
+        acknowledged_on: slack_user_id === 'U0DANA' ? '2026-11-18' : null,
+      })),
+    )
+    .execute();
+  const asked = { announcement_id: SENT, answer: null, was_told: false };
+  await tables(store)
+    .insertInto('announcement_question')
+    .values([
+      { ...asked, id: OPEN, asker_id: 'U0ANA', words: 'Why now' },
+      { ...asked, id: ANSWERED, asker_id: null, words: 'Who else' },
+    ])
+    .execute();
+  await saveAnswer(store, ANSWERED, 'Nobody');
+}
+
+function textsOf(id: number) {
+  return {
+    title: `Title ${id}`,
+    why: `Why ${id}`,
+    priorities: `Priorities ${id}`,
+    targeting: `Targeting ${id}`,
+    positioning: `Positioning ${id}`,
+    process: `Process ${id}`,
+    questions: `Questions ${id}`,
+  };
+}
+
+const of = (id: number): PostParams[] => [{ announcement: id }];
+
+/** With what each kind of post about an announcement is recorded. */
+export const ANNOUNCED: Readonly<Record<string, readonly PostParams[]>> = {
+  'announcements.told': [...of(SENT), ...of(TAKEN_BACK)],
+  'announcements.posted': of(SENT),
+  'announcements.approve': of(WAITING),
+  'announcements.sent_back': of(DRAFT),
+  'announcements.page': [...of(SENT), ...of(TAKEN_BACK)],
+  'announcements.asked': of(SENT),
+  'announcements.answered': [{ question: ANSWERED }],
+  'announcements.answer_posted': [{ question: ANSWERED }],
+  'announcements.reminder': of(SENT),
+};
