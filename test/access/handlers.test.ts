@@ -106,6 +106,11 @@ describe('every handler, asked about Ana', () => {
     300_000,
   );
 
+  it.each(['rep', 'manager'] as const)('by the %s does tell what the two of them noted', async (kind) => {
+    const notes: Deed = { kind: 'action', id: 'coaching.notes', value: '1' };
+    expect(await answerTo(kind, notes)).toMatch(/Quiet Canary understood[^]*Quiet Canary said/);
+  });
+
   it.each(['rep', 'manager', 'skip manager'] as const)(
     'by the %s does tell: the secrets are there to be found',
     async (kind) => {

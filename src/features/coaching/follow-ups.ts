@@ -48,9 +48,10 @@ function workingDay(from: Day, count: number, { work, location }: Where): Day {
 /** How long after a talk both look at the figure again, and over how many days. */
 const COMPARED_AFTER = 28;
 
-/** Whether the four weeks after a talk are over. */
+/** Whether the four weeks after a talk are over, and not long so. */
 export function isComparisonDue(heldOn: Day, today: Day): boolean {
-  return !isBefore(today, heldOn.add({ days: COMPARED_AFTER }));
+  const over = heldOn.add({ days: COMPARED_AFTER });
+  return !isBefore(today, over) && isBefore(today, over.add({ days: COMPARED_AFTER }));
 }
 
 /** Four weeks before a talk and four weeks from its day on, half-open. */

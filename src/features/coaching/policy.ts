@@ -106,6 +106,8 @@ export interface Before {
 export type FocusState = 'open' | 'planned' | 'noted' | 'confirmed' | 'declined';
 
 const FORTNIGHT = 14;
+/** A talk that is neither held nor confirmed by then is not waited for any longer, in days. */
+const LONGEST_TALK = 92;
 
 /**
  * The one thing to talk about now, or nothing: one focus in a fortnight, none while a talk is planned or waits to be
@@ -116,10 +118,10 @@ export function nextFocus(
   before: readonly Before[],
   { today, periodStart }: { readonly today: Day; readonly periodStart: string },
 ): Standing | undefined {
-  const isBusy = before.some(
-    ({ state, foundOn }) =>
-      state === 'planned' || state === 'noted' || daysBetween(foundOn, today) < FORTNIGHT,
-  );
+  const isBusy = before.some(({ state, foundOn }) => {
+    const isUnderWay = state === 'planned' || state === 'noted';
+    return daysBetween(foundOn, today) < (isUnderWay ? LONGEST_TALK : FORTNIGHT);
+  });
   if (isBusy) return undefined;
   const isNamed = (metric: string) =>
     before.some((one) => one.metric === metric && one.periodStart === periodStart);

@@ -52,7 +52,7 @@ function peerLines({ figures: [, before], standing }: Prompt): readonly SafeText
   const place = standing?.places[1];
   if (before === undefined || place === undefined) return [];
   return [
-    mrkdwn`In ${escapeText(before.period.id)} it was ${figureWords(before)}, and the middle ${middleWords(before, place.middle)}: two quarters in a row.`,
+    mrkdwn`In ${escapeText(before.period.id)} it was ${figureWords(before)}, and the middle ${middleWords(before, place.middle)}: twice in a row.`,
   ];
 }
 

@@ -35,7 +35,7 @@ describe('coaching', () => {
     expect(words).toContain(
       'Ana Silva, win rate in 2026-Q3: 12.5% (4 of 32), where the middle of 6 colleagues in the same role is 50%.',
     );
-    expect(words).toContain('In 2026-Q2 it was 12.5% (4 of 32), and the middle 50%: two quarters in a row.');
+    expect(words).toContain('In 2026-Q2 it was 12.5% (4 of 32), and the middle 50%: twice in a row.');
     expect(words).toMatch(/Behind it, lost deals: Deal 27 of 2026-08 \(Aug 28\); .*;/);
     expect(words.match(/^\d\. .*\?$/gm)).toHaveLength(3);
     expect(words).toContain('A figure says where to look, not why it is so.');

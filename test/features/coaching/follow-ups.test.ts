@@ -45,6 +45,7 @@ describe('the look back', () => {
     const held = day('2026-11-24');
     expect(isComparisonDue(held, day('2026-12-21'))).toBe(false);
     expect(isComparisonDue(held, day('2026-12-22'))).toBe(true);
+    expect(isComparisonDue(held, day('2027-02-01'))).toBe(false);
     const { before, after } = spansAround(held);
     expect([before.start, before.end, after.start, after.end].map(String)).toEqual([
       '2026-10-27',

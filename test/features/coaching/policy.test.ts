@@ -79,6 +79,7 @@ describe('what is brought up', () => {
     expect(named(before({ state: 'planned' }))).toBeUndefined();
     expect(named(before({ state: 'noted' }))).toBeUndefined();
     expect(named(before({ state: 'confirmed' }))).toBe('win_rate');
+    expect(named(before({ state: 'noted', foundOn: day('2026-08-01') }))).toBe('win_rate');
   });
 
   it('is never the same figure of the same quarter twice', () => {
