@@ -17,6 +17,7 @@ export default defineConfig({
     // Two cores is the machine we promise to run on; tests wait for a third of their time, so three keep it busy.
     maxWorkers: 3,
     retry: 0,
+    setupFiles: ['test/support/each-file.ts'],
     projects: [
       { extends: true, test: { name: 'together', include: ALL, exclude: ALONE, isolate: false } },
       { extends: true, test: { name: 'alone', include: ALONE } },

@@ -1,9 +1,9 @@
-import { afterAll } from 'vitest';
 import { silentLog } from '#lib/log.ts';
 import { openDatabase } from '#store/database.ts';
 import type { Database } from '#store/database.ts';
 import type { Migrations } from '#store/migrate.ts';
 import type { Store } from '#store/store.ts';
+import { afterFile } from './after-file.ts';
 import { databaseImage } from './database-image.ts';
 
 declare global {
@@ -40,12 +40,6 @@ export async function testStore(url?: string): Promise<Store> {
   const database = await testDatabase(url);
   const id = freshInstallationId();
   // What is in memory goes with the process.
-  if (url !== undefined) made.push(() => database.dropInstallation(id));
+  if (url !== undefined) afterFile.push(() => database.dropInstallation(id));
   return database.installation(id);
 }
-
-const made: (() => Promise<void>)[] = [];
-
-afterAll(async () => {
-  for (const drop of made.splice(0)) await drop();
-});
