@@ -108,6 +108,7 @@ describe('a change that is announced', () => {
     const row = await rowsWith('zebra');
     expect(row.map(({ table }) => table)).toEqual(['announcement_question']);
     expect(JSON.stringify(row)).not.toContain(nkechi);
+    expect(told(author, 'zebra')).toEqual([]);
     expect(told(rhys, 'You said on')).toHaveLength(1);
     const audit = await readAudit(app.services.store, { limit: 50 });
     expect(audit.filter(({ action }) => action.startsWith('announcement')).map((one) => one.detail)).toEqual([

@@ -75,4 +75,6 @@ export interface Question {
   readonly askerName: string | null;
   readonly words: string;
   readonly answer: string | null;
+  /** Its author knows of it: at the full hour after it was asked. */
+  readonly wasTold: boolean;
 }

@@ -5,7 +5,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { Announcement } from './announcement.ts';
 import { LONGEST } from './draft.ts';
-import { dayText } from './message-views.ts';
+import { dayText, titleText } from './message-views.ts';
 import { EDIT } from './page-views.ts';
 
 export const LOOK = 'announcements.look';
@@ -31,7 +31,7 @@ export function approveMessage({ id, title, authorName, sendOn }: Announcement):
 /** For its author: that it came back. */
 export function sentBackMessage({ id, title }: Announcement, remark: string | undefined): Message {
   const lines = [
-    mrkdwn`*"${escapeText(title, LONGEST.title)}" was sent back to you.*`,
+    mrkdwn`*"${titleText({ title })}" was sent back to you.*`,
     ...(remark ? [mrkdwn`${escapeText(remark, 500)}`] : []),
   ];
   return {

@@ -50,12 +50,8 @@ function wordLines(announcement: Announcement, { corrects, correctedBy }: Tied):
     mrkdwn`*${escapeText(title, LONGEST.title)}*`,
     mrkdwn`From ${by}. In force from ${dayText(effectiveOn)}.`,
     ...(state === 'withdrawn' ? [mrkdwn`*This was taken back: it does not hold.*`] : []),
-    ...(correctedBy ? [mrkdwn`*Corrected:* see "${escapeText(correctedBy.title, LONGEST.title)}".`] : []),
-    ...(corrects
-      ? [
-          mrkdwn`*This corrects* "${escapeText(corrects.title, LONGEST.title)}" of ${dayText(corrects.sendOn)}.`,
-        ]
-      : []),
+    ...(correctedBy ? [mrkdwn`*Corrected:* see "${titleText(correctedBy)}".`] : []),
+    ...(corrects ? [mrkdwn`*This corrects* "${titleText(corrects)}" of ${dayText(corrects.sendOn)}.`] : []),
     ...parts(announcement),
   ];
 }
@@ -115,6 +111,11 @@ export function under(heading: SafeText, text: string, most: number = LONGEST.qu
   return lines.length > 1
     ? joinText([heading, ...lines.map((one) => mrkdwn`• ${one}`)])
     : mrkdwn`${heading} ${only ?? mrkdwn`–`}`;
+}
+
+/** Inside of a sentence: the title without the full stop that many end with. */
+export function titleText({ title }: Pick<Words, 'title'>): SafeText {
+  return escapeText(title.trim().replace(/\.+$/u, '') || title, LONGEST.title);
 }
 
 /** "Mon, Dec 1, 2026" */

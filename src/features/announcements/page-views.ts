@@ -5,7 +5,7 @@ import type { Block, Message } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Announcement, Question, State } from './announcement.ts';
 import { LONGEST } from './draft.ts';
-import { dayText } from './message-views.ts';
+import { dayText, titleText } from './message-views.ts';
 import type { Landing } from './plan.ts';
 
 export const NEW = 'announcements.new';
@@ -66,7 +66,7 @@ function leadLines({ announcement, correctedBy, landing, channels, questions }: 
   return [
     mrkdwn`*${acknowledged === 1 ? mrkdwn`1 person has` : mrkdwn`${acknowledged} people have`} read: ${escapeText(title, LONGEST.title)}*`,
     ...(announcement.state === 'withdrawn' ? [mrkdwn`You took it back.`] : []),
-    ...(correctedBy ? [mrkdwn`Corrected by "${escapeText(correctedBy.title, LONGEST.title)}".`] : []),
+    ...(correctedBy ? [mrkdwn`Corrected by "${titleText(correctedBy)}".`] : []),
     mrkdwn`Reached: ${reached} of ${people} by direct message, ${channels.reached} of ${channels.all} channels.${inChannels > 0 ? mrkdwn` Of those who have read it, ${inChannels} did so in a channel alone.` : mrkdwn``}`,
     open === 0
       ? mrkdwn`No open question.${answered > 0 ? mrkdwn` Answered to all: ${answered}.` : mrkdwn``}`
@@ -123,7 +123,7 @@ export function listMessage(own: readonly Announcement[]): Message {
 }
 
 function ownLine({ title, state, sendOn }: Announcement): SafeText {
-  return mrkdwn`${escapeText(title, LONGEST.title)}: ${escapeText(STATE_WORDS[state])}, for ${dayText(sendOn)}.`;
+  return mrkdwn`${titleText({ title })}: ${escapeText(STATE_WORDS[state])}, for ${dayText(sendOn)}.`;
 }
 
 function ownBlock(one: Announcement): Block {

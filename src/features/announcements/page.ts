@@ -25,11 +25,19 @@ export async function readPage({ store }: Services, announcement: Announcement):
     readReached(store, id),
     readCorrection(store, id),
   ]);
+  // What appeared the moment it was asked would say when.
+  const known = questions.filter(({ wasTold }) => wasTold);
   const channels = {
     all: audience.channels.length,
     reached: audience.channels.filter((channel) => reached.has(channel)).length,
   };
-  return pageMessage({ announcement, correctedBy, landing: landingOf(deliveries), channels, questions });
+  return pageMessage({
+    announcement,
+    correctedBy,
+    landing: landingOf(deliveries),
+    channels,
+    questions: known,
+  });
 }
 
 export const showAction: Action<Services> = {

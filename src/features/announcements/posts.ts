@@ -81,7 +81,9 @@ export const announcementPosts: readonly PostKind<Services>[] = [
     shows: ['D9'],
     render: (services, { params }) =>
       about(services, params, async (one) => {
-        const open = (await readQuestions(services.store, one.id)).filter(({ answer }) => answer === null);
+        const open = (await readQuestions(services.store, one.id)).filter(
+          ({ answer, wasTold }) => answer === null && wasTold,
+        );
         return open.length === 0 ? undefined : openQuestionsMessage(one, open.length);
       }),
   },

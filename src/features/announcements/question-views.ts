@@ -8,7 +8,7 @@ import { radioInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Announcement, Question } from './announcement.ts';
 import { mayAskAnonymously } from './asking.ts';
-import { ACKNOWLEDGE, ASK, dayText, under } from './message-views.ts';
+import { ACKNOWLEDGE, ASK, dayText, titleText, under } from './message-views.ts';
 
 export const ASK_FORM = 'announcements.ask_form';
 export const ANSWER_FORM = 'announcements.answer_form';
@@ -98,7 +98,7 @@ export function doneModal(title: string, words: SafeText): ModalView {
 /** A question with its answer, for everyone who got the change. */
 export function answeredMessage({ title }: Announcement, { words, answer }: Question): Message {
   const lines = [
-    mrkdwn`*A question about "${escapeText(title, TITLE_SHOWN)}" is answered.*`,
+    mrkdwn`*A question about "${titleText({ title })}" is answered.*`,
     under(mrkdwn`*Question:*`, words),
     under(mrkdwn`*Answer:*`, answer ?? '', LONGEST_ANSWER),
   ];
@@ -108,7 +108,7 @@ export function answeredMessage({ title }: Announcement, { words, answer }: Ques
 /** For its author: that questions wait on the page. */
 export function openQuestionsMessage({ id, title }: Announcement, open: number): Message {
   const questions = open === 1 ? mrkdwn`1 question waits` : mrkdwn`${open} questions wait`;
-  const text = mrkdwn`${questions} for your answer about "${escapeText(title, TITLE_SHOWN)}".`;
+  const text = mrkdwn`${questions} for your answer about "${titleText({ title })}".`;
   return {
     text,
     blocks: [
@@ -126,7 +126,7 @@ export function openQuestionsMessage({ id, title }: Announcement, open: number):
 
 /** The one reminder. */
 export function reminderMessage({ id, title, effectiveOn }: Announcement): Message {
-  const text = mrkdwn`*${escapeText(title, TITLE_SHOWN)}* is in force from ${dayText(effectiveOn)}. You have not said yet that you have read it. This is the one reminder; if you asked without your name, nothing knows that you did.`;
+  const text = mrkdwn`*${titleText({ title })}:* in force from ${dayText(effectiveOn)}. You have not said yet that you have read it. This is the one reminder; if you asked without your name, nothing knows that you did.`;
   return {
     text,
     blocks: [

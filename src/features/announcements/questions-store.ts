@@ -81,7 +81,15 @@ function questions(store: Store) {
     .selectFrom('announcement_question as one')
     .leftJoin('identity_link as link', 'link.slack_user_id', 'one.asker_id')
     .leftJoin('person', 'person.id', 'link.person_id')
-    .select(['one.id', 'one.announcement_id', 'one.asker_id', 'one.words', 'one.answer', 'person.name'])
+    .select([
+      'one.id',
+      'one.announcement_id',
+      'one.asker_id',
+      'one.words',
+      'one.answer',
+      'one.was_told',
+      'person.name',
+    ])
     .orderBy('one.id');
 }
 
@@ -91,6 +99,7 @@ interface Row {
   readonly asker_id: string | null;
   readonly words: string;
   readonly answer: string | null;
+  readonly was_told: boolean;
   readonly name: string | null;
 }
 
@@ -102,5 +111,6 @@ function toQuestion(row: Row): Question {
     askerName: row.name,
     words: row.words,
     answer: row.answer,
+    wasTold: row.was_told,
   };
 }

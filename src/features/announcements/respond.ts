@@ -2,13 +2,13 @@ import type { Services } from '#feature.ts';
 import { dayIn } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import { note } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { mrkdwn } from '#slack/blocks/text.ts';
 import type { Action, Call, Modal, SubmitOutcome } from '#slack/routes.ts';
 import type { Announcement } from './announcement.ts';
 import { decideAsking } from './asking.ts';
 import { acknowledge, readDeliveries } from './deliveries.ts';
 import { pageKey, reminderKey, toldKey } from './keys.ts';
-import { ACKNOWLEDGE, ASK } from './message-views.ts';
+import { ACKNOWLEDGE, ASK, titleText } from './message-views.ts';
 import { landingOf } from './plan.ts';
 import {
   ASK_FORM,
@@ -40,7 +40,7 @@ export const acknowledgeAction: Action<Services> = {
         await outbox.refresh(tx, key);
     });
     await outbox.wake();
-    return note(mrkdwn`Noted: you have read "${escapeText(title, 120)}".`);
+    return note(mrkdwn`Noted: you have read "${titleText({ title })}".`);
   },
 };
 
@@ -62,7 +62,7 @@ export const askForm: Modal<Services> = {
   ...FOR_READERS,
   async submit(call): Promise<SubmitOutcome> {
     const { services, actor, values, metadata } = call;
-    const { store, outbox } = services;
+    const { store } = services;
     // A form opens only for who has it or reads it in a channel: from there nothing more is known of them.
     const { id } = await readable(call, { value: metadata, isInChannel: true });
     const words = typeof values[QUESTION] === 'string' ? values[QUESTION].trim() : '';
@@ -77,10 +77,8 @@ export const askForm: Modal<Services> = {
     const decision = await store.transaction(async (tx) => {
       const decided = decideAsking(asking, { questions: await readQuestions(tx, id), people });
       if (decided.kind === 'ask') await saveQuestion(tx, id, asking);
-      if (decided.kind === 'ask') await outbox.refresh(tx, pageKey(id));
       return decided;
     });
-    await outbox.wake();
     switch (decision.kind) {
       case 'refuse':
         return { kind: 'errors', errors: { [QUESTION]: decision.because } };

@@ -55,6 +55,7 @@ async function tellAuthors({ outbox }: Services, tx: Store, now: Temporal.Instan
     const key = `${ASKED}/${announcementId}/${hour.toString()}`;
     const params = { announcement: announcementId };
     await outbox.record(tx, { key, kind: ASKED, params, audience: authorId });
+    await outbox.refresh(tx, pageKey(announcementId));
   }
   return asked.length;
 }

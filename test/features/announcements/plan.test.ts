@@ -93,6 +93,7 @@ describe('a question', () => {
     words,
     askerId,
     answer,
+    wasTold: true,
   });
   const many = (count: number, askerId: string | null) =>
     Array.from({ length: count }, (_, index) => question(`Number ${index}`, askerId));

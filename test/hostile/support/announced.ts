@@ -10,19 +10,34 @@ const WAITING = 902;
 const SENT = 903;
 const TAKEN_BACK = 904;
 
+const STATES = [
+  [DRAFT, 'draft'],
+  [WAITING, 'waiting'],
+  [SENT, 'scheduled'],
+  [TAKEN_BACK, 'withdrawn'],
+] as const;
+
+/** As they were before somebody pressed everything: nothing is taken back, read or answered. */
+export async function reopenAnnouncements(store: Store): Promise<void> {
+  for (const [id, state] of STATES)
+    await tables(store).updateTable('announcement').set({ state }).where('id', '=', id).execute();
+  const unread = { acknowledged_on: null };
+  await tables(store)
+    .updateTable('announcement_delivery')
+    .set(unread)
+    .where('slack_user_id', '=', 'U0VERA')
+    .execute();
+  const open = { answer: null, was_told: true };
+  await tables(store).updateTable('announcement_question').set(open).where('id', '=', OPEN).execute();
+}
+
 /** Announcements in every state, with readers, and with questions asked openly and without a name. */
 export async function fillAnnouncements(store: Store, now: Temporal.Instant): Promise<void> {
   const at = now.toString();
-  const states = [
-    [DRAFT, 'draft'],
-    [WAITING, 'waiting'],
-    [SENT, 'scheduled'],
-    [TAKEN_BACK, 'withdrawn'],
-  ] as const;
   await tables(store)
     .insertInto('announcement')
     .values(
-      states.map(([id, state]) => ({
+      STATES.map(([id, state]) => ({
         id,
         state,
         author_id: 'U0VERA',
@@ -52,7 +67,7 @@ export async function fillAnnouncements(store: Store, now: Temporal.Instant): Pr
       })),
     )
     .execute();
-  const asked = { announcement_id: SENT, answer: null, was_told: false };
+  const asked = { announcement_id: SENT, answer: null, was_told: true };
   await tables(store)
     .insertInto('announcement_question')
     .values([
