@@ -6,7 +6,7 @@ import { type Place, placesOf, type Reading } from './peers.ts';
 /** Somebody with what is known of the two periods, the later one first. */
 export interface Member {
   readonly personId: string;
-  /** Those of one group are alike: the same role in both periods, and ramping people apart. '' is like nobody. */
+  /** Those of one group are alike: the same job through both periods, and ramping people apart. '' is like nobody. */
   readonly group: string;
   /** By metric; undefined in a period without a figure. */
   readonly readings: ReadonlyMap<string, readonly (Reading | undefined)[]>;

@@ -4,8 +4,8 @@ import type { MetricContext } from '#metrics/context.ts';
 import { readSeveral } from '#metrics/read.ts';
 import type { Figure } from '#model/figure.ts';
 import type { Period } from '#model/period.ts';
-import type { PersonFact } from '#model/person-facts.ts';
 import { FOCUSES } from './focuses.ts';
+import { groupOf } from './likeness.ts';
 import { readingOf } from './peers.ts';
 import type { Member } from './policy.ts';
 
@@ -45,7 +45,7 @@ export async function readMembers(
   const { store, calendar, now } = context;
   const people = await store.db
     .selectFrom('person')
-    .select('id')
+    .select(['id', 'title'])
     .where('is_active', '=', true)
     .orderBy('id')
     .execute();
@@ -66,9 +66,10 @@ export async function readMembers(
     ),
   );
   const today = dayIn(calendar.zone, now).toString();
-  return ids.map((personId): Measured => {
+  const [from, to] = [periods[1].start.toString(), periods[0].end.toString()];
+  return people.map(({ id: personId, title }): Measured => {
     const own = factsOf.get(personId) ?? [];
-    const group = groupOf(own, periods);
+    const group = groupOf({ title, facts: own }, { from, to });
     const figures = new Map(
       METRICS.map((metric) => [
         metric,
@@ -78,42 +79,7 @@ export async function readMembers(
     const readings = new Map(
       [...figures].map(([metric, all]) => [metric, all.map(({ value }) => readingOf(value))]),
     );
-    const isAwayToday = own.some(({ kind, from, to }) => kind === 'leave' && from <= today && today < to);
+    const isAwayToday = own.some((fact) => fact.kind === 'leave' && fact.from <= today && today < fact.to);
     return { personId, group, figures, readings, isAwayToday };
   });
-}
-
-/** On leave for more of the time than this, somebody's figures are those of another kind of quarter. */
-const MOST_LEAVE = 0.2;
-
-/**
- * Those of one group are alike: one role through both periods, and whoever is ramping in either is apart. Of no
- * group, '', is somebody who was not there all the time, or was away for long.
- */
-function groupOf(facts: readonly PersonFact[], [last, before]: readonly [Period, Period]): string {
-  const [from, to] = [before.start.toString(), last.end.toString()];
-  const during = facts.filter((fact) => fact.from < to && fact.to > from);
-  const role = during.find(({ kind, ...fact }) => kind === 'role' && fact.from <= from && fact.to >= to);
-  const isNew = during.some(
-    ({ kind, value, ...fact }) =>
-      kind === 'employment' && (value === 'left' || (value === 'employed' && fact.from > from)),
-  );
-  const away = during
-    .filter(({ kind }) => kind === 'leave')
-    .reduce((sum, fact) => sum + daysIn(fact, { from, to }), 0);
-  if (role === undefined || isNew || away > MOST_LEAVE * daysIn({ from, to }, { from, to })) return '';
-  const isRamping = during.some(({ kind, value }) => kind === 'ramp' && Number(value) < 1);
-  return isRamping ? `${role.value}, ramping` : role.value;
-}
-
-interface Days {
-  readonly from: string;
-  readonly to: string;
-}
-
-function daysIn(fact: Days, within: Days): number {
-  const [from, to] = [fact.from, fact.to];
-  const start = Temporal.PlainDate.from(from > within.from ? from : within.from);
-  const end = Temporal.PlainDate.from(to < within.to ? to : within.to);
-  return Math.max(0, start.until(end, { largestUnit: 'days' }).days);
 }

@@ -23,7 +23,7 @@ export async function fillTalks(store: Store): Promise<void> {
   const talk = (id: number, personId: string, coachId: string, state: string) => sql`
     insert into ${store.table('coaching_focus')} (id, person_id, coach_id, metric, period_type, period_start, found_on,
       state, session_on, reason, revision, said, playback, differs, noted_on)
-    values (${id}, ${personId}, ${coachId}, 'avg_deal_size', 'quarter', '2026-07-01', '2026-11-10', ${state},
+    values (${id}, ${personId}, ${coachId}, ${id === 4 ? 'win_rate' : 'avg_deal_size'}, 'quarter', '2026-07-01', '2026-11-10', ${state},
       '2026-11-24', ${`Reason ${id}`}, 1, ${`Said ${id}`}, ${`Playback ${id}`}, ${`Differs ${id}`}, '2026-11-12')`;
   await talk(1, DANA, VERA, 'planned').execute(store.db);
   await talk(2, VERA, DANA, 'noted').execute(store.db);
