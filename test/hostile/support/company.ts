@@ -11,7 +11,7 @@ import { settle } from '../../support/ledger-work.ts';
 import { servicesOf } from '../../features/services.ts';
 import { smallCompany } from '../../features/small-company.ts';
 import { fillTalks } from './coached.ts';
-import { fillAnnouncements } from './announced.ts';
+import { fillAnnouncements, reopenAnnouncements } from './announced.ts';
 import { fillDecisions, RECORDS_HOST } from './decided.ts';
 import type { Known } from './judge.ts';
 import { fillMirror } from './mirror.ts';
@@ -66,6 +66,7 @@ export async function postBoards(services: Services): Promise<readonly number[]>
     ids.push(board.id);
   }
   await changeAmounts(services.store);
+  await reopenAnnouncements(services.store);
   return ids;
 }
 
