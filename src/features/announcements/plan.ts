@@ -35,7 +35,7 @@ export function dueAt({ on, hour, timeZone }: LocalHour, now: Temporal.Instant):
 }
 
 /** Working days that people have before they are reminded. */
-export const REMINDED_AFTER_DAYS = 2;
+const REMINDED_AFTER_DAYS = 2;
 /** A longer holiday than this ends the search. */
 const MOST_DAYS = 40;
 

@@ -13,7 +13,7 @@ export const PREVIEW = 'announcements.preview';
 export const DECIDE = 'announcements.decide';
 export const VERDICT = 'verdict';
 export const REMARK = 'remark';
-export const APPROVE = 'approve';
+const APPROVE = 'approve';
 export const SEND_BACK = 'send_back';
 const LONGEST_REMARK = 500;
 
