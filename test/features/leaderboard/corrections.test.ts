@@ -1,38 +1,22 @@
-import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fact, Services } from '#feature.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
 import { startBoard } from '#features/leaderboard/run.ts';
-import { fixedClock, type MovableClock } from '#lib/clock.ts';
+import type { MovableClock } from '#lib/clock.ts';
 import { must } from '#lib/errors.ts';
 import { guard } from '#slack/blocks/guard.ts';
-import type { Database } from '#store/database.ts';
-import type { Store } from '#store/store.ts';
 import { beginIncident, endIncident } from '#sync/incidents.ts';
-import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
-import { servicesOf } from '../services.ts';
-import { ANA, DANA, LI, OTTO, smallCompany } from '../small-company.ts';
+import { ANA, DANA, LI, OTTO } from '../small-company.ts';
+import { book as bookIn, companyWithBoards, START } from './board-desk.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
-/** Wednesday of week 47. */
-const START = at('2026-11-18T09:00:00Z');
 /** When the board of week 48 is due. */
 const MONDAY = at('2026-11-23T07:00:00Z');
-
-let database: Database;
-let shared: Store;
-beforeAll(async () => {
-  database = await openTestDatabase({ migrations: leaderboard.migrations ?? {} });
-  shared = await database.installation(freshInstallationId());
-});
-afterAll(() => database.close());
 
 let services: Services;
 let clock: MovableClock;
 beforeEach(async () => {
-  clock = fixedClock(START);
-  services = { ...servicesOf(await smallCompany(shared)), clock };
-  await sql`alter table ${shared.table('board')} alter column id restart`.execute(shared.db);
+  ({ services, clock } = await companyWithBoards());
   await book(ANA, '2026-11-17', 100);
   await book(LI, '2026-11-17', 50);
   await startBoard(
@@ -51,13 +35,8 @@ beforeEach(async () => {
   );
 });
 
-async function book(personId: string, day: string, dollars: number) {
-  const cell = { person_id: personId, day, lineage_id: 1, role_id: '', territory_id: '' };
-  await services.store.db
-    .insertInto('cell')
-    .values({ ...cell, measure: 'bookings', currency: 'USD', amount: BigInt(dollars * 100), n: 1n })
-    .execute();
-}
+const book = (personId: string, day: string, dollars: number) =>
+  bookIn(services.store, { personId, day, dollars });
 
 const tick = (now: Temporal.Instant) => {
   clock.moveTo(now);

@@ -1,56 +1,35 @@
-import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '#feature.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
 import { PRIVACY_MODES, strictest } from '#features/leaderboard/privacy-policy.ts';
-import { fixedClock, type MovableClock } from '#lib/clock.ts';
+import type { MovableClock } from '#lib/clock.ts';
 import { must } from '#lib/errors.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
-import type { Database } from '#store/database.ts';
-import type { Store } from '#store/store.ts';
-import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
-import { servicesOf } from '../services.ts';
-import { ANA, aPerson, DANA, LI, smallCompany } from '../small-company.ts';
+import { ANA, aPerson, DANA, LI } from '../small-company.ts';
+import { book as bookIn, companyWithBoards, FORM, START } from './board-desk.ts';
 
-const START = Temporal.Instant.from('2026-11-18T09:00:00Z');
 const REPS = [1, 2, 3, 4, 5, 6, 7].map((at) => ({ id: `005REP${at}`, name: `Rep ${'ABCDEFG'[at - 1]}` }));
-const FORM = { channel: 'C1', metric: 'bookings', period: 'week', who: 'person', rows: '10' };
-
-let database: Database;
-let shared: Store;
-beforeAll(async () => {
-  database = await openTestDatabase({ migrations: leaderboard.migrations ?? {} });
-  shared = await database.installation(freshInstallationId());
-});
-afterAll(() => database.close());
 
 let services: Services;
 let clock: MovableClock;
 let windows: ModalView[] = [];
 beforeEach(async () => {
-  clock = fixedClock(START);
   windows = [];
-  services = { ...servicesOf(await smallCompany(shared)), clock };
-  await sql`alter table ${shared.table('board')} alter column id restart`.execute(shared.db);
-  await shared.db
+  ({ services, clock } = await companyWithBoards());
+  await services.store.db
     .insertInto('person')
     .values(REPS.map((rep) => aPerson({ ...rep, manager_id: DANA })))
     .execute();
   // A leads with 70,000, G is last with 10,000; Ana has 5,000.
   for (const [at, { id }] of [...REPS, { id: ANA }].entries())
     await book(id, at === 7 ? 5_000 : 70_000 - at * 10_000);
-  await submit('leaderboard.setup', { ...FORM, day: '1', hour: '8', zone: 'Europe/Berlin' });
+  await submit('leaderboard.setup', FORM);
 });
 
-async function book(personId: string, dollars: number) {
-  const place = { person_id: personId, day: '2026-11-17', lineage_id: 1, role_id: '', territory_id: '' };
-  await shared.db
-    .insertInto('cell')
-    .values({ ...place, measure: 'bookings', currency: 'USD', amount: BigInt(dollars * 100), n: 1n })
-    .execute();
-}
+const book = (personId: string, dollars: number) =>
+  bookIn(services.store, { personId, day: '2026-11-17', dollars });
 
 const call = (personId: string | null, isInstaller = false) => ({
   actor: { slackUserId: 'U1', personId, isInstaller },
@@ -89,7 +68,7 @@ async function press(id: string, personId: string, value = ''): Promise<string> 
 
 /** The message in the channel, as one text with all its blocks. */
 async function board(): Promise<string> {
-  const post = await shared.db.selectFrom('post').selectAll().orderBy('id').executeTakeFirstOrThrow();
+  const post = await services.store.db.selectFrom('post').selectAll().orderBy('id').executeTakeFirstOrThrow();
   const message: Message | undefined = await must(leaderboard.posts?.[0], 'the kind').render(services, post);
   const { text, blocks } = guard(must(message, 'a message'));
   return `${text}\n${JSON.stringify(blocks)}`;
@@ -97,9 +76,9 @@ async function board(): Promise<string> {
 
 const setMode = (mode: string, scope: Record<string, string> = {}) =>
   submit('leaderboard.privacy', { mode, location: '', team: '', ...scope });
-const settled = () => shared.db.updateTable('post').set({ state: 'posted', stale: false }).execute();
+const settled = () => services.store.db.updateTable('post').set({ state: 'posted', stale: false }).execute();
 const stale = async () =>
-  (await shared.db.selectFrom('post').select('stale').execute()).map((it) => it.stale);
+  (await services.store.db.selectFrom('post').select('stale').execute()).map((it) => it.stale);
 
 describe('how a board speaks of people', () => {
   it('names the first five and counts the others, where nothing is set', async () => {
@@ -128,7 +107,7 @@ describe('how a board speaks of people', () => {
       hour: '8',
       zone: 'Europe/Berlin',
     });
-    await shared.db.deleteFrom('post').where('key', 'like', 'leaderboard/1/%').execute();
+    await services.store.db.deleteFrom('post').where('key', 'like', 'leaderboard/1/%').execute();
     const other = new Set((await board()).match(/Player [A-Z2-9]{6}/g));
     expect([...other].filter((name) => names.has(name))).toEqual([]);
   });
@@ -144,7 +123,11 @@ describe('how a board speaks of people', () => {
 
   it('keeps a team apart whose manager’s mode is stricter, and names the others', async () => {
     await setMode('names');
-    await shared.db.updateTable('person').set({ manager_id: null }).where('id', '=', '005REP1').execute();
+    await services.store.db
+      .updateTable('person')
+      .set({ manager_id: null })
+      .where('id', '=', '005REP1')
+      .execute();
     expect(await setMode('off', { team: 'dana.cole@example.com' })).toMatchObject({ kind: 'update' });
     const said = await board();
     expect(said).toContain('1. Rep A: $70,000');
@@ -154,7 +137,7 @@ describe('how a board speaks of people', () => {
 
   it('keeps a country apart', async () => {
     await setMode('names');
-    await shared.db
+    await services.store.db
       .insertInto('person_fact')
       .values({
         person_id: '005REP2',
@@ -234,7 +217,7 @@ describe('opting out', () => {
 
   it('is noted, and refused to who is nobody', async () => {
     await press('leaderboard.leave', '005REP1');
-    const noted = await shared.db.selectFrom('audit_entry').select(['action', 'subject']).execute();
+    const noted = await services.store.db.selectFrom('audit_entry').select(['action', 'subject']).execute();
     expect(noted).toContainEqual({ action: 'board.left', subject: '005REP1' });
     await expect(type('leave', null)).rejects.toThrow('not linked');
   });
@@ -249,7 +232,7 @@ describe('opting out', () => {
         at: START,
       },
     ]);
-    const kinds = await shared.db.selectFrom('post').select('kind').execute();
+    const kinds = await services.store.db.selectFrom('post').select('kind').execute();
     expect(kinds.map(({ kind }) => kind)).not.toContain('leaderboard.correction');
   });
 });

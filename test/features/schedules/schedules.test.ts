@@ -1,52 +1,26 @@
-import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fact, Services } from '#feature.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
 import { readBoards } from '#features/leaderboard/store.ts';
 import { schedules } from '#features/schedules/index.ts';
-import { fixedClock, type MovableClock } from '#lib/clock.ts';
+import type { MovableClock } from '#lib/clock.ts';
 import { must } from '#lib/errors.ts';
 import { excessOf } from '#slack/blocks/excess.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import { slackModal } from '#slack/modal-view.ts';
-import type { Database } from '#store/database.ts';
-import type { Store } from '#store/store.ts';
-import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
-import { servicesOf } from '../services.ts';
-import { ANA, smallCompany } from '../small-company.ts';
+import { companyWithBoards, FORM, START } from '../leaderboard/board-desk.ts';
+import { ANA } from '../small-company.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
-/** Wednesday of week 47; the board is due on Mondays at 08:00 in Berlin. */
-const START = at('2026-11-18T09:00:00Z');
-const FORM = {
-  channel: 'C1',
-  metric: 'bookings',
-  period: 'week',
-  who: 'person',
-  rows: '10',
-  day: '1',
-  hour: '8',
-  zone: 'Europe/Berlin',
-};
 const feature = schedules([leaderboard]);
-
-let database: Database;
-let shared: Store;
-beforeAll(async () => {
-  database = await openTestDatabase({ migrations: leaderboard.migrations ?? {} });
-  shared = await database.installation(freshInstallationId());
-});
-afterAll(() => database.close());
 
 let services: Services;
 let clock: MovableClock;
 let windows: ModalView[] = [];
 beforeEach(async () => {
-  clock = fixedClock(START);
   windows = [];
-  services = { ...servicesOf(await smallCompany(shared)), clock };
-  await sql`alter table ${shared.table('board')} alter column id restart`.execute(shared.db);
+  ({ services, clock } = await companyWithBoards());
   await setUp();
 });
 
