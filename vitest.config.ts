@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -11,7 +13,8 @@ const ALL = ['test/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    env: { TZ: 'UTC' },
+    // Processes that tests start load the product as compiled: half the time, a hundred times.
+    env: { TZ: 'UTC', NODE_COMPILE_CACHE: join(tmpdir(), 'attain-compile-cache') },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two cores is the machine we promise to run on; tests wait for a third of their time, so three keep it busy.

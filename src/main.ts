@@ -1,7 +1,7 @@
+import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { parseConfig, readEnvironment } from '#config.ts';
 import { GiveUp, messageOf, Refusal, TryLater } from '#lib/errors.ts';
-import { start } from '#cli/start.ts';
 
 const HELP = `npm start [-- --org DIR]
 
@@ -13,7 +13,12 @@ const HELP = `npm start [-- --org DIR]
 try {
   const { values } = parseArgs({ options: { org: { type: 'string' }, help: { type: 'boolean' } } });
   if (values.help) process.stdout.write(HELP);
-  else await start(parseConfig(readEnvironment()), values.org);
+  else {
+    // Kept as it was compiled, the product starts in half the time from the second start on.
+    enableCompileCache();
+    const { start } = await import('#cli/start.ts');
+    await start(parseConfig(readEnvironment()), values.org);
+  }
 } catch (error) {
   process.stderr.write(`\n${explain(error)}\n`);
   process.exitCode = 1;

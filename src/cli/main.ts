@@ -1,6 +1,5 @@
+import { enableCompileCache } from 'node:module';
 import { terminalProgress } from '#cli/terminal-progress.ts';
-import { openFolder } from '#cli/open-folder.ts';
-import { runCommand } from '#cli/program.ts';
 import { parseConfig, readEnvironment } from '#config.ts';
 import { GiveUp, messageOf } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
@@ -35,6 +34,12 @@ async function main(): Promise<number> {
   });
   progress.end();
   if (answer !== undefined) return answer;
+  enableCompileCache();
+  // Loaded only now: where another process holds the folder, that one answers, and nothing of this is needed.
+  const [{ openFolder }, { runCommand }] = await Promise.all([
+    import('#cli/open-folder.ts'),
+    import('#cli/program.ts'),
+  ]);
   const log = createLog(config.logLevel, process.stderr.isTTY);
   const terminal = {
     cwd: process.cwd(),

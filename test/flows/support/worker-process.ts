@@ -1,4 +1,5 @@
 /** The whole product as a process of its own, so that a test can kill it at a named point. Speaks over IPC. */
+import { flushCompileCache } from 'node:module';
 import { sql } from 'kysely';
 import { startApp } from '#app.ts';
 import { parseConfig } from '#config.ts';
@@ -7,10 +8,10 @@ import { movableClock } from '#lib/clock.ts';
 import { messageOf } from '#lib/errors.ts';
 import { silentLog } from '#lib/log.ts';
 import { noProgress } from '#lib/progress.ts';
+import { setInstaller } from '#store/identity.ts';
 import { figuresFor } from '#metrics/figures-for.ts';
 import { figureRows } from '#metrics/figure-rows.ts';
 import { databaseImage } from '../../support/database-image.ts';
-import { linkEverybody } from '../../support/product.ts';
 import type { WorkerOrder, WorkerStart } from './worker.ts';
 
 const { environment, dataDir, installer, board } = JSON.parse(process.argv[2] ?? '') as WorkerStart;
@@ -34,12 +35,16 @@ const app = await startApp({
   },
 });
 
+// It is going to be killed, and would keep what it compiled only at its end.
+flushCompileCache();
+
 const { services } = app;
 
 async function obey(order: WorkerOrder): Promise<unknown> {
   switch (order.kind) {
     case 'begin':
-      await linkEverybody(app, installer);
+      // Nobody else is linked: what is killed here is the way of a board's message, not forty people's weeks.
+      await setInstaller(services.store, { slackUserId: installer, changedBy: 'test', now: clock.now() });
       await startBoard(services, board, { userId: installer, now: clock.now() });
       return app.queue.drained();
     case 'catchUp':
