@@ -13,8 +13,8 @@ import { makeCompanies, type Companies } from './support/companies.ts';
 import { live, LOCKED, tell, type Told } from './support/life.ts';
 
 /** COMPANIES=20000 runs longer; SEED repeats a run that failed, as its title names it. */
-const COMPANIES = Number(process.env['COMPANIES'] ?? 500);
-const BATCH = 500;
+const COMPANIES = Number(process.env['COMPANIES'] ?? 250);
+const BATCH = 250;
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e6));
 
 /** What is a sum over records: parts of a whole must sum to it. */
@@ -51,7 +51,7 @@ const BY: readonly Breakdown[] = ['person', 'team', 'company'];
 
 const batches = Array.from({ length: Math.ceil(COMPANIES / BATCH) }, (_, index) => SEED + index);
 
-describe.each(batches)('five hundred generated companies and their histories, SEED=%i', (seed) => {
+describe.each(batches)('two hundred and fifty generated companies and their histories, SEED=%i', (seed) => {
   let store: Store;
   let companies: Companies;
   let context: MetricContext;

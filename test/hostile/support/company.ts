@@ -12,7 +12,7 @@ import { servicesOf } from '../../features/services.ts';
 import { smallCompany } from '../../features/small-company.ts';
 import { fillTalks } from './coached.ts';
 import { fillAnnouncements, reopenAnnouncements } from './announced.ts';
-import { fillDecisions, RECORDS_HOST } from './decided.ts';
+import { fillDecisions, RECORDS_HOST, reopenSignIn } from './decided.ts';
 import type { Known } from './judge.ts';
 import { fillMirror } from './mirror.ts';
 import { fillNudges } from './nudged.ts';
@@ -67,6 +67,7 @@ export async function postBoards(services: Services): Promise<readonly number[]>
   }
   await changeAmounts(services.store);
   await reopenAnnouncements(services.store);
+  await reopenSignIn(services.store);
   return ids;
 }
 

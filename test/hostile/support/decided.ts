@@ -71,6 +71,12 @@ async function fillLinkPast({ db }: Store, texts: HostileTexts, now: Temporal.In
     .execute();
 }
 
+/** What was pressed may have settled the sign-in; the message about it is to be seen as it was while it waited. */
+export async function reopenSignIn({ db }: Store): Promise<void> {
+  await db.deleteFrom('identity_link').where('slack_user_id', '=', 'U0SIGNED').execute();
+  await db.updateTable('sign_in').set({ outcome: 'waits' }).where('slack_user_id', '=', 'U0SIGNED').execute();
+}
+
 async function fillRights(store: Store, texts: HostileTexts, now: Temporal.Instant): Promise<void> {
   const links = [
     ['U0VERA', VERA],
