@@ -1,7 +1,7 @@
 import type { Services } from '#feature.ts';
 import { textInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { mrkdwn } from '#slack/blocks/text.ts';
 import type { Action, Modal, ModalValues } from '#slack/routes.ts';
 import { type Topic, TOPIC_NAMES, TOPICS } from './focuses.ts';
@@ -33,14 +33,10 @@ export const questionsForm: Modal<Services> = {
     await saveBank(services.store, read.bank, { actor: actor.slackUserId, now });
     return {
       kind: 'update',
-      view: {
-        id: `${FORM}.done`,
+      view: closingModal(FORM, {
         title: 'Saved',
-        submit: null,
-        close: 'Done',
-        metadata: '',
         blocks: [section(mrkdwn`The next prompts ask these questions, three at a time.`)],
-      },
+      }),
     };
   },
 };

@@ -3,7 +3,7 @@ import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { dateToken, mention } from '#slack/blocks/references.ts';
 import { selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
@@ -69,18 +69,14 @@ export function historyModal(history: readonly KnownChange[]): ModalView {
 /** Said after a change was taken back. */
 export function takenBackModal(taken: KnownChange): ModalView {
   const { setting, change } = taken;
-  return {
-    id: `${HISTORY}.done`,
+  return closingModal(HISTORY, {
     title: 'Taken back',
-    submit: null,
-    close: 'Done',
-    metadata: '',
     blocks: [
       section(
         mrkdwn`${escapeText(titleOf(taken), WORDS)} is as it was before: ${escapeText(setting.words(change.before), WORDS)}. That is a change too, and can be taken back.`,
       ),
     ],
-  };
+  });
 }
 
 function choice(latest: readonly KnownChange[]): Block {

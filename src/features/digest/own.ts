@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Services } from '#feature.ts';
 import { section } from '#slack/blocks/layout.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { Modal } from '#slack/routes.ts';
@@ -75,18 +75,14 @@ export const ownForm: Modal<Services> = {
 function savedModal({ weekday, hour, skipsStill }: Wishes): ModalView {
   const still = skipsStill ? mrkdwn` When nothing moved, none comes.` : mrkdwn``;
   const when = escapeText(`${WEEKDAYS[weekday - 1] ?? ''} at ${clock(hour)}`);
-  return {
-    id: `${FORM}.done`,
+  return closingModal(FORM, {
     title: 'Saved',
-    submit: null,
-    close: 'Done',
-    metadata: '',
     blocks: [
       section(
         mrkdwn`Your weekly digest comes on ${when} where you are.${still} \`/attain settings\` turns it off.`,
       ),
     ],
-  };
+  });
 }
 
 function clock(hour: number): string {

@@ -1,7 +1,7 @@
 import type { Services } from '#feature.ts';
 import { numberInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { radioInput } from '#slack/blocks/selects.ts';
 import type { Modal, ModalValues } from '#slack/routes.ts';
 import type { RiskRules } from './risk.ts';
@@ -59,14 +59,7 @@ export const rulesForm: Modal<Services> = {
     await saveRules(services.store, rules, { actor: actor.slackUserId, now });
     return {
       kind: 'update',
-      view: {
-        id: `${FORM}.done`,
-        title: 'Saved',
-        submit: null,
-        close: 'Done',
-        metadata: '',
-        blocks: [section(rulesSentence(rules))],
-      },
+      view: closingModal(FORM, { title: 'Saved', blocks: [section(rulesSentence(rules))] }),
     };
   },
 };

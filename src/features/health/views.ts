@@ -6,7 +6,7 @@ import { textInput } from '#slack/blocks/inputs.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { channelName, dateToken, mention } from '#slack/blocks/references.ts';
 import { radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
@@ -119,14 +119,7 @@ export function nothingParkedModal(): ModalView {
 
 /** Said after a decision. */
 export function doneModal(words: SafeText): ModalView {
-  return {
-    id: `${DECIDE}.done`,
-    title: 'Messages',
-    submit: null,
-    close: 'Done',
-    metadata: '',
-    blocks: [section(words)],
-  };
+  return closingModal(DECIDE, { title: 'Messages', blocks: [section(words)] });
 }
 
 /** What an admin is told once of messages whose outcome stayed unknown. */

@@ -3,7 +3,7 @@ import { actions } from '#slack/blocks/button.ts';
 import { numberInput, textInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
 import type { Block } from '#slack/blocks/message.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { channelName } from '#slack/blocks/references.ts';
 import { channelInput, radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
@@ -112,18 +112,14 @@ function costWords({ periodType }: BoardSpec): SafeText {
 /** Said when a board was set up. */
 export function doneModal(spec: BoardSpec): ModalView {
   const when = escapeText(scheduleWords(spec));
-  return {
-    id: `${SETUP}.done`,
+  return closingModal(SETUP, {
     title: 'Board set up',
-    submit: null,
-    close: 'Done',
-    metadata: '',
     blocks: [
       section(
         mrkdwn`The first post is on its way to ${channelName(spec.channelId)}. It is brought up to date ${when}, and whenever a deal changes it. \`/attain leaderboard list\` shows and removes boards.`,
       ),
     ],
-  };
+  });
 }
 
 /** A direct message is no place for a board, so nothing is chosen there beforehand. */

@@ -3,7 +3,7 @@ import { perWeekWords } from '#model/interruption.ts';
 import { numberInput, textInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { ModalValues } from '#slack/routes.ts';
 import { MOST_DAYS, MOST_THRESHOLDS, Rules } from './rules.ts';
@@ -99,14 +99,10 @@ export function readRulesForm(
 
 /** Said after the rules were saved. */
 export function rulesSavedModal(rules: Rules): ModalView {
-  return {
-    id: `${RULES_FORM}.done`,
+  return closingModal(RULES_FORM, {
     title: 'Saved',
-    submit: null,
-    close: 'Done',
-    metadata: '',
     blocks: [section(joinText([...rulesLines(rules), mrkdwn`What was told already is not told again.`]))],
-  };
+  });
 }
 
 /** The rules as everybody may read them; no figures, so they need no reason. */

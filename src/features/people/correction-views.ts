@@ -5,7 +5,7 @@ import { textInput } from '#slack/blocks/inputs.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { mention } from '#slack/blocks/references.ts';
 import { selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
@@ -80,18 +80,14 @@ export function previewCorrection(
 }
 
 export function correctedModal(reach: Restated): ModalView {
-  return {
-    id: `${CORRECT}.done`,
+  return closingModal(CORRECT, {
     title: 'Corrected',
-    submit: null,
-    close: 'Done',
-    metadata: '',
     blocks: [
       section(
         mrkdwn`It is kept. ${escapeText(reachWords(reach))} Figures follow with the next reading of Salesforce.`,
       ),
     ],
-  };
+  });
 }
 
 /** The corrections that hold, the last made first, each with a way back. */

@@ -4,7 +4,7 @@ import { textInput } from '#slack/blocks/inputs.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { MODALS } from './ids.ts';
@@ -122,14 +122,7 @@ export function previewModal({ id, submit, said, lines, metadata }: Preview): Mo
 
 /** Said when it is done. */
 export function doneModal(said: SafeText, lines: readonly string[] = []): ModalView {
-  return {
-    id: 'quotas.done',
-    title: 'Quotas',
-    submit: null,
-    close: 'Done',
-    metadata: '',
-    blocks: [section(said), ...linesBlock(lines)],
-  };
+  return closingModal('quotas', { title: 'Quotas', blocks: [section(said), ...linesBlock(lines)] });
 }
 
 /** "1 quota", "1,200 quotas" */

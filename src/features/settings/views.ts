@@ -7,7 +7,7 @@ import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { dateInput, numberInput, timeInput } from '#slack/blocks/inputs.ts';
 import { header, section } from '#slack/blocks/layout.ts';
 import type { Block } from '#slack/blocks/message.ts';
-import type { ModalView } from '#slack/blocks/modal.ts';
+import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { BUDGET, fieldOf, PAUSE, QUIET_FROM, QUIET_TO } from './form.ts';
@@ -109,33 +109,25 @@ export function stateBlocks(state: State, heading: string): readonly Block[] {
 
 /** Said after the form was saved. */
 export function savedModal(state: State): ModalView {
-  return {
-    id: `${FORM}.done`,
+  return closingModal(FORM, {
     title: 'Saved',
-    submit: null,
-    close: 'Done',
-    metadata: '',
     blocks: [
       section(mrkdwn`This is what you get from now on:`),
       section(stateText(stateLines(state.choices, state))),
     ],
-  };
+  });
 }
 
 /** Said after a snooze. */
 export function snoozedModal(name: string, until: Day): ModalView {
-  return {
-    id: `${SNOOZE_FORM}.done`,
+  return closingModal(SNOOZE_FORM, {
     title: 'Snoozed',
-    submit: null,
-    close: 'Done',
-    metadata: '',
     blocks: [
       section(
         mrkdwn`${escapeText(name)}: paused until ${escapeText(until.toString())}. Nothing is lost meanwhile. \`/attain settings\` takes the pause back.`,
       ),
     ],
-  };
+  });
 }
 
 function capital(words: string): string {
