@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SETTINGS } from '#config-settings.ts';
 import { accessTable, commandTable, handlerTable, metricSections, metricTable } from './derived-tables.ts';
+import { salesforceTable } from './salesforce-table.ts';
 import { scopeTable } from './scope-table.ts';
 
 const check = process.argv.includes('--check');
@@ -21,6 +22,8 @@ function envExample(): string {
   return `# Copy to .env and fill in. Everything is optional: with nothing set, the sandbox runs.\n\n${entries.join('\n')}`;
 }
 
+const objects = await salesforceTable();
+
 const blocks: Record<string, () => string> = {
   configuration: configurationTable,
   metrics: metricTable,
@@ -29,6 +32,7 @@ const blocks: Record<string, () => string> = {
   access: accessTable,
   handlers: handlerTable,
   scopes: scopeTable,
+  salesforce: () => objects,
 };
 
 function fill(text: string): string {
