@@ -3,6 +3,7 @@ import { Refusal } from '#lib/errors.ts';
 import { type Actor, mayUse } from '#model/access.ts';
 import { nextDue } from '#lib/weekly.ts';
 import { companyDay } from '#access/actor.ts';
+import { teamsLedBy } from '#access/teams.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { CommandCall, Subcommand } from '#slack/routes.ts';
@@ -14,7 +15,6 @@ import { type CommitmentSource, readWeek } from './read-week.ts';
 import { readWishes } from './readers-store.ts';
 import { readRules } from './rules.ts';
 import { rulesModal } from './setup.ts';
-import { leadsAnyone } from './teams.ts';
 import { weekMessage } from './views.ts';
 
 type Call = CommandCall<Services>;
@@ -89,11 +89,8 @@ async function teamsOf({
   actor,
   now,
 }: Pick<Call, 'services' | 'actor' | 'now'>): Promise<readonly About[]> {
-  const day = await companyDay(store, now);
-  const { personId, standsInFor = [] } = actor;
-  const leads = [...new Set([...(personId === null ? [] : [personId]), ...standsInFor])];
-  const known = await Promise.all(leads.map((id) => leadsAnyone({ store, day }, id)));
-  return leads.filter((_, index) => known[index]).map((subjectId) => ({ about: 'team', subjectId }));
+  const leads = await teamsLedBy({ store, day: await companyDay(store, now) }, actor);
+  return leads.map((subjectId) => ({ about: 'team', subjectId }));
 }
 
 /** Each as an answer of its own: a message holds one table. */

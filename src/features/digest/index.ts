@@ -5,8 +5,8 @@ import { holdings, migrations } from './migrations.ts';
 import { ownForm } from './own.ts';
 import { weeklyPosts } from './posts.ts';
 import { runDueDigests } from './schedule.ts';
-import { scheduledDigests } from './scheduled.ts';
-import { rulesForm } from './setup.ts';
+import { pauseSetting, scheduledDigests } from './scheduled.ts';
+import { rulesAction, rulesForm, rulesSetting } from './setup.ts';
 
 /** One message a week to whoever leads: where the team stands, what moved, what needs a look, what is due. */
 export function digest(others: readonly Feature[]): Feature {
@@ -15,9 +15,10 @@ export function digest(others: readonly Feature[]): Feature {
     name: 'digest',
     summary: 'Once a week, where the team stands, who moved, which deals need a look and what is due.',
     subcommands: [digestCommand(sources)],
-    actions: [askAction, handledAction],
+    actions: [askAction, handledAction, rulesAction],
     modals: [ownForm, rulesForm],
     posts: weeklyPosts(sources),
+    company: [rulesSetting, pauseSetting],
     scheduled: [scheduledDigests(sources)],
     schedules: [{ name: 'digest.weekly', shows: ['D2', 'D3', 'D5', 'D8'], run: runDueDigests }],
     migrations,

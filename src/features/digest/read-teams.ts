@@ -1,8 +1,9 @@
 import type { CompanyDay } from '#access/managers.ts';
 import type { Figure } from '#model/figure.ts';
 import type { Progress } from '#metrics/progress.ts';
+import { readStandings } from '#metrics/standings.ts';
 import { readOpenDeals } from './deals.ts';
-import { readStandings, type WeekScope } from './read-standing.ts';
+import type { WeekScope } from './read-standing.ts';
 import { type RiskRules, risksOf } from './risk.ts';
 import { companyTeams } from './teams.ts';
 
@@ -24,10 +25,10 @@ export async function readTeamLines(
   scope: WeekScope,
   { company, rules }: { readonly company: CompanyDay; readonly rules: RiskRules },
 ): Promise<readonly TeamLine[]> {
-  const { context, today } = scope;
+  const { context, period, today } = scope;
   const teams = (await companyTeams(company)).filter(({ members }) => members.length > 1);
   const [standings, deals] = await Promise.all([
-    readStandings(scope, { by: 'team', ids: teams.map(({ id }) => id) }),
+    readStandings(context, { by: 'team', ids: teams.map(({ id }) => id), period, today }),
     readOpenDeals(context, { owners: teams.flatMap(({ id, members }) => [id, ...members]), today }),
   ]);
   const risks = risksOf(deals, rules, today);

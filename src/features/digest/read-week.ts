@@ -1,3 +1,4 @@
+import { readableTeam } from '#access/teams.ts';
 import type { Commitment, Feature, Services } from '#feature.ts';
 import type { Day } from '#lib/days.ts';
 import type { Actor } from '#model/access.ts';
@@ -16,7 +17,6 @@ import { readTeamLines, type TeamLine } from './read-teams.ts';
 import type { Mover } from './movers.ts';
 import type { DealFacts, Risk, RiskRules } from './risk.ts';
 import { readRules } from './rules.ts';
-import { readableTeam } from './teams.ts';
 
 /** Everything that a digest could say, before it is decided what is news. */
 export interface Week {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { appendAudit } from '#store/audit.ts';
-import { readSetting, writeSetting } from '#store/settings.ts';
+import { type ChangedBy, changeSetting } from '#store/change-setting.ts';
+import { readSetting, type SettingValue, writeSetting } from '#store/settings.ts';
 import type { Store } from '#store/store.ts';
 import type { RiskRules } from './risk.ts';
 
-const RULES = 'weekly.rules';
-const PAUSE = 'weekly.pause';
+/** The names of the settings. */
+export const RULES = 'weekly.rules';
+export const PAUSE = 'weekly.pause';
 const LOOKED = 'weekly.looked_at';
 
 export const MOST_DAYS = 365;
@@ -21,22 +22,17 @@ export const Rules = z.object({
 const DEFAULT_RULES: RiskRules = { idleDays: 14, pushes: 2, nextStepAlone: false };
 
 export async function readRules(store: Store): Promise<RiskRules> {
-  return Rules.safeParse(await readSetting(store, RULES)).data ?? DEFAULT_RULES;
+  return rulesOf(await readSetting(store, RULES));
+}
+
+/** The rules that a kept value stands for. */
+export function rulesOf(value: SettingValue): RiskRules {
+  return Rules.safeParse(value).data ?? DEFAULT_RULES;
 }
 
 /** Keeps from where on a deal is at risk; the next digests go by it. */
-export async function saveRules(store: Store, rules: RiskRules, by: By): Promise<void> {
-  await store.transaction(async (tx) => {
-    const before = await readRules(tx);
-    await writeSetting(tx, { name: RULES, value: rules, by: by.actor, now: by.now });
-    const detail = { setting: RULES, before: words(before), after: words(rules) };
-    await appendAudit(tx, { actor: by.actor, action: 'settings.changed', subject: '', detail, now: by.now });
-  });
-}
-
-interface By {
-  readonly actor: string;
-  readonly now: Temporal.Instant;
+export async function saveRules(store: Store, rules: RiskRules, change: ChangedBy): Promise<void> {
+  await changeSetting(store, { name: RULES, value: { ...rules }, ...change });
 }
 
 const Paused = z.object({ by: z.string(), at: z.string().transform((text) => Temporal.Instant.from(text)) });
@@ -44,12 +40,17 @@ export type Paused = z.output<typeof Paused>;
 
 /** Since when no digest goes out by itself, and who said so; undefined while they do. */
 export async function readPause(store: Store): Promise<Paused | undefined> {
-  return Paused.safeParse(await readSetting(store, PAUSE)).data;
+  return pauseOf(await readSetting(store, PAUSE));
 }
 
-export async function savePause(store: Store, isPaused: boolean, by: By): Promise<void> {
-  const value = isPaused ? { by: by.actor, at: by.now.toString() } : {};
-  await writeSetting(store, { name: PAUSE, value, by: by.actor, now: by.now });
+/** The pause that a kept value stands for. */
+export function pauseOf(value: SettingValue): Paused | undefined {
+  return Paused.safeParse(value).data;
+}
+
+export async function savePause(store: Store, isPaused: boolean, change: ChangedBy): Promise<void> {
+  const value = isPaused ? { by: change.by, at: change.now.toString() } : null;
+  await changeSetting(store, { name: PAUSE, value, ...change });
 }
 
 const Looked = z.object({ at: z.string().transform((text) => Temporal.Instant.from(text)) });
@@ -61,8 +62,4 @@ export async function readLookedAt(store: Store): Promise<Temporal.Instant | und
 
 export async function saveLookedAt(store: Store, now: Temporal.Instant): Promise<void> {
   await writeSetting(store, { name: LOOKED, value: { at: now.toString() }, by: 'schedule', now });
-}
-
-function words({ idleDays, pushes, nextStepAlone }: RiskRules): string {
-  return `idle ${idleDays} days, pushed ${pushes} times, next step ${nextStepAlone ? 'alone' : 'beside another'}`;
 }

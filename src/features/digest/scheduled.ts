@@ -1,12 +1,13 @@
-import type { AboutScheduled, ScheduledMessages, Services } from '#feature.ts';
+import type { AboutScheduled, CompanySetting, ScheduledMessages, Services } from '#feature.ts';
 import { nextDue } from '#lib/weekly.ts';
+import type { ChangedBy } from '#store/change-setting.ts';
 import type { Store } from '#store/store.ts';
 import { KIND } from './about.ts';
 import { naturalAbouts } from './commands.ts';
 import { wholeWeek } from './edition.ts';
 import type { CommitmentSource } from './read-week.ts';
 import { DEFAULT_WISHES, skipMissed } from './readers-store.ts';
-import { readPause, readRules, savePause } from './rules.ts';
+import { PAUSE, pauseOf, readPause, readRules, savePause } from './rules.ts';
 import { rulesModal } from './setup.ts';
 import { weekMessage } from './views.ts';
 
@@ -36,25 +37,41 @@ export function scheduledDigests(sources: readonly CommitmentSource[]): Schedule
       return content && weekMessage(content);
     },
     edit: async ({ store }) => rulesModal(await readRules(store)),
-    pause: (services, asked) => setPause(services, asked, true),
-    resume: (services, asked) => setPause(services, asked, false),
+    pause: (services, asked) => rest(services, asked, true),
+    resume: (services, asked) => rest(services, asked, false),
   };
+}
+
+/** Whether they rest, for admins to see and to take back. */
+export const pauseSetting: CompanySetting = {
+  name: PAUSE,
+  title: 'The weekly digest',
+  words: (value) => (pauseOf(value) ? 'paused: none comes by itself' : 'comes every week'),
+  restore: (services, { value, ...change }) => setPause(services, pauseOf(value) !== undefined, change),
+};
+
+async function rest(
+  services: Services,
+  { id, actor, now }: AboutScheduled,
+  isPaused: boolean,
+): Promise<boolean> {
+  if (id !== KIND) return false;
+  await setPause(services, isPaused, { by: actor.slackUserId, now });
+  return true;
 }
 
 /** Nothing that waits leaves after a pause; nothing that was missed is made up after it. */
 async function setPause(
   { store, outbox }: Services,
-  { id, actor, now }: AboutScheduled,
   isPaused: boolean,
-): Promise<boolean> {
-  if (id !== KIND) return false;
+  { by, now, undoes }: ChangedBy,
+): Promise<void> {
   await store.transaction(async (tx) => {
     if (((await readPause(tx)) !== undefined) === isPaused) return;
-    await savePause(tx, isPaused, { actor: actor.slackUserId, now });
+    await savePause(tx, isPaused, { by, now, undoes });
     if (isPaused) await outbox.withdraw(tx, `${KIND}/`);
     else await skipMissed(tx, now);
   });
-  return true;
 }
 
 async function companyZone(store: Store): Promise<string> {

@@ -123,6 +123,13 @@ export function rulesSentence({ idleDays, pushes, nextStepAlone }: RiskRules): S
   return mrkdwn`A deal needs a look when its close date has passed, it was pushed to a later month${often}, ${last}.`;
 }
 
+/** The same in a few words, beside who changed it: "14 days without activity, pushed 2 times; no next step beside another reason" */
+export function rulesShortly({ idleDays, pushes, nextStepAlone }: RiskRules): string {
+  const idle = `${idleDays} ${idleDays === 1 ? 'day' : 'days'} without activity`;
+  const often = `pushed ${pushes} ${pushes === 1 ? 'time' : 'times'}`;
+  return `${idle}, ${often}; no next step ${nextStepAlone ? 'by itself' : 'beside another reason'}`;
+}
+
 /** "Ana Silva: send the revised offer. Due Nov 20, agreed on Nov 9." */
 export function commitmentSentence({ ownerName, words, dueOn, why }: Commitment): SafeText {
   const what = escapeText(words.replace(/\.$/, ''), 200);

@@ -1,14 +1,15 @@
-import type { Services } from '#feature.ts';
+import type { CompanySetting, Services } from '#feature.ts';
 import { numberInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
 import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { radioInput } from '#slack/blocks/selects.ts';
-import type { Modal, ModalValues } from '#slack/routes.ts';
+import type { Action, Modal, ModalValues } from '#slack/routes.ts';
 import type { RiskRules } from './risk.ts';
-import { MOST_DAYS, MOST_PUSHES, Rules, saveRules } from './rules.ts';
-import { rulesSentence } from './sentences.ts';
+import { MOST_DAYS, MOST_PUSHES, readRules, RULES, Rules, rulesOf, saveRules } from './rules.ts';
+import { rulesSentence, rulesShortly } from './sentences.ts';
 
 const FORM = 'digest.rules';
+const OPEN = 'digest.change_rules';
 const [IDLE, PUSHES, STEP] = ['idle_days', 'pushes', 'next_step'];
 const ALONE = 'alone';
 
@@ -49,6 +50,24 @@ export function rulesModal({ idleDays, pushes, nextStepAlone }: RiskRules): Moda
   };
 }
 
+export const rulesAction: Action<Services> = {
+  id: OPEN,
+  permission: 'installer',
+  shows: ['D9'],
+  async run({ services, openModal }) {
+    await openModal(rulesModal(await readRules(services.store)));
+    return undefined;
+  },
+};
+
+/** The rules, for admins to see and to take back. */
+export const rulesSetting: CompanySetting = {
+  name: RULES,
+  title: 'Deals that need a look',
+  open: { action: OPEN, label: 'Deals that need a look' },
+  words: (value) => rulesShortly(rulesOf(value)),
+};
+
 export const rulesForm: Modal<Services> = {
   id: FORM,
   permission: 'installer',
@@ -56,7 +75,7 @@ export const rulesForm: Modal<Services> = {
   async submit({ services, actor, values, now }) {
     const rules = readForm(values);
     if ('errors' in rules) return { kind: 'errors', errors: rules.errors };
-    await saveRules(services.store, rules, { actor: actor.slackUserId, now });
+    await saveRules(services.store, rules, { by: actor.slackUserId, now });
     return {
       kind: 'update',
       view: closingModal(FORM, { title: 'Saved', blocks: [section(rulesSentence(rules))] }),

@@ -1,39 +1,11 @@
 import { sql } from 'kysely';
 import { readGrants } from '#access/grants.ts';
-import { type CompanyDay, managersOf } from '#access/managers.ts';
+import type { CompanyDay } from '#access/managers.ts';
 import { readRoles } from '#access/roles.ts';
+import { leadsOn, type Member } from '#access/teams.ts';
 import { managersOn } from '#ledger/managers-on.ts';
-import { type Actor, mayRead } from '#model/access.ts';
 import type { Store } from '#store/store.ts';
 import type { About } from './about.ts';
-
-interface Member {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** Everyone below a manager today who is active and whose figures the actor may read, by name. */
-export async function readableTeam(
-  company: CompanyDay,
-  actor: Actor,
-  leadId: string,
-): Promise<readonly Member[]> {
-  const { store, day } = company;
-  // UNION ends a circle of managers in Salesforce.
-  const { rows } = await sql<Member>`
-    with recursive team(id) as (
-      select own.id from ${managersOn(store, day)} own where own.manager_id = ${leadId}
-      union
-      select own.id from ${managersOn(store, day)} own join team on own.manager_id = team.id
-    )
-    select p.id, p.name from team join ${store.table('person')} p on p.id = team.id
-    where p.is_active and p.id <> ${leadId} order by p.name, p.id`.execute(store.db);
-  const managers = await managersOf(
-    company,
-    rows.map(({ id }) => id),
-  );
-  return rows.filter(({ id }) => mayRead(actor, id, managers.get(id) ?? []));
-}
 
 /** Teams as a company is rolled up: of managers whose people lead nobody. Everyone stands once, with the manager above. */
 export async function companyTeams({
@@ -72,7 +44,7 @@ export async function entitledReaders(
 ): Promise<readonly Entitled[]> {
   const [links, leads, roles, grants] = await Promise.all([
     linkedPeople(store),
-    leadsOn(store, day),
+    leadsOn({ store, day }),
     readRoles(store, now),
     readGrants(store, day),
   ]);
@@ -93,19 +65,6 @@ export async function entitledReaders(
       ],
     };
   });
-}
-
-/** Whether anybody active reports to this person today. */
-export async function leadsAnyone({ store, day }: CompanyDay, personId: string): Promise<boolean> {
-  return (await leadsOn(store, day)).has(personId);
-}
-
-async function leadsOn(store: Store, day: CompanyDay['day']): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ readonly id: string }>`
-    select distinct own.manager_id as id from ${managersOn(store, day)} own
-    join ${store.table('person')} p on p.id = own.id
-    where p.is_active and own.manager_id is not null and own.manager_id <> own.id`.execute(store.db);
-  return new Set(rows.map(({ id }) => id));
 }
 
 async function linkedPeople(

@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '#feature.ts';
 import { company } from '#features/company/index.ts';
+import { digest } from '#features/digest/index.ts';
+import { readKeptReaders } from '#features/digest/readers-store.ts';
+import { readRules, saveRules } from '#features/digest/rules.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
 import { readPrivacyRules, savePrivacyRule } from '#features/leaderboard/privacy-store.ts';
 import { periods } from '#features/periods/index.ts';
@@ -22,14 +25,18 @@ import { servicesOf } from '../services.ts';
 import { aPerson, DANA } from '../small-company.ts';
 
 const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
-const feature = company([leaderboard, periods, settings([])]);
+const LONG_AGO = '2026-10-01T06:00:00Z';
+const weekly = digest([]);
+const feature = company([leaderboard, periods, settings([]), weekly]);
 
 let database: Database;
 let store: Store;
 let services: Services;
 let windows: ModalView[] = [];
 beforeAll(async () => {
-  database = await openTestDatabase({ migrations: leaderboard.migrations ?? {} });
+  database = await openTestDatabase({
+    migrations: { ...leaderboard.migrations, ...weekly.migrations },
+  });
   store = await database.installation(freshInstallationId());
 });
 afterAll(() => database.close());
@@ -147,5 +154,37 @@ describe('a setting of the company', () => {
     await takeBack('3');
     await takeBack('4');
     expect(await readPrivacyRules(store)).toMatchObject([{ ...rule, mode: 'off' }]);
+  });
+
+  it('by which deals need a look in digests goes back', async () => {
+    const rules = { idleDays: 21, pushes: 1, nextStepAlone: true };
+    await saveRules(store, rules, { by: 'U0DANA', now });
+    expect(await home()).toContain('21 days without activity, pushed 1 time; no next step by itself');
+    expect(await history()).toContain('before: 14 days without activity, pushed 2 times');
+    await takeBack('1');
+    expect(await readRules(store)).toMatchObject({ idleDays: 14, pushes: 2, nextStepAlone: false });
+  });
+
+  it('by which the weekly digest rests goes back: what waited has gone, what was missed is not made up', async () => {
+    const digests = must(weekly.scheduled?.[0], 'the digests');
+    const about = { id: 'weekly', actor: call().actor, now };
+    const resting = async () => (await digests.list(services, now)).map(({ pause }) => pause?.by);
+    await services.outbox.record(store, { key: 'weekly/x', kind: 'weekly', params: {}, audience: 'U0DANA' });
+    const row = { slack_user_id: 'U0DANA', weekday: 1, hour: 8, skips_still: false, last_slot: LONG_AGO };
+    await store.db
+      .withTables<{ weekly_reader: typeof row }>()
+      .insertInto('weekly_reader')
+      .values(row)
+      .execute();
+    await digests.pause(services, about);
+    expect(await resting()).toEqual(['U0OPS']);
+    expect(await store.db.selectFrom('post').select('state').execute()).toEqual([]);
+    expect(await history()).toContain('The weekly digest');
+    await takeBack('1');
+    expect(await resting()).toEqual([undefined]);
+    const [reader] = await readKeptReaders(store);
+    expect(reader?.lastSlot).toEqual(now);
+    await takeBack('2');
+    expect(await resting()).toEqual(['U0OPS']);
   });
 });
