@@ -8,8 +8,9 @@ import type { DataClass } from '#model/policy/terms.ts';
 import type { ButtonSpec } from '#slack/blocks/button.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
+import type { SafeText } from '#slack/blocks/text.ts';
 import type { Profile } from '#slack/directory.ts';
-import type { Action, HomeSection, Modal, Subcommand } from '#slack/routes.ts';
+import type { Action, HomeSection, MessageShortcut, Modal, Subcommand } from '#slack/routes.ts';
 import type { ChangedBy } from '#store/change-setting.ts';
 import type { SettingValue } from '#store/settings.ts';
 import type { Holdings } from '#store/identity-holdings.ts';
@@ -142,6 +143,41 @@ export interface CommitmentsAsked {
   readonly before: Day;
 }
 
+/** Whose open deals are asked for that need a look, and by whom: a source names only what this actor may see. */
+export interface DealsAsked {
+  readonly actor: Actor;
+  /** Owners of deals. */
+  readonly people: readonly string[];
+  readonly now: Temporal.Instant;
+}
+
+/** An open deal that needs a look and is in nobody's hands. */
+export interface DealToLookAt {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  /** With its amount and what is known to be wrong with it: "Acme renewal, $40,000: its close date, Nov 3, has passed." */
+  readonly words: SafeText;
+  /** The one thing to do about it. */
+  readonly action: ButtonSpec;
+}
+
+/** Something ahead of the person who asks. */
+export interface Coming {
+  readonly on: Day;
+  /** Without the day: "a talk with Dana Cole". */
+  readonly words: SafeText;
+  readonly action?: ButtonSpec;
+}
+
+/** Who asks what is about or ahead of them, and where they are. */
+export interface OwnAsked {
+  readonly actor: Actor;
+  readonly now: Temporal.Instant;
+  /** IANA zone of their Slack profile. */
+  readonly timeZone: string;
+}
+
 /** A setting that holds for the whole company: admins see who changed it, and take a change back. */
 export interface CompanySetting {
   /** Under which it is kept; names that go on with a slash are of it too: of a team, of a place. */
@@ -197,6 +233,8 @@ export interface Feature {
   readonly subcommands?: readonly Subcommand<Services>[];
   readonly actions?: readonly Action<Services>[];
   readonly modals?: readonly Modal<Services>[];
+  /** Entries of its own in the menu of every message; the manifest names them too. */
+  readonly shortcuts?: readonly MessageShortcut<Services>[];
   readonly home?: HomeSection<Services>;
   /** Parts of Home that stand elsewhere on the page. */
   readonly furtherHome?: readonly HomeSection<Services>[];
@@ -208,6 +246,12 @@ export interface Feature {
   readonly company?: readonly CompanySetting[];
   /** What people agreed to do, for whoever reminds them: open ones alone, the soonest first. */
   readonly commitments?: (services: Services, asked: CommitmentsAsked) => Promise<readonly Commitment[]>;
+  /** Deals that need a look, the one that needs it most first. */
+  readonly dealsToLookAt?: (services: Services, asked: DealsAsked) => Promise<readonly DealToLookAt[]>;
+  /** Which place who asks holds where they are ranked, in words; empty where they are not or may not be. */
+  readonly places?: (services: Services, asked: OwnAsked) => Promise<readonly SafeText[]>;
+  /** What is ahead of who asks, in any order. */
+  readonly coming?: (services: Services, asked: OwnAsked) => Promise<readonly Coming[]>;
   /** What it needs before it is of use. */
   readonly setup?: readonly SetupStep[];
   /** Facts since the feature last looked, oldest first; called again with the same ones if it throws. */

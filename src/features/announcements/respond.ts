@@ -30,7 +30,7 @@ export const acknowledgeAction: Action<Services> = {
   id: ACKNOWLEDGE,
   ...FOR_READERS,
   async run(call) {
-    const { services, actor, now, value, timeZone, channelId } = call;
+    const { services, actor, now, value, timeZone, channelId, isInHome } = call;
     const { store, outbox } = services;
     const { id, title } = await readable(call, { value, isInChannel: isChannel(channelId) });
     const { slackUserId } = actor;
@@ -40,7 +40,7 @@ export const acknowledgeAction: Action<Services> = {
         await outbox.refresh(tx, key);
     });
     await outbox.wake();
-    return note(mrkdwn`Noted: you have read "${titleText({ title })}".`);
+    return isInHome ? undefined : note(mrkdwn`Noted: you have read "${titleText({ title })}".`);
   },
 };
 

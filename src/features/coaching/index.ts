@@ -1,5 +1,6 @@
 import type { Feature } from '#feature.ts';
 import { confirmAction, objectAction, objectForm } from './answer.ts';
+import { comingTalks } from './coming.ts';
 import { coachingCommand, notesAction } from './commands.ts';
 import { declineAction, declineForm } from './decline.ts';
 import { holdings, migrations } from './migrations.ts';
@@ -30,6 +31,7 @@ export const coaching: Feature = {
   posts: coachingPosts,
   schedules: [coachingSchedule],
   commitments: openCommitments,
+  coming: comingTalks,
   migrations,
   holdings,
 };

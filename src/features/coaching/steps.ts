@@ -16,7 +16,7 @@ export const doneAction: Action<Services> = {
   id: DONE,
   permission: 'linked',
   shows: ['D5'],
-  async run({ services, actor, value, now }) {
+  async run({ services, actor, value, now, isInHome }) {
     const id = idOf(value);
     const step = id === undefined ? undefined : await readStep(services.store, id);
     if (step === undefined || !mayReadNotes(actor, step))
@@ -26,7 +26,7 @@ export const doneAction: Action<Services> = {
       for (const moment of MOMENTS) await services.outbox.refresh(tx, stepKey(step.id, moment));
     });
     await services.outbox.wake();
-    return note(mrkdwn`Done: ${escapeText(step.words, 300)}.`);
+    return isInHome ? undefined : note(mrkdwn`Done: ${escapeText(step.words, 300)}.`);
   },
 };
 

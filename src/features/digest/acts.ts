@@ -25,7 +25,7 @@ function act(id: string, kind: ActKind): Action<Services> {
     permission: 'linked',
     shows: ['D3'],
     async run(call) {
-      const { services, actor, now } = call;
+      const { services, actor, now, isInHome } = call;
       const { store, outbox } = services;
       const { deal, state } = await riskPressed(call);
       const dealId = deal.id;
@@ -35,6 +35,8 @@ function act(id: string, kind: ActKind): Action<Services> {
           await outbox.refresh(tx, editionKey(edition));
       });
       await outbox.wake();
+      // Home is shown afresh without the deal.
+      if (isInHome) return undefined;
       const [first] = (await readActs(store, [dealId])).filter(
         (one) => one.state === state && one.kind === kind,
       );

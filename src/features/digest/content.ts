@@ -1,10 +1,10 @@
 import { formatFigure } from '#metrics/figure-text.ts';
 import type { Commitment } from '#feature.ts';
-import { nextStep, type NextStep } from '#model/next-step.ts';
+import { nextStep } from '#model/next-step.ts';
 import type { Act } from './acts-store.ts';
-import type { Mover } from './movers.ts';
+import type { Next } from './next.ts';
 import type { Week } from './read-week.ts';
-import { type DealFacts, type Reason, reasonsOf, type Risk, stateOf } from './risk.ts';
+import { type DealFacts, type Reason, reasonsOf, stateOf } from './risk.ts';
 import type { Said } from './said-store.ts';
 import { commitmentState, newCommitments, newsOf, rememberedOf } from './since.ts';
 
@@ -31,7 +31,7 @@ export interface Content {
   readonly commitments: readonly Commitment[];
   /** Beyond those, also news. */
   readonly moreAgreed: number;
-  readonly next: NextStep<Commitment, Risk, Mover> | undefined;
+  readonly next: Next | undefined;
   /** Nothing moved since the last digest. */
   readonly isStill: boolean;
   /** Nothing is known that a digest could be about: no quota, no bookings, no open deal, nothing agreed. */

@@ -1,5 +1,6 @@
 import type { Feature } from '#feature.ts';
 import { askAction, handledAction } from './acts.ts';
+import { comingDigest } from './coming.ts';
 import { digestCommand } from './commands.ts';
 import { holdings, migrations } from './migrations.ts';
 import { ownForm } from './own.ts';
@@ -7,6 +8,7 @@ import { weeklyPosts } from './posts.ts';
 import { runDueDigests } from './schedule.ts';
 import { pauseSetting, scheduledDigests } from './scheduled.ts';
 import { rulesAction, rulesForm, rulesSetting } from './setup.ts';
+import { dealsToLookAt } from './to-look-at.ts';
 
 /** One message a week to whoever leads: where the team stands, what moved, what needs a look, what is due. */
 export function digest(others: readonly Feature[]): Feature {
@@ -21,6 +23,8 @@ export function digest(others: readonly Feature[]): Feature {
     company: [rulesSetting, pauseSetting],
     scheduled: [scheduledDigests(sources)],
     schedules: [{ name: 'digest.weekly', shows: ['D2', 'D3', 'D5', 'D8'], run: runDueDigests }],
+    dealsToLookAt,
+    coming: comingDigest,
     migrations,
     holdings,
   };

@@ -9,7 +9,7 @@ import type { CommitmentSource } from './read-week.ts';
 const Params = z.object({ week: z.iso.date(), about: z.enum(ABOUTS), subject: z.string().max(40) });
 
 /** Not the digest of held messages, which carries others: this one has words of its own. */
-const TOPIC: Topic = {
+export const TOPIC: Topic = {
   id: KIND,
   name: 'Weekly digest',
   about: 'you lead a team, stand in for somebody who does, or read for the company',

@@ -1,7 +1,7 @@
 import { formatFigure } from '#metrics/figure-text.ts';
 import { periodTitle } from '#metrics/period-text.ts';
 import { type CarriedFigure, whyButton } from '#metrics/why-button.ts';
-import { actions, line } from '#slack/blocks/button.ts';
+import { actions, type ButtonSpec, line } from '#slack/blocks/button.ts';
 import { dataTimeLine } from '#slack/blocks/data-time.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
@@ -12,6 +12,7 @@ import { type Content, type NamedDeal, needsSomebody } from './content.ts';
 import type { Mover } from './movers.ts';
 import type { Week } from './read-week.ts';
 import type { TeamLine } from './read-teams.ts';
+import type { DealFacts } from './risk.ts';
 import {
   commitmentSentence,
   dayText,
@@ -145,19 +146,17 @@ function dealLine(one: NamedDeal, week: Week): Block {
   const { deal } = one;
   const text = dealSentence(one, week);
   if (!needsSomebody(one, week)) return section(text);
-  return week.about.about === 'mine'
-    ? line(text, {
-        action: HANDLED,
-        label: 'Mark as handled',
-        value: deal.id,
-        spoken: `Mark ${deal.name} as handled`,
-      })
-    : line(text, {
-        action: ASK,
-        label: "I'll ask about it",
-        value: deal.id,
-        spoken: `I'll ask about ${deal.name}`,
-      });
+  return line(text, week.about.about === 'mine' ? handledButton(deal) : askButton(deal));
+}
+
+/** With which a manager takes a deal in hand. */
+export function askButton({ id, name }: Pick<DealFacts, 'id' | 'name'>): ButtonSpec {
+  return { action: ASK, label: "I'll ask about it", value: id, spoken: `I'll ask about ${name}` };
+}
+
+/** With which its owner says that nothing is left to do about a deal as it stands. */
+export function handledButton({ id, name }: Pick<DealFacts, 'id' | 'name'>): ButtonSpec {
+  return { action: HANDLED, label: 'Mark as handled', value: id, spoken: `Mark ${name} as handled` };
 }
 
 function commitmentsPart({ commitments, moreAgreed }: Content): Part {
