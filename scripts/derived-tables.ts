@@ -58,6 +58,7 @@ export function handlerTable(): string {
     ...(feature.subcommands ?? []).map((one) => handlerRow(`\`/attain ${one.name}\``, one)),
     ...(feature.actions ?? []).map((one) => handlerRow(`button \`${one.id}\``, one)),
     ...(feature.modals ?? []).map((one) => handlerRow(`window \`${one.id}\``, one)),
+    ...(feature.shortcuts ?? []).map((one) => handlerRow(`message menu \`${one.id}\``, one)),
     ...homeOf(feature).map((one) => handlerRow(`Home: ${feature.name}`, one)),
     ...(feature.posts ?? []).map((one) => handlerRow(`post \`${one.kind}\``, one)),
     ...(feature.schedules ?? []).map((one) => handlerRow(`schedule \`${one.name}\``, one)),

@@ -45,6 +45,7 @@ export function openSlack(options: {
       subcommands: features.flatMap((feature) => feature.subcommands ?? []),
       actions: features.flatMap((feature) => feature.actions ?? []).map(notingUse),
       modals: features.flatMap((feature) => feature.modals ?? []),
+      shortcuts: features.flatMap((feature) => feature.shortcuts ?? []),
       home: features.flatMap(homeOf),
     },
     installationOf: (teamId) =>

@@ -9,6 +9,7 @@ import { checkRoutes, commandsOf, type Routes } from './route-table.ts';
 import { serveAction } from './serve-action.ts';
 import { serveCommand } from './serve-command.ts';
 import { serveHome } from './serve-home.ts';
+import { serveShortcut } from './serve-shortcut.ts';
 import { serveSubmit } from './serve-submit.ts';
 import { slackLog } from './slack-log.ts';
 import { stayConnected } from './stay-connected.ts';
@@ -106,6 +107,10 @@ function listen<S>(
   app.action(/.*/, async ({ ack, body, respond }) => {
     await ack();
     await track(serveAction(desk, body, respond));
+  });
+  app.shortcut({ type: 'message_action', callback_id: /.*/ }, async ({ ack, body, respond }) => {
+    await ack();
+    await track(serveShortcut(desk, body, respond));
   });
   app.view<ViewSubmitAction>(/.*/, ({ ack, body }) => track(serveSubmit(desk, body, { ack, patienceMs })));
   app.event('app_home_opened', ({ body }) => track(serveHome(desk, body)));

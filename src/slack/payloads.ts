@@ -44,6 +44,16 @@ export const ActionPayload = z.object({
 });
 export type ActionPayload = z.infer<typeof ActionPayload>;
 
+/** An entry of ours that was chosen in the menu of a message. An app's message may name no user. */
+export const ShortcutPayload = z.object({
+  user: User,
+  team: Team,
+  trigger_id: z.string(),
+  callback_id: z.string(),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ ts: z.string(), user: z.string().nullish(), bot_id: z.string().nullish() }),
+});
+
 export const SubmitPayload = z.object({
   user: User,
   team: Team,

@@ -1,13 +1,14 @@
 import { Bug } from '#lib/errors.ts';
 import { type Entry, PERMISSIONS } from '#model/access.ts';
 import { DATA_CLASSES } from '#model/policy/terms.ts';
-import type { Action, HomeSection, Modal, Subcommand } from './routes.ts';
+import type { Action, HomeSection, MessageShortcut, Modal, Subcommand } from './routes.ts';
 
 /** Everything the features want to hear from Slack. */
 export interface Routes<S> {
   readonly subcommands: readonly Subcommand<S>[];
   readonly actions: readonly Action<S>[];
   readonly modals: readonly Modal<S>[];
+  readonly shortcuts: readonly MessageShortcut<S>[];
   readonly home: readonly HomeSection<S>[];
 }
 
@@ -29,9 +30,14 @@ export function checkRoutes<S>(routes: Routes<S>): Routes<S> {
     'modal',
     routes.modals.map((one) => one.id),
   );
+  refuseTwins(
+    'shortcut',
+    routes.shortcuts.map((one) => one.id),
+  );
   if (routes.subcommands.filter((one) => one.isDefault).length > 1) throw new Bug('two default sub-commands');
   for (const one of routes.subcommands) requireEntry(`the sub-command "${one.name}"`, one);
-  for (const one of [...routes.actions, ...routes.modals]) requireEntry(`"${one.id}"`, one);
+  for (const one of [...routes.actions, ...routes.modals, ...routes.shortcuts])
+    requireEntry(`"${one.id}"`, one);
   for (const one of routes.home) requireEntry(`the section ${one.order} of Home`, one);
   return routes;
 }

@@ -59,6 +59,23 @@ export interface Action<S> extends Entry {
   run(call: ActionCall<S>): Promise<Message | undefined>;
 }
 
+export interface ShortcutCall<S> extends Call<S> {
+  readonly channelId: string;
+  /** The stamp of the message it was used on. */
+  readonly messageTs: string;
+  /** Who wrote that message; null where it was an app. */
+  readonly authorId: string | null;
+}
+
+/** An entry of ours in the menu of every message, by its callback_id (`feature.verb`); the manifest names it too. */
+export interface MessageShortcut<S> extends Entry {
+  readonly id: string;
+  /** As the menu shows it, at most 24 characters. */
+  readonly name: string;
+  /** Returns the private answer, or nothing when it opened a modal. */
+  run(call: ShortcutCall<S>): Promise<Message | undefined>;
+}
+
 /** Values of a submitted modal: block_id → what was entered or chosen, null when left empty. */
 export type ModalValues = Readonly<Record<string, string | readonly string[] | null>>;
 

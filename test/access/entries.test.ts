@@ -9,9 +9,16 @@ const routes = {
   subcommands: FEATURES.flatMap((feature) => feature.subcommands ?? []),
   actions: FEATURES.flatMap((feature) => feature.actions ?? []),
   modals: FEATURES.flatMap((feature) => feature.modals ?? []),
+  shortcuts: FEATURES.flatMap((feature) => feature.shortcuts ?? []),
   home: FEATURES.flatMap(homeOf),
 };
-const handlers = [...routes.subcommands, ...routes.actions, ...routes.modals, ...routes.home];
+const handlers = [
+  ...routes.subcommands,
+  ...routes.actions,
+  ...routes.modals,
+  ...routes.shortcuts,
+  ...routes.home,
+];
 
 describe('what answers, posts or runs by itself', () => {
   it('says who may use it and what it shows, or nothing starts', () => {

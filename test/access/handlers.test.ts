@@ -71,7 +71,10 @@ function shownBy(deed: Deed): readonly DataClass[] {
   const word = deed.kind === 'command' ? deed.text.split(' ')[0] : deed.id;
   const handlers = [
     ...ROUTES.subcommands.map(({ name, shows }) => ({ name, shows })),
-    ...[...ROUTES.actions, ...ROUTES.modals].map(({ id, shows }) => ({ name: id, shows })),
+    ...[...ROUTES.actions, ...ROUTES.modals, ...ROUTES.shortcuts].map(({ id, shows }) => ({
+      name: id,
+      shows,
+    })),
   ];
   return handlers.filter(({ name }) => name === word).flatMap(({ shows }) => shows);
 }
@@ -88,7 +91,8 @@ describe('every handler, asked about Ana', () => {
   it('is tried: each sub-command, button and form, in several ways', () => {
     const deeds = everyDeed(ANA_NAMED);
     const ids = new Set(deeds.flatMap((deed) => ('id' in deed ? [deed.id] : [])));
-    expect([...ROUTES.actions, ...ROUTES.modals].filter(({ id }) => !ids.has(id))).toEqual([]);
+    const named = [...ROUTES.actions, ...ROUTES.modals, ...ROUTES.shortcuts];
+    expect(named.filter(({ id }) => !ids.has(id))).toEqual([]);
     expect(deeds.length * KINDS.length).toBeGreaterThan(3_000);
   });
 
@@ -166,7 +170,7 @@ describe('somebody one may not read', () => {
     const word = deed.kind === 'command' ? deed.text.split(' ')[0] : deed.id;
     const handler =
       ROUTES.subcommands.find(({ name }) => name === word) ??
-      [...ROUTES.actions, ...ROUTES.modals].find(({ id }) => id === word);
+      [...ROUTES.actions, ...ROUTES.modals, ...ROUTES.shortcuts].find(({ id }) => id === word);
     return handler !== undefined && handler.permission !== 'linked' && mayEnter(actor, handler);
   }
 

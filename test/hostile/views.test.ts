@@ -84,6 +84,7 @@ it('every command, button, form and kind of post takes part, and Home', () => {
   const registered = [
     ...ROUTES.actions.map(({ id }) => `action ${id}`),
     ...ROUTES.modals.map(({ id }) => `modal ${id}`),
+    ...ROUTES.shortcuts.map(({ id }) => `shortcut ${id}`),
     'home',
   ];
   expect(registered.filter((name) => !tried.has(name))).toEqual([]);

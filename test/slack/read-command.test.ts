@@ -78,9 +78,10 @@ describe('help', () => {
 });
 
 describe('the routes', () => {
-  const none = { subcommands: [], actions: [], modals: [], home: [] };
+  const none = { subcommands: [], actions: [], modals: [], shortcuts: [], home: [] };
   const press = { id: 'board.open', permission: 'anyone', shows: [], run: async () => undefined } as const;
 
+  const SHORTCUT = { ...press, name: 'Open it' };
   const submit = async () => ({ kind: 'close' }) as const;
 
   it.each([
@@ -92,6 +93,7 @@ describe('the routes', () => {
     ],
     ['two defaults', { subcommands: [word('a', { isDefault: true }), word('b', { isDefault: true })] }],
     ['two actions of one name', { actions: [press, press] }],
+    ['two shortcuts of one name', { shortcuts: [SHORTCUT, SHORTCUT] }],
     ['a handler that forgot its permission', { actions: [{ ...press, permission: undefined as never }] }],
     ['a handler that does not say what it shows', { actions: [{ ...press, shows: undefined as never }] }],
     [

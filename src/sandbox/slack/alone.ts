@@ -24,6 +24,7 @@ export interface AloneOptions {
   /** What the app's manifest asks for. */
   readonly scopes: readonly string[];
   readonly commands: LocalSlackOptions['commands'] & {};
+  readonly shortcuts?: LocalSlackOptions['shortcuts'] & {};
   readonly events?: readonly string[];
   readonly log: Log;
 }

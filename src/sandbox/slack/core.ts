@@ -3,6 +3,7 @@ import type {
   ClockControl,
   Limits,
   LocalSlackOptions,
+  MessageShortcut,
   SlashCommand,
 } from '#sandbox/slack/options.ts';
 import type { CallLog } from '#sandbox/slack/api/call-log.ts';
@@ -31,6 +32,7 @@ export interface Core {
   readonly app: AppIdentity;
   readonly installer: string;
   readonly commands: readonly SlashCommand[];
+  readonly shortcuts: readonly MessageShortcut[];
   readonly events: readonly string[];
   readonly rules: Switchable<Rules>;
   readonly limits: Switchable<Limits>;

@@ -2,6 +2,7 @@ import { Refusal, GiveUp } from '#lib/errors.ts';
 import { blocksOf, sendClick } from '#sandbox/slack/app/click.ts';
 import { elementsIn } from '#sandbox/slack/app/elements.ts';
 import { askOptions } from '#sandbox/slack/app/suggest.ts';
+import { sendShortcut } from '#sandbox/slack/app/shortcut.ts';
 import { sendCommand } from '#sandbox/slack/app/command.ts';
 import type { PlainValue } from '#sandbox/slack/app/entries.ts';
 import { joinChannel, shareChannel } from '#sandbox/slack/app/change-channel.ts';
@@ -43,6 +44,8 @@ export interface Driver {
   /** Says something in a channel. */
   say(who: string, text: string, where: { channel: string }): Promise<Message>;
   click(who: string, what: Click): Promise<Outcome>;
+  /** Chooses an entry of the app in the menu of a message, which is named by its stamp. */
+  shortcut(who: string, what: { callback: string; message: string; channel: string }): Promise<Outcome>;
   /** What the app offers in an external select for what was typed. */
   suggest(
     who: string,
@@ -107,6 +110,9 @@ export function createDriver(core: Core): Driver {
     async click(who, what) {
       const user = person(who);
       return sendClick(core, { ...what, user, place: findInteractive(core, user, what) });
+    },
+    async shortcut(who, { channel, ...what }) {
+      return sendShortcut(core, { ...what, user: person(who), channel: findPlace(core, undefined, channel) });
     },
     async suggest(who, what) {
       const user = person(who);

@@ -11,6 +11,7 @@ const NOTHING_DECLARED: Declared = {
   optionalScopes: [],
   events: [],
   commands: [],
+  shortcuts: [],
 };
 
 const { values } = parseArgs({

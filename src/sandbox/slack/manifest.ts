@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { SlashCommand } from '#sandbox/slack/options.ts';
+import type { MessageShortcut, SlashCommand } from '#sandbox/slack/options.ts';
 
 const Manifest = z.object({
   features: z.object({
@@ -14,6 +14,9 @@ const Manifest = z.object({
           should_escape: z.boolean().default(false),
         }),
       )
+      .default([]),
+    shortcuts: z
+      .array(z.object({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string() }))
       .default([]),
   }),
   oauth_config: z.object({
@@ -31,6 +34,8 @@ export interface Declared {
   readonly optionalScopes: readonly string[];
   readonly events: readonly string[];
   readonly commands: readonly SlashCommand[];
+  /** Those in the menu of a message; global ones have no place on the page. */
+  readonly shortcuts: readonly MessageShortcut[];
 }
 
 /** Reads an app manifest in YAML. */
@@ -44,5 +49,8 @@ export function readManifest(file: string): Declared {
     commands: manifest.features.slash_commands.map(({ command, description, usage_hint, should_escape }) => {
       return { command, description, usageHint: usage_hint, shouldEscape: should_escape };
     }),
+    shortcuts: manifest.features.shortcuts
+      .filter(({ type }) => type === 'message')
+      .map(({ name, callback_id }) => ({ name, callbackId: callback_id })),
   };
 }

@@ -38,6 +38,12 @@ export interface SlashCommand {
   readonly shouldEscape?: boolean | undefined;
 }
 
+/** An entry of the app in the menu of every message, as the manifest declares it. */
+export interface MessageShortcut {
+  readonly name: string;
+  readonly callbackId: string;
+}
+
 /** Lets the page move business time. Resolves once everything due until then has been done. */
 export interface ClockControl {
   advance(step: number | 'monday'): Promise<void>;
@@ -88,6 +94,7 @@ export interface LocalSlackOptions {
   /** The bot events the manifest subscribes to. */
   readonly events?: readonly string[];
   readonly commands?: readonly SlashCommand[];
+  readonly shortcuts?: readonly MessageShortcut[];
   readonly dataFile?: string | undefined;
   readonly rules?: Partial<Rules>;
   readonly limits?: Partial<Limits>;

@@ -20,6 +20,12 @@ const Click = z.object({
   view: z.string().optional(),
   message: z.string().optional(),
 });
+const Shortcut = z.object({
+  user: z.string(),
+  callback: z.string(),
+  message: z.string(),
+  channel: z.string(),
+});
 const Suggest = z.object({
   user: z.string(),
   action: z.string(),
@@ -43,6 +49,7 @@ export function sandboxRoutes(core: Core, driver: Driver): Hono<Env> {
   );
   routes.post('/sandbox/say', (c) => answer(c, Say, (one) => driver.say(one.user, one.text, one)));
   routes.post('/sandbox/click', (c) => answer(c, Click, (one) => driver.click(one.user, one)));
+  routes.post('/sandbox/shortcut', (c) => answer(c, Shortcut, (one) => driver.shortcut(one.user, one)));
   routes.post('/sandbox/suggest', (c) =>
     answer(c, Suggest, async (one) => ({ options: await driver.suggest(one.user, one) })),
   );

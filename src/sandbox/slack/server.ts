@@ -66,7 +66,8 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
   };
 }
 
-function createCore(options: LocalSlackOptions, url: () => string): Core {
+/** Its parts without a server: for drawing what nobody has sent. */
+export function createCore(options: LocalSlackOptions, url: () => string): Core {
   const app = { ...LOCAL_APP, ...options.app };
   const rules = { ...ALL_RULES, ...options.rules };
   const limits = { ...SLACK_LIMITS, ...options.limits };
@@ -78,6 +79,7 @@ function createCore(options: LocalSlackOptions, url: () => string): Core {
     app,
     installer: options.installer,
     commands: options.commands ?? [],
+    shortcuts: options.shortcuts ?? [],
     events: options.events ?? ['app_home_opened'],
     rules,
     limits,

@@ -43,6 +43,9 @@ export function everyDeed(person: Named): readonly Deed[] {
     ...ROUTES.modals.flatMap(({ id }) =>
       values.map((metadata): Deed => ({ kind: 'modal', id, values: fields, metadata })),
     ),
+    ...ROUTES.shortcuts.flatMap(({ id }) =>
+      [person.slackUserId, 'U0OTTO'].map((author): Deed => ({ kind: 'shortcut', id, author })),
+    ),
     { kind: 'home' },
   ];
 }

@@ -9,6 +9,7 @@ import { checkRoutes, COMMAND, type Routes } from '#slack/route-table.ts';
 import { serveAction } from '#slack/serve-action.ts';
 import { serveCommand } from '#slack/serve-command.ts';
 import { serveHome } from '#slack/serve-home.ts';
+import { serveShortcut } from '#slack/serve-shortcut.ts';
 import { serveSubmit } from '#slack/serve-submit.ts';
 
 /** Everything the product answers, as it is served in Slack. */
@@ -16,6 +17,7 @@ export const ROUTES: Routes<Services> = checkRoutes({
   subcommands: FEATURES.flatMap((feature) => feature.subcommands ?? []),
   actions: FEATURES.flatMap((feature) => feature.actions ?? []),
   modals: FEATURES.flatMap((feature) => feature.modals ?? []),
+  shortcuts: FEATURES.flatMap((feature) => feature.shortcuts ?? []),
   home: FEATURES.flatMap(homeOf),
 });
 
@@ -34,6 +36,8 @@ export type Deed =
       readonly values: Readonly<Record<string, string>>;
       readonly metadata: string;
     }
+  /** An entry of the menu of a message that `author` wrote. */
+  | { readonly kind: 'shortcut'; readonly id: string; readonly author: string }
   | { readonly kind: 'home' };
 
 const TEAM = 'T0TEST';
@@ -59,6 +63,11 @@ export async function serve(services: Services, asker: Asker, deed: Deed): Promi
       const pressed = [{ action_id: deed.id, value: deed.value }];
       const container = { type: 'message', message_ts: '1.2' };
       await serveAction(desk, { ...base, actions: pressed, container, channel: { id: 'C1' } }, respond);
+      break;
+    }
+    case 'shortcut': {
+      const message = { ts: '1763456400.000100', user: deed.author };
+      await serveShortcut(desk, { ...base, callback_id: deed.id, channel: { id: 'C1' }, message }, respond);
       break;
     }
     case 'modal': {

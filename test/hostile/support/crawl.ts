@@ -129,6 +129,8 @@ function entered(
     case 'checkboxes':
     case 'multi_static_select':
       return { type, selected_options: first ? [{ value: first.value }] : [] };
+    case 'multi_users_select':
+      return { type, selected_users: ['U0ANA'] };
     case 'users_select':
       return { type, selected_user: 'U0ANA' };
     case 'conversations_select':

@@ -61,7 +61,11 @@ export function openings(texts: HostileTexts): readonly Deed[] {
     `roles stand-in <@U0LI> for <@U0DANA> until 2026-11-28 ${texts.typed(250)}`,
   ];
   const commands = [...rights, ...own, texts.typed(3_000), 'help'];
-  return [...commands.map((text): Deed => ({ kind: 'command', text: text.trim() })), { kind: 'home' }];
+  return [
+    ...commands.map((text): Deed => ({ kind: 'command', text: text.trim() })),
+    ...ROUTES.shortcuts.map(({ id }): Deed => ({ kind: 'shortcut', id, author: 'U0LI' })),
+    { kind: 'home' },
+  ];
 }
 
 /** What may be sent of the buttons and forms that nobody was offered. */
@@ -70,6 +74,7 @@ export function unoffered(tried: ReadonlySet<string>, texts: HostileTexts): read
   return everyDeed(ana).flatMap((deed): Deed[] => {
     if (deed.kind === 'command' || deed.kind === 'home' || tried.has(`${deed.kind} ${deed.id}`)) return [];
     if (deed.kind === 'action') return [{ kind: 'action', id: deed.id, entry: { value: deed.value } }];
+    if (deed.kind === 'shortcut') return [deed];
     const { id, metadata, values } = deed;
     const typed = Object.entries(values).map(([block, value]) => [
       block,

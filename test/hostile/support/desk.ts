@@ -12,6 +12,7 @@ import { COMMAND } from '#slack/route-table.ts';
 import { serveAction } from '#slack/serve-action.ts';
 import { serveCommand } from '#slack/serve-command.ts';
 import { serveHome } from '#slack/serve-home.ts';
+import { serveShortcut } from '#slack/serve-shortcut.ts';
 import { serveSubmit } from '#slack/serve-submit.ts';
 import { ROUTES } from '../../access/support/desk.ts';
 import type { Leaving } from './judge.ts';
@@ -21,6 +22,7 @@ export type Deed =
   | { readonly kind: 'command'; readonly text: string }
   | { readonly kind: 'action'; readonly id: string; readonly entry: Readonly<Record<string, unknown>> }
   | { readonly kind: 'modal'; readonly id: string; readonly state: StateValues; readonly metadata: string }
+  | { readonly kind: 'shortcut'; readonly id: string; readonly author: string }
   | { readonly kind: 'home' };
 
 const TEAM = 'T0TEST';
@@ -55,6 +57,12 @@ export async function serve(
       const actions = [{ ...deed.entry, action_id: deed.id }];
       const container = { type: 'message', message_ts: '1.2' };
       await serveAction(desk, { ...BASE, user, actions, container, channel: { id: 'C1' } }, respond);
+      break;
+    }
+    case 'shortcut': {
+      const message = { ts: '1763456400.000100', user: deed.author };
+      const chosen = { callback_id: deed.id, channel: { id: 'C1' }, message };
+      await serveShortcut(desk, { ...BASE, user, ...chosen }, respond);
       break;
     }
     case 'modal': {

@@ -32,13 +32,16 @@ test('a team of one’s own comes from a file, and a wrong file says what is wro
   );
 });
 
-test('scopes, events and commands come from the manifest', () => {
+test('scopes, events, commands and entries of message menus come from the manifest', () => {
   const file = join(folder, 'manifest.yml');
   writeFileSync(
     file,
     `features:
   slash_commands:
     - { command: /attain, description: Ask, usage_hint: "[metric]", should_escape: true }
+  shortcuts:
+    - { name: Praise this, type: message, callback_id: praise.message, description: Praise }
+    - { name: Ask, type: global, callback_id: ask, description: Ask }
 oauth_config: { scopes: { bot: [commands], bot_optional: ["dnd:read"] } }
 settings: { event_subscriptions: { bot_events: [app_home_opened] } }
 `,
@@ -49,5 +52,6 @@ settings: { event_subscriptions: { bot_events: [app_home_opened] } }
     optionalScopes: ['dnd:read'],
     events: ['app_home_opened'],
     commands: [{ command: '/attain', description: 'Ask', usageHint: '[metric]', shouldEscape: true }],
+    shortcuts: [{ name: 'Praise this', callbackId: 'praise.message' }],
   });
 });

@@ -25,7 +25,13 @@ afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
-export const NO_ROUTES: Routes<Notes> = { subcommands: [], actions: [], modals: [], home: [] };
+export const NO_ROUTES: Routes<Notes> = {
+  subcommands: [],
+  actions: [],
+  modals: [],
+  shortcuts: [],
+  home: [],
+};
 
 /** Dana is linked and installed the app; Omar is neither. */
 function installation(

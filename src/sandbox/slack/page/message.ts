@@ -27,9 +27,18 @@ export function messageOf(message: Message, looking: Looking): Html {
 data-message="${message.ts}" aria-label="${isReply && 'Reply from '}${author}, ${time}">
 <span class="avatar hue-${hueOf(message.author)}" aria-hidden="true">${initials(author)}</span>
 <div class="body"><p class="byline"><span class="author">${author}</span>${isApp && html` <span class="badge">App</span>`}
-<time datetime="${moment.toString()}">${time}</time>${message.editedTs !== undefined && html` <span class="muted">(edited)</span>`}</p>
+<time datetime="${moment.toString()}">${time}</time>${menuOf(message, looking, `${author}, ${time}`)}${message.editedTs !== undefined && html` <span class="muted">(edited)</span>`}</p>
 ${message.visibleTo !== undefined && html`<p class="only-you">Only visible to you</p>`}
 ${body}</div></article>`;
+}
+
+/** What the app offers to do about a message; one that a single person sees has none, as in Slack. */
+function menuOf(message: Message, { core }: Looking, named: string): Html | false {
+  if (message.visibleTo !== undefined || core.shortcuts.length === 0) return false;
+  const items = core.shortcuts.map(({ name, callbackId }) => {
+    return html`<li><button type="button" class="menu-item" data-shortcut="${callbackId}">${name} <small class="muted">${core.app.displayName}</small></button></li>`;
+  });
+  return html` <details class="menu quiet"><summary aria-label="More actions for the message of ${named}">⋯</summary><ul>${items}</ul></details>`;
 }
 
 function initials(name: string): string {

@@ -1,5 +1,5 @@
 // Buttons, selects and pickers in messages, modals and the Home.
-import { explain, post, say, viewer } from './send.js';
+import { explain, place, post, say, viewer } from './send.js';
 
 export function attachControls() {
   document.addEventListener('click', async (event) => {
@@ -11,6 +11,10 @@ export function attachControls() {
     await act(button, button.dataset.value ?? null);
     button.disabled = false;
     if (button.isConnected) button.focus();
+  });
+  document.addEventListener('click', async (event) => {
+    const item = event.target.closest('[data-shortcut]');
+    if (item) await useShortcut(item);
   });
   document.addEventListener('change', async (event) => {
     const control = event.target.closest('[data-acts]');
@@ -28,6 +32,17 @@ async function act(element, value) {
   const where = inMessage ? { message: inMessage.dataset.message } : { view: inView.dataset.view };
   const values = inView ? entriesOf(inView) : undefined;
   const outcome = await post('/sandbox/click', { user: viewer, action, block, value, values, ...where });
+  if (outcome) say(outcome.ok ? '' : explain(outcome.error));
+}
+
+/** The menu closes and keeps the focus, so that it comes back to the message when a window is closed. */
+async function useShortcut(item) {
+  const menu = item.closest('details.menu');
+  menu.open = false;
+  menu.querySelector('summary').focus();
+  const { message } = item.closest('[data-message]').dataset;
+  const what = { callback: item.dataset.shortcut, message, channel: place };
+  const outcome = await post('/sandbox/shortcut', { user: viewer, ...what });
   if (outcome) say(outcome.ok ? '' : explain(outcome.error));
 }
 
