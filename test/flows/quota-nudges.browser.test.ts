@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importQuotas } from '#features/quotas/import.ts';
 import { must } from '#lib/errors.ts';
 import { figuresFor } from '#metrics/figures-for.ts';
-import { browserPath, launchBrowser } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
+import { atThePage } from './support/at-the-page.ts';
 
 /** Two messages about quotas within half an hour are one: a while passes before the next may come. */
 const A_WHILE = { minutes: 40 };
@@ -85,29 +85,25 @@ describe('a deal that closes takes somebody over a part of their quota', () => {
   });
 });
 
-describe.skipIf(!browserPath)(`at the page${browserPath ? '' : ' (not run: no browser here)'}`, () => {
-  it('a nudge says the figure and the next step, and is snoozed until a day', async () => {
-    await setQuota(quota * 4);
-    await product.pass({ hours: 24 });
-    const browser = await launchBrowser();
-    try {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-      page.setDefaultTimeout(60_000);
-      await page.goto(`${product.slack.url}/?as=${rep.slackUserId}&in=D${rep.slackUserId}`);
-      const nudge = page.getByRole('article').filter({ hasText: 'Next step:' }).last();
+atThePage(
+  'a nudge at the page',
+  (stage) => {
+    it('says the figure and the next step, and is snoozed until a day', async () => {
+      await setQuota(quota * 4);
+      await product.pass({ hours: 24 });
+      await stage.openMessages(rep.slackUserId);
+      const nudge = stage.article('Next step:');
       await nudge
         .getByText(/of your bookings quota this quarter/)
         .first()
         .waitFor();
       await nudge.getByRole('button', { name: 'Snooze Quota nudges' }).click();
-      const form = page.getByRole('dialog', { name: 'Snooze' });
-      await form.getByRole('button', { name: 'Snooze' }).click();
-      await page
-        .getByRole('dialog', { name: 'Snoozed' })
+      await stage.window('Snooze').getByRole('button', { name: 'Snooze' }).click();
+      await stage
+        .window('Snoozed')
         .getByText(/Quota nudges: paused until/)
         .waitFor();
-    } finally {
-      await browser.close();
-    }
-  });
-});
+    });
+  },
+  { running: () => product },
+);

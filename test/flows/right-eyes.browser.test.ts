@@ -1,189 +1,152 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { runCommand } from '#cli/program.ts';
 import { parseConfig } from '#config.ts';
 import { must } from '#lib/errors.ts';
 import { noProgress } from '#lib/progress.ts';
-import type { SlackTeam } from '#sandbox/company/slack-team.ts';
-import { browserPath, launchBrowser } from '../support/browser.ts';
-import { type Product, startProduct } from '../support/product.ts';
+import { atThePage } from './support/at-the-page.ts';
 
-const PATIENCE = { timeout: 60_000 };
 const WEEK = { hours: 7 * 24 };
 
-describe.skipIf(!browserPath)(
-  `the first days of a company, at the page${browserPath ? '' : ' (not run: no browser here)'}`,
-  { timeout: 240_000 },
-  () => {
-    let product: Product;
-    let browser: Browser;
-    let page: Page;
-    let installer: string;
-    let channel: string;
+atThePage('the first days of a company, at the page', (stage) => {
+  const { article, open, openMessages, person, type, window } = stage;
+  let installer: string;
+  let channel: string;
+  beforeAll(() => {
+    const { team } = stage.product;
+    [installer, channel] = [team.installerId, team.boardToStartWith.channelId];
+  });
 
-    beforeAll(async () => {
-      product = await startProduct();
-      installer = product.team.installerId;
-      channel = product.team.boardToStartWith.channelId;
-      browser = await launchBrowser();
-      page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-      page.setDefaultTimeout(PATIENCE.timeout);
-    }, 120_000);
-    afterAll(async () => {
-      await browser?.close();
-      await product?.close();
-    });
+  /** What is said to the person, without whom they asked about and when. */
+  async function answerAbout(name: string): Promise<string> {
+    await type(`/attain bookings this quarter ${name}`);
+    const answer = article('Only visible to you').filter({ hasText: name });
+    await answer.waitFor();
+    return withoutTimes(answer, name);
+  }
 
-    const open = (who: string, place: string) => page.goto(`${product.slack.url}/?as=${who}&in=${place}`);
-    const openMessages = (who: string) => open(who, `D${who}`);
-    const article = (text: string | RegExp) => page.getByRole('article').filter({ hasText: text }).last();
-    const type = async (text: string) => {
-      await page.getByRole('textbox', { name: /^Message/ }).fill(text);
-      await page.keyboard.press('Enter');
+  it('leads whoever installed it from the checklist to the first leaderboard, and posts nothing before', async () => {
+    await stage.product.pass();
+    await openMessages(installer);
+    const checklist = article('Setting up Attain');
+    await checklist
+      .getByText(/Make the first leaderboard \(to do\): none yet/)
+      .first()
+      .waitFor();
+    expect(stage.product.slack.messages(channel)).toEqual([]);
+
+    await checklist.getByRole('button', { name: /^Set up a board/ }).click();
+    const form = window('Set up a board');
+    await form.getByLabel('Channel').selectOption(channel);
+    await form.getByRole('button', { name: 'Preview' }).click();
+    const preview = window('Preview');
+    await preview.getByRole('button', { name: 'Post on schedule' }).click();
+    await window('Board set up').getByRole('button', { name: 'Done' }).click();
+    await stage.product.pass();
+
+    await checklist
+      .getByText(/Make the first leaderboard \(done\): 1 set up/)
+      .first()
+      .waitFor();
+    await open(installer, channel);
+    await article('Bookings, 2026-W47').getByRole('table').first().waitFor();
+  });
+
+  it('refuses a colleague’s figures as it refuses those of somebody who does not exist', async () => {
+    await open(person('caleb.thornquist').id, channel);
+    const { realName } = must(
+      stage.product.team.people.find((one) => one.id !== installer && one.name !== 'caleb.thornquist'),
+      'a colleague',
+    );
+    const peer = await answerAbout(realName);
+    const nobody = await answerAbout('Quentin Nobody');
+    expect(peer).toBe(nobody);
+    expect(peer).not.toMatch(/[$]|\d,\d/);
+  });
+
+  it('takes out a person who asks for it, and says no more of a topic that was snoozed', async () => {
+    const board = () => must(stage.product.slack.messages(channel)[0], 'the board').text;
+    const leaving = must(
+      stage.product.team.people.find(({ id, realName }) => id !== installer && board().includes(realName)),
+      'somebody on the board',
+    );
+    await openMessages(leaving.id);
+    await type('/attain privacy');
+    await article('Your data').getByRole('button', { name: 'Ask to be erased' }).click();
+    await window('Ask to be erased?').getByRole('button', { name: 'Ask' }).click();
+    await article('You asked to be erased.').waitFor();
+    await stage.product.pass();
+
+    await openMessages(installer);
+    await article(`${leaving.realName} asks to be erased.`)
+      .getByRole('button', { name: /^Snooze/ })
+      .click();
+    await window('Snooze').getByRole('button', { name: 'Snooze' }).click();
+    await window('Snoozed')
+      .getByText(/paused until/)
+      .waitFor();
+    await window('Snoozed').getByRole('button', { name: 'Done' }).click();
+
+    const asking = person('caleb.thornquist');
+    await openMessages(asking.id);
+    await type('/attain privacy');
+    await article('Your data').getByRole('button', { name: 'Ask for a copy' }).click();
+    await window('Ask for a copy?').getByRole('button', { name: 'Ask' }).click();
+    await article('You asked for a copy of your data.').waitFor();
+    await stage.product.pass();
+    await openMessages(installer);
+    await article('asks to be erased').waitFor();
+    expect(await stage.page.getByText(`${asking.realName} asks for a copy`).count()).toBe(0);
+    await open(installer, 'home');
+    await stage.page
+      .getByText(/until 2026-/)
+      .first()
+      .waitFor();
+
+    await erase(leaving.email);
+    await stage.product.pass();
+    await open(installer, channel);
+    await article('Bookings, 2026-W47').getByRole('table').first().waitFor();
+    expect(await stage.page.getByRole('log').getByText(leaving.realName).count()).toBe(0);
+    expect(board()).not.toContain(leaving.realName);
+  });
+
+  it('posts nothing of a schedule that was paused in Home, and goes on with the next one', async () => {
+    const posted = () => stage.product.slack.messages(channel).length;
+    const before = posted();
+    await open(installer, 'home');
+    await stage.page.getByRole('button', { name: /^Pause: people by bookings/ }).click();
+    await stage.page.getByText(/Paused by .*nothing is posted/).waitFor();
+    await stage.product.pass(WEEK);
+    expect(posted()).toBe(before);
+
+    await stage.page.getByRole('button', { name: /^Resume: people by bookings/ }).click();
+    await stage.page.getByRole('button', { name: /^Pause: people by bookings/ }).waitFor();
+    await stage.product.pass();
+    expect(posted()).toBe(before);
+    await stage.product.pass(WEEK);
+    expect(posted()).toBe(before + 1);
+  });
+
+  /** As whoever runs the product does it, on the command line. */
+  async function erase(email: string): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'attain-erase-'));
+    const terminal = { cwd: folder, out: () => undefined, err: () => undefined, progress: noProgress };
+    const host = {
+      config: parseConfig({}),
+      services: stage.product.app.services,
+      reader: stage.product.app.reader,
+      catchUp: stage.product.app.catchUp,
+      clock: undefined,
+      queue: undefined,
     };
-    const person = (name: string): SlackTeam['people'][number] =>
-      must(
-        product.team.people.find((one) => one.name === name),
-        name,
-      );
-    /** What is said to the person, without whom they asked about and when. */
-    async function answerAbout(name: string): Promise<string> {
-      await type(`/attain bookings this quarter ${name}`);
-      const answer = article('Only visible to you').filter({ hasText: name });
-      await answer.waitFor();
-      return withoutTimes(answer, name);
-    }
-
-    it('leads whoever installed it from the checklist to the first leaderboard, and posts nothing before', async () => {
-      await product.pass();
-      await openMessages(installer);
-      const checklist = article('Setting up Attain');
-      await checklist
-        .getByText(/Make the first leaderboard \(to do\): none yet/)
-        .first()
-        .waitFor();
-      expect(product.slack.messages(channel)).toEqual([]);
-
-      await checklist.getByRole('button', { name: /^Set up a board/ }).click();
-      const form = page.getByRole('dialog', { name: 'Set up a board' });
-      await form.getByLabel('Channel').selectOption(channel);
-      await form.getByRole('button', { name: 'Preview' }).click();
-      const preview = page.getByRole('dialog', { name: 'Preview' });
-      await preview.getByRole('button', { name: 'Post on schedule' }).click();
-      await page.getByRole('dialog', { name: 'Board set up' }).getByRole('button', { name: 'Done' }).click();
-      await product.pass();
-
-      await checklist
-        .getByText(/Make the first leaderboard \(done\): 1 set up/)
-        .first()
-        .waitFor();
-      await open(installer, channel);
-      await article('Bookings, 2026-W47').getByRole('table').first().waitFor();
-    });
-
-    it('refuses a colleague’s figures as it refuses those of somebody who does not exist', async () => {
-      await open(person('caleb.thornquist').id, channel);
-      const { realName } = must(
-        product.team.people.find((one) => one.id !== installer && one.name !== 'caleb.thornquist'),
-        'a colleague',
-      );
-      const peer = await answerAbout(realName);
-      const nobody = await answerAbout('Quentin Nobody');
-      expect(peer).toBe(nobody);
-      expect(peer).not.toMatch(/[$]|\d,\d/);
-    });
-
-    it('takes out a person who asks for it, and says no more of a topic that was snoozed', async () => {
-      const board = () => must(product.slack.messages(channel)[0], 'the board').text;
-      const leaving = must(
-        product.team.people.find(({ id, realName }) => id !== installer && board().includes(realName)),
-        'somebody on the board',
-      );
-      await openMessages(leaving.id);
-      await type('/attain privacy');
-      await article('Your data').getByRole('button', { name: 'Ask to be erased' }).click();
-      await page
-        .getByRole('dialog', { name: 'Ask to be erased?' })
-        .getByRole('button', { name: 'Ask' })
-        .click();
-      await article('You asked to be erased.').waitFor();
-      await product.pass();
-
-      await openMessages(installer);
-      await article(`${leaving.realName} asks to be erased.`)
-        .getByRole('button', { name: /^Snooze/ })
-        .click();
-      await page.getByRole('dialog', { name: 'Snooze' }).getByRole('button', { name: 'Snooze' }).click();
-      await page
-        .getByRole('dialog', { name: 'Snoozed' })
-        .getByText(/paused until/)
-        .waitFor();
-      await page.getByRole('dialog', { name: 'Snoozed' }).getByRole('button', { name: 'Done' }).click();
-
-      const asking = person('caleb.thornquist');
-      await openMessages(asking.id);
-      await type('/attain privacy');
-      await article('Your data').getByRole('button', { name: 'Ask for a copy' }).click();
-      await page
-        .getByRole('dialog', { name: 'Ask for a copy?' })
-        .getByRole('button', { name: 'Ask' })
-        .click();
-      await article('You asked for a copy of your data.').waitFor();
-      await product.pass();
-      await openMessages(installer);
-      await article('asks to be erased').waitFor();
-      expect(await page.getByText(`${asking.realName} asks for a copy`).count()).toBe(0);
-      await open(installer, 'home');
-      await page
-        .getByText(/until 2026-/)
-        .first()
-        .waitFor();
-
-      await erase(leaving.email);
-      await product.pass();
-      await open(installer, channel);
-      await article('Bookings, 2026-W47').getByRole('table').first().waitFor();
-      expect(await page.getByRole('log').getByText(leaving.realName).count()).toBe(0);
-      expect(board()).not.toContain(leaving.realName);
-    });
-
-    it('posts nothing of a schedule that was paused in Home, and goes on with the next one', async () => {
-      const posted = () => product.slack.messages(channel).length;
-      const before = posted();
-      await open(installer, 'home');
-      await page.getByRole('button', { name: /^Pause: people by bookings/ }).click();
-      await page.getByText(/Paused by .*nothing is posted/).waitFor();
-      await product.pass(WEEK);
-      expect(posted()).toBe(before);
-
-      await page.getByRole('button', { name: /^Resume: people by bookings/ }).click();
-      await page.getByRole('button', { name: /^Pause: people by bookings/ }).waitFor();
-      await product.pass();
-      expect(posted()).toBe(before);
-      await product.pass(WEEK);
-      expect(posted()).toBe(before + 1);
-    });
-
-    /** As whoever runs the product does it, on the command line. */
-    async function erase(email: string): Promise<void> {
-      const folder = await mkdtemp(join(tmpdir(), 'attain-erase-'));
-      const terminal = { cwd: folder, out: () => undefined, err: () => undefined, progress: noProgress };
-      const host = {
-        config: parseConfig({}),
-        services: product.app.services,
-        reader: product.app.reader,
-        catchUp: product.app.catchUp,
-        clock: undefined,
-        queue: undefined,
-      };
-      expect(await runCommand(['person', 'erase', email, '--yes'], terminal, async () => host)).toBe(0);
-      await rm(folder, { recursive: true });
-    }
-  },
-);
+    expect(await runCommand(['person', 'erase', email, '--yes'], terminal, async () => host)).toBe(0);
+    await rm(folder, { recursive: true });
+  }
+});
 
 async function withoutTimes(answer: Locator, name: string): Promise<string> {
   const words = await answer.innerText();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, startApp } from '#app.ts';
 import { linkPeople, proposedLinks } from '#features/people/links.ts';
-import { silentLog } from '#lib/log.ts';
+import { type Log, silentLog } from '#lib/log.ts';
 import { noProgress } from '#lib/progress.ts';
 import { setInstaller } from '#store/identity.ts';
 import { databaseImage } from './database-image.ts';
@@ -19,9 +19,13 @@ export interface Product extends TestSides {
 
 const MINUTE = { minutes: 1 };
 
-export async function startProduct(
-  options: { readonly environment?: Readonly<Record<string, string>>; readonly scale?: number } = {},
-): Promise<Product> {
+export interface ProductOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly scale?: number;
+  readonly log?: Log;
+}
+
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   let app: App | undefined;
   const advance = async (step: number | 'monday') => {
     if (app === undefined) return;
@@ -29,15 +33,16 @@ export async function startProduct(
     const target = stepEnd(sides.clock.now(), duration, 'America/New_York');
     await moveClock(target, { clock: sides.clock, catchUp: app.catchUp });
   };
-  const sides = await openTestSides({ ...options, advance });
+  const { environment, log = silentLog, ...world } = options;
+  const sides = await openTestSides({ ...world, advance });
   const dataDir = await mkdtemp(join(tmpdir(), 'attain-flow-'));
-  const config = configOf(sides, options.environment);
+  const config = configOf(sides, environment);
   if (!config.slack || !config.salesforce) throw new Error('the test sides are not configured');
   app = await startApp({
     config,
     dataDir,
     clock: sides.clock,
-    log: silentLog,
+    log,
     progress: noProgress,
     databaseImage: databaseImage(),
     salesforce: { settings: config.salesforce, currency: config.currency },
