@@ -16,6 +16,11 @@ export interface MetricContext {
   readonly rates: RateChoices;
 }
 
+/** Whether the organisation was read at all: before that there is no figure to show. */
+export async function isCompanyKnown({ db }: Store): Promise<boolean> {
+  return (await db.selectFrom('organization').select('id').executeTakeFirst()) !== undefined;
+}
+
 /** Reads the organisation's calendar and joins it with the moment. Throws GiveUp before the organization is known. */
 export async function metricContext(store: Store, now: Temporal.Instant): Promise<MetricContext> {
   const organization = await store.db.selectFrom('organization').selectAll().executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { Feature } from '#feature.ts';
 import { decideForm, lookAction } from './approve.ts';
+import { comingChanges } from './coming.ts';
 import { announceCommand } from './commands.ts';
 import { correctAction, editAction, newAction, previewForm, writeForm } from './compose.ts';
 import { holdings, migrations } from './migrations.ts';
@@ -28,6 +29,7 @@ export const announcements: Feature = {
   modals: [writeForm, previewForm, decideForm, askForm, answerForm],
   posts: announcementPosts,
   schedules: [{ name: 'announcements.follow_up', shows: ['D9'], run: followUp }],
+  coming: comingChanges,
   migrations,
   holdings,
 };

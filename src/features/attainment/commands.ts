@@ -3,8 +3,10 @@ import type { Services } from '#feature.ts';
 import type { Actor } from '#model/access.ts';
 import type { Value } from '#model/figure.ts';
 import { companyToday } from '#metrics/today.ts';
-import { type MetricContext, metricContext } from '#metrics/context.ts';
+import { isCompanyKnown, type MetricContext, metricContext } from '#metrics/context.ts';
+import { section } from '#slack/blocks/layout.ts';
 import type { Message } from '#slack/blocks/message.ts';
+import { mrkdwn } from '#slack/blocks/text.ts';
 import type { Action, HomeSection, Subcommand } from '#slack/routes.ts';
 import { rememberLook } from './looks.ts';
 import { leadsTeam } from './people.ts';
@@ -44,6 +46,7 @@ export const homeSection: HomeSection<Services> = {
   shows: ['D2'],
   async render({ services, actor, now, locale }) {
     if (actor.personId === null) return [];
+    if (!(await isCompanyKnown(services.store))) return [section(NOT_READ)];
     const context = await metricContext(services.store, now);
     const { message } = await answer(context, {
       actor,
@@ -53,6 +56,8 @@ export const homeSection: HomeSection<Services> = {
     return message.blocks;
   },
 };
+
+const NOT_READ = mrkdwn`Salesforce is being read for the first time. Your figures appear here once that is done; nothing is asked of you.`;
 
 interface Asked {
   readonly actor: Actor;

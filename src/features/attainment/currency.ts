@@ -2,7 +2,7 @@ import type { Services } from '#feature.ts';
 import { Refusal } from '#lib/errors.ts';
 import type { Store } from '#store/store.ts';
 import { note } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Subcommand } from '#slack/routes.ts';
 
 interface ReaderCurrencyTable {
@@ -36,10 +36,10 @@ export const currencyCommand: Subcommand<Services> = {
   async run({ services: { store }, actor, now, text }) {
     const word = text.trim();
     const { personId } = actor;
-    if (personId === null || word === '') return said(await chosenCurrency(store, personId));
+    if (personId === null || word === '') return note(currencyWords(await chosenCurrency(store, personId)));
     const wanted = NONE.has(word.toLowerCase()) ? undefined : code(word);
-    await choose(store, personId, { currency: wanted, now });
-    return said(wanted);
+    await saveCurrency(store, personId, { currency: wanted, now });
+    return note(currencyWords(wanted));
   },
 };
 
@@ -49,17 +49,15 @@ function code(word: string): string {
   throw new Refusal(`"${word}" is no ISO currency code.`, 'Use a code such as USD, EUR or JPY, or none.');
 }
 
-function said(currency: string | undefined) {
+/** What a choice means; of undefined, that there is none. */
+export function currencyWords(currency: string | undefined): SafeText {
   if (currency === undefined)
-    return note(
-      mrkdwn`Amounts are shown in the company's currency. \`/attain currency EUR\` shows another one beside it.`,
-    );
-  return note(
-    mrkdwn`Private answers show amounts in ${escapeText(currency)}, beside the company's currency, wherever Salesforce has a rate. Boards and quotas stay in the company's. \`/attain currency none\` takes it back.`,
-  );
+    return mrkdwn`Amounts are shown in the company's currency. \`/attain currency EUR\` shows another one beside it.`;
+  return mrkdwn`Private answers show amounts in ${escapeText(currency)}, beside the company's currency, wherever Salesforce has a rate. Boards and quotas stay in the company's. \`/attain currency none\` takes it back.`;
 }
 
-async function choose(
+/** Keeps the currency that a person chose; undefined takes it back. */
+export async function saveCurrency(
   store: Store,
   personId: string,
   { currency, now }: { readonly currency: string | undefined; readonly now: Temporal.Instant },

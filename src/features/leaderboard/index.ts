@@ -2,6 +2,8 @@ import type { Feature } from '#feature.ts';
 import { leaderboardCommand, removeAction } from './commands.ts';
 import { correctBoards, correctionPost } from './corrections.ts';
 import { holdings, migrations } from './migrations.ts';
+import { comingBoard, ownPlaces } from './own-places.ts';
+import { namedOnBoards } from './named.ts';
 import { placeAction } from './place.ts';
 import { boardPost } from './posts.ts';
 import { joinAction, leaveAction, openPrivacyAction, optSection, privacyForm } from './privacy.ts';
@@ -21,7 +23,10 @@ export const leaderboard: Feature = {
   home: optSection,
   posts: [boardPost, correctionPost],
   scheduled: [scheduledBoards],
+  places: ownPlaces,
+  coming: comingBoard,
   company: [privacySetting],
+  mayBeNamed: namedOnBoards,
   setup: [firstBoardStep],
   schedules: [{ name: 'leaderboard.post', shows: ['D1'], run: runDueBoards }],
   async onFacts(services, facts) {
