@@ -9,6 +9,7 @@ import type { ButtonSpec } from '#slack/blocks/button.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import type { SafeText } from '#slack/blocks/text.ts';
+import type { SlackChannels } from '#slack/channels.ts';
 import type { Profile } from '#slack/directory.ts';
 import type { Action, HomeSection, MessageShortcut, Modal, Subcommand } from '#slack/routes.ts';
 import type { ChangedBy } from '#store/change-setting.ts';
@@ -24,6 +25,8 @@ export interface Services {
   readonly outbox: Outbox;
   /** Slack's side of people: names, zones, who is a guest. */
   readonly directory: Directory;
+  /** Who reads a channel; undefined where nothing runs but one command. */
+  readonly channels?: SlackChannels | undefined;
   /** Undefined where nothing runs but one command. */
   readonly operations?: Operations | undefined;
   /** Where people prove who they are in Salesforce; undefined where that is not set up. */
@@ -220,6 +223,7 @@ export const FACT_NAMES = [
   'pipeline.changed',
   'quota.changed',
   'data.restored',
+  'names.changed',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
@@ -252,6 +256,8 @@ export interface Feature {
   readonly places?: (services: Services, asked: OwnAsked) => Promise<readonly SafeText[]>;
   /** What is ahead of who asks, in any order. */
   readonly coming?: (services: Services, asked: OwnAsked) => Promise<readonly Coming[]>;
+  /** Of these people, those whom a message in a channel may name; whoever speaks of people there asks every feature. */
+  readonly mayBeNamed?: (services: Services, people: readonly string[]) => Promise<ReadonlySet<string>>;
   /** What it needs before it is of use. */
   readonly setup?: readonly SetupStep[];
   /** Facts since the feature last looked, oldest first; called again with the same ones if it throws. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Pause } from '#feature.ts';
+import { isZone } from '#lib/zone.ts';
 
 /** Who stands on a board, in the words people choose by. */
 export const BOARD_SUBJECTS = { person: 'People', team: 'Teams', territory: 'Territories' } as const;
@@ -35,14 +36,4 @@ export interface Board extends BoardSpec {
   readonly lastSlot: Temporal.Instant;
   /** While it rests it posts nothing, and what it posted is not brought up to date. */
   readonly pause: Pause | undefined;
-}
-
-/** Whether the text names an IANA zone; bare offsets are none, because they know no daylight saving. */
-export function isZone(text: string): boolean {
-  if (!/^[A-Za-z]/.test(text)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

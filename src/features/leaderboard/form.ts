@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { closest } from '#lib/closest.ts';
-import { type BoardSpec, CHANNEL_ID, FEWEST_ROWS, isZone, MOST_ROWS } from './board.ts';
+import { isZone } from '#lib/zone.ts';
+import { type BoardSpec, CHANNEL_ID, FEWEST_ROWS, MOST_ROWS } from './board.ts';
 import { WEEKDAYS } from './weekdays.ts';
 
 /** What the form may choose from today. */

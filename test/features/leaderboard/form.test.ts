@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BoardSpec, isZone } from '#features/leaderboard/board.ts';
+import { BoardSpec } from '#features/leaderboard/board.ts';
+import { isZone } from '#lib/zone.ts';
 import { type FormChoices, readForm } from '#features/leaderboard/form.ts';
 import { scheduleWords, WEEKDAYS, weekdayChoice } from '#features/leaderboard/weekdays.ts';
 
