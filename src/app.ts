@@ -19,6 +19,7 @@ import type { Timing } from '#outbox/timing.ts';
 import { createQueue, type Queue } from '#queue/queue.ts';
 import { withholding } from '#app/withheld.ts';
 import { createAudienceCheck } from '#slack/audience.ts';
+import { createChannels } from '#slack/channels.ts';
 import { connectSlack, type SlackConnection, type SlackSettings } from '#slack/connect.ts';
 import { createSender, type Sender } from '#slack/deliver.ts';
 import { createDirectory } from '#slack/directory.ts';
@@ -135,7 +136,8 @@ async function startParts(
   const outbox = createOutbox({ wake: () => queue.add(sendStep, at), ...(crashPoint ? { crashPoint } : {}) });
   const signIn = options.signIn && createDoor({ store, clock }, options.signIn);
   const operations = operationsOf(options, () => queue);
-  const services: Services = { store, clock, log, outbox, directory, signIn, operations };
+  const channels = createChannels(connection.interactive, directory);
+  const services: Services = { store, clock, log, outbox, directory, channels, signIn, operations };
   await keepPace(store, config.syncSeconds, clock.now());
   const features = checkEntries(options.features ?? FEATURES);
   const kinds = features.flatMap((feature) => feature.posts ?? []);

@@ -8,7 +8,7 @@ export const HOLDINGS: Holdings = Object.assign(
   ...FEATURES.map((it) => it.holdings ?? {}),
 );
 
-/** The kinds of message that name people beside figures: they are written afresh when somebody is erased. */
+/** The kinds of message that name people, beside figures or not: they are written afresh when somebody is erased. */
 export const NAMING_KINDS: readonly string[] = FEATURES.flatMap((feature) => feature.posts ?? [])
-  .filter(({ shows }) => shows.includes('D1'))
+  .filter(({ shows, namesPeople }) => shows.includes('D1') || namesPeople === true)
   .map(({ kind }) => kind);

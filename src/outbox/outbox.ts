@@ -45,6 +45,8 @@ export interface PostKind<S> {
   readonly attention: Attention | 'channel';
   /** The classes of data in it: a channel that may not carry them all gets nothing. */
   readonly shows: readonly DataClass[];
+  /** It names people who are no part of a board: written afresh when one of them is erased. */
+  readonly namesPeople?: boolean;
   /** Not sent and not updated while the data is late or incomplete: what a whole channel reads. */
   readonly waitsForFreshData?: boolean;
   /** Who set it up and is told once when an audience may not have it; the installer where nothing is said. */

@@ -20,6 +20,14 @@ export function servicesOf(store: Store, options: Options = {}): Services {
     clock: fixedClock(options.now ?? Temporal.Instant.from('2026-11-18T09:00:00Z')),
     log,
     outbox: createOutbox({ wake: async () => undefined }),
+    channels: {
+      readersOf: async () => ({
+        people: profiles.filter((profile) => profile.isFullMember).map(({ id }) => id),
+        hasGuest: profiles.some((profile) => profile.isGuest === true),
+        isExternal: false,
+      }),
+      linkTo: async () => undefined,
+    },
     directory: {
       byEmail: async (email) => profiles.find((profile) => profile.isFullMember && profile.email === email),
       everyone: async () => profiles,

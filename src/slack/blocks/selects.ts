@@ -69,6 +69,18 @@ export function userInput(spec: InputSpec & { readonly initial?: string }): Inpu
   });
 }
 
+/** Some Slack users. */
+export function usersInput(
+  spec: InputSpec & { readonly most: number; readonly initial: readonly string[] },
+): InputBlock {
+  return input(spec, {
+    type: 'multi_users_select',
+    action_id: spec.id,
+    max_selected_items: spec.most,
+    ...(spec.initial.length === 0 ? {} : { initial_users: [...spec.initial] }),
+  });
+}
+
 const OWN_CHANNELS: ConversationsSelect['filter'] = {
   include: ['public', 'private'],
   exclude_external_shared_channels: true,
