@@ -30,7 +30,7 @@ const SAME: Readonly<Record<string, string>> = {
 
 /** Columns of keys, kinds, states, days and zones: what may be written there is decided by us or by a system. */
 const STRUCTURE =
-  /^id$|_id$|_key$|_hash$|^(?:kind|state|metric|currency|original_currency|measure|object|field|record_id|from_person|to_person|user_type|time_zone|locale|source|origin|rate|share|rule|key|ts|channel|audience|looked_to|token|pseudonym|holder|actor|action|hash|detail|mode|topic|scope|decision|about|held_reason|double_of|percentage|forecast_category|data_class|breakdown|period_type|subject_kind|curve|feature|confirmed_by|withdrawn_by|settled_by|made_by_person|carrier|timestamp|outcome|decline_code)$/;
+  /^id$|_id$|_key$|_hash$|^(?:kind|state|metric|currency|original_currency|measure|object|field|record_id|from_person|to_person|user_type|time_zone|locale|source|origin|rate|share|rule|key|ts|channel|audience|looked_to|token|pseudonym|holder|actor|action|hash|detail|mode|topic|scope|decision|about|held_reason|double_of|percentage|forecast_category|data_class|breakdown|period_type|subject_kind|curve|feature|confirmed_by|withdrawn_by|settled_by|made_by_person|carrier|timestamp|outcome|says|decline_code|link)$/;
 
 const KEEPS_E_MAIL =
   'vera.holt@example.com,dana.cole@example.com,ana.silva@example.com,li.wei@example.com,otto.kern@example.com'.split(
@@ -74,7 +74,7 @@ async function poisonColumn(
   const domain = SAME[column] ?? `${table}.${column}`;
   const pairs = values.map((value) => {
     const key = `${domain}/${value}`;
-    const text = known.get(key) ?? texts.next();
+    const text = known.get(key) ?? texts.forColumn?.(`${table}.${column}`) ?? texts.next();
     known.set(key, text);
     return sql`(${value}::text, ${text}::text)`;
   });

@@ -159,6 +159,8 @@ const AT_ONCE = 3;
 export interface HostileTexts {
   /** The next texts, unlike any before, as one value that may stand in Salesforce. */
   next(most?: number): string;
+  /** What fits the column that it is to stand in, where that matters. */
+  forColumn?(column: string): string;
   /** The next texts as somebody may type them: also with what cannot be stored. */
   typed(most?: number): string;
   /** How many texts there were. */
