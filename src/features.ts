@@ -7,6 +7,7 @@ import { company } from '#features/company/index.ts';
 import { digest } from '#features/digest/index.ts';
 import { freshness } from '#features/freshness/index.ts';
 import { health } from '#features/health/index.ts';
+import { home } from '#features/home/index.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
 import { nudges } from '#features/nudges/index.ts';
 import { onboarding } from '#features/onboarding/index.ts';
@@ -39,6 +40,7 @@ const ABOUT_SALES: readonly Feature[] = [...FIRST, digest(FIRST)];
 /** The same, how all of them are set up, and what people say about their messages. */
 const WITH_SETUP: readonly Feature[] = [
   ...ABOUT_SALES,
+  home(ABOUT_SALES),
   onboarding(ABOUT_SALES),
   settings(ABOUT_SALES),
   schedules(ABOUT_SALES),

@@ -1,0 +1,95 @@
+import type { Coming, Commitment } from '#feature.ts';
+import { FOREVER } from '#model/placement.ts';
+import { line } from '#slack/blocks/button.ts';
+import { context, header, section } from '#slack/blocks/layout.ts';
+import { fitLines } from '#slack/blocks/lines.ts';
+import type { Block } from '#slack/blocks/message.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import type { Next } from './next.ts';
+import { agreedWords, dayWords } from './words.ts';
+
+/** Enough for a telephone; the rest is counted. */
+const MOST_AGREED = 5;
+const MOST_COMING = 6;
+
+/** What a person's own page says below their figures. */
+export interface OwnPage {
+  /** The day on which a leave that runs now ends, as ISO day or FOREVER. */
+  readonly away: string | undefined;
+  readonly places: readonly SafeText[];
+  readonly next: Next | undefined;
+  /** Agreed and open, the soonest first, without the next step. */
+  readonly commitments: readonly Commitment[];
+  /** Of their own that need a look, beside the next step. */
+  readonly moreDeals: number;
+  /** The soonest first. */
+  readonly coming: readonly Coming[];
+}
+
+export function ownBlocks(page: OwnPage): readonly Block[] {
+  const { away, places, coming } = page;
+  return [
+    header('What is next'),
+    ...(away === undefined ? [] : [section(awayWords(away))]),
+    ...nextBlocks(page),
+    ...(places.length === 0 ? [] : [section(fitLines(places))]),
+    ...agreedBlocks(page),
+    ...comingBlocks(coming),
+  ];
+}
+
+function awayWords(until: string): SafeText {
+  if (until === FOREVER) return mrkdwn`You are on leave. No nudges come meanwhile.`;
+  return mrkdwn`You are on leave and back on ${dayWords(Temporal.PlainDate.from(until))}. No nudges come meanwhile.`;
+}
+
+function nextBlocks({ next, moreDeals }: OwnPage): readonly Block[] {
+  if (next === undefined)
+    return [
+      section(mrkdwn`Nothing asks for you: no open deal needs a look, and nothing agreed is due this week.`),
+    ];
+  const deals = moreDeals === 1 ? mrkdwn`1 more deal needs` : mrkdwn`${moreDeals} more deals need`;
+  const more = moreDeals > 0 ? [context(mrkdwn`${deals} a look: \`/attain digest mine\` names them.`)] : [];
+  return [nextLine(next), ...more];
+}
+
+function nextLine(next: Next): Block {
+  return next.kind === 'commitment'
+    ? withAction(mrkdwn`*Next:* ${agreedWords(next.commitment)}`, next.commitment.action)
+    : withAction(mrkdwn`*Next:* look at ${next.risk.words}`, next.risk.action);
+}
+
+function agreedBlocks({ commitments }: OwnPage): readonly Block[] {
+  if (commitments.length === 0) return [];
+  const more = commitments.length - MOST_AGREED;
+  return [
+    section(mrkdwn`*Agreed and open*`),
+    ...commitments.slice(0, MOST_AGREED).map((one) => withAction(agreedWords(one), one.action)),
+    ...(more > 0 ? [context(mrkdwn`${more} more: \`/attain coaching\`.`)] : []),
+  ];
+}
+
+function comingBlocks(coming: readonly Coming[]): readonly Block[] {
+  if (coming.length === 0) return [];
+  const shown = coming.slice(0, MOST_COMING);
+  const more = coming.length - shown.length;
+  const words = ({ on, words: what }: Coming) => mrkdwn`${dayWords(on)}: ${what}.`;
+  // Lines without a button stand together, as long as no other comes between.
+  const blocks: Block[] = [];
+  let plain: SafeText[] = [mrkdwn`*What is coming*`];
+  for (const one of shown) {
+    if (one.action === undefined) {
+      plain.push(words(one));
+      continue;
+    }
+    if (plain.length > 0) blocks.push(section(fitLines(plain)));
+    plain = [];
+    blocks.push(line(words(one), one.action));
+  }
+  if (plain.length > 0) blocks.push(section(fitLines(plain)));
+  return more > 0 ? [...blocks, context(mrkdwn`${more} more later.`)] : blocks;
+}
+
+function withAction(text: SafeText, action: Commitment['action']): Block {
+  return action ? line(text, action) : section(text);
+}
