@@ -13,6 +13,7 @@ import { nudges } from '#features/nudges/index.ts';
 import { onboarding } from '#features/onboarding/index.ts';
 import { people } from '#features/people/index.ts';
 import { periods } from '#features/periods/index.ts';
+import { praise } from '#features/praise/index.ts';
 import { quotas } from '#features/quotas/index.ts';
 import { schedules } from '#features/schedules/index.ts';
 import { settings } from '#features/settings/index.ts';
@@ -27,6 +28,7 @@ const FIRST: readonly Feature[] = [
   nudges,
   coaching,
   announcements,
+  praise,
   quotas,
   people,
   access,

@@ -22,6 +22,13 @@ describe('the Slack manifest', () => {
     expect(declared.toSorted()).toEqual(['/attain', ...direct].toSorted());
   });
 
+  it('declares exactly the entries of a message’s menu that the features answer', () => {
+    const answered = FEATURES.flatMap((feature) => feature.shortcuts ?? []);
+    expect(
+      manifest.features.shortcuts?.map(({ type, callback_id, name }) => [type, callback_id, name]),
+    ).toEqual(answered.map(({ id, name }) => ['message', id, name]));
+  });
+
   it('subscribes exactly to the events that have a listener', () => {
     expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(
       [...new Set(LISTENED)].toSorted(),

@@ -74,6 +74,8 @@ const POSTS: Readonly<Record<string, Message | undefined>> = {
   'announcements.answered': undefined,
   'announcements.answer_posted': undefined,
   'announcements.reminder': undefined,
+  'praise.posted': undefined,
+  'praise.told': undefined,
   'onboarding.checklist': undefined,
   'onboarding.invitation': undefined,
   ...NUDGE_POSTS,

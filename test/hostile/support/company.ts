@@ -16,6 +16,7 @@ import { fillDecisions, RECORDS_HOST, reopenSignIn } from './decided.ts';
 import type { Known } from './judge.ts';
 import { fillMirror } from './mirror.ts';
 import { fillNudges } from './nudged.ts';
+import { fillPraise } from './praised.ts';
 import type { HostileTexts } from './texts.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-18T09:00:00Z');
@@ -38,6 +39,7 @@ export async function companyToPoison(store: Store, texts: HostileTexts, log: Lo
   await fillNudges(store, NOW);
   await fillAnnouncements(store, NOW);
   await fillTalks(store);
+  await fillPraise(store, NOW);
   const profiles = USERS.map(
     (id): Profile => ({
       id,

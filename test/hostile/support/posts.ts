@@ -12,6 +12,7 @@ import { ANNOUNCED } from './announced.ts';
 import { DOUBTFUL } from './decided.ts';
 import { ANA, OTTO, VERA } from '../../features/small-company.ts';
 import { NUDGES } from './nudged.ts';
+import { PRAISED } from './praised.ts';
 import { WAITING } from './proposed.ts';
 import type { HostileTexts } from './texts.ts';
 import type { Leaving } from './judge.ts';
@@ -48,6 +49,7 @@ export function paramsOf(
     'nudges.summary': [{ manager: VERA, week: '2026-11-16' }],
     ...TALKS,
     ...ANNOUNCED,
+    ...PRAISED,
     'onboarding.checklist': [{}],
     'onboarding.invitation': [{}],
     'settings.digest': [],

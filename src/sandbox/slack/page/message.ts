@@ -26,8 +26,8 @@ export function messageOf(message: Message, looking: Looking): Html {
   return html`<article class="message ${kinds}" id="m-${message.ts}" data-key="${message.ts}" data-version="${message.edits}"
 data-message="${message.ts}" aria-label="${isReply && 'Reply from '}${author}, ${time}">
 <span class="avatar hue-${hueOf(message.author)}" aria-hidden="true">${initials(author)}</span>
-<div class="body"><p class="byline"><span class="author">${author}</span>${isApp && html` <span class="badge">App</span>`}
-<time datetime="${moment.toString()}">${time}</time>${menuOf(message, looking, `${author}, ${time}`)}${message.editedTs !== undefined && html` <span class="muted">(edited)</span>`}</p>
+<div class="body"><div class="byline"><span class="author">${author}</span>${isApp && html` <span class="badge">App</span>`}
+<time datetime="${moment.toString()}">${time}</time>${menuOf(message, looking, `${author}, ${time}`)}${message.editedTs !== undefined && html` <span class="muted">(edited)</span>`}</div>
 ${message.visibleTo !== undefined && html`<p class="only-you">Only visible to you</p>`}
 ${body}</div></article>`;
 }
