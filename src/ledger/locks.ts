@@ -15,8 +15,19 @@ export async function locksAt(
   tx: Store,
   { now, zone }: { readonly now: Temporal.Instant; readonly zone: string },
 ): Promise<Locks> {
-  const spans = (await readPeriodStates(tx)).filter((it) => it.state === 'locked');
+  const spans = await lockedSpans(tx);
   return { spans, openDay: firstOpenDay(dayIn(zone, now).toString(), spans) };
+}
+
+/** The same where the company is. */
+export async function locksOf(tx: Store, now: Temporal.Instant): Promise<Locks> {
+  const organization = await tx.db.selectFrom('organization').select('time_zone').executeTakeFirst();
+  return locksAt(tx, { now, zone: organization?.time_zone ?? 'UTC' });
+}
+
+/** The periods that are locked. */
+export async function lockedSpans(tx: Store): Promise<readonly LockedSpan[]> {
+  return (await readPeriodStates(tx)).filter((it) => it.state === 'locked');
 }
 
 /** The day on which something due on `day` is reported: that day, unless it is locked. */
@@ -33,6 +44,11 @@ export function causeOf(
 ): RawBuilder<unknown> {
   if (spans.length === 0) return sql`null::text`;
   return sql`'after the lock of ' || (${nameOfLock(spans, day)}) || ': ' || ${what}`;
+}
+
+/** Whether a day lies in one of these spans. */
+export function isLocked(spans: readonly LockedSpan[], day: RawBuilder<unknown>): RawBuilder<unknown> {
+  return spans.length === 0 ? sql`false` : sql`exists (${nameOfLock(spans, day)})`;
 }
 
 function nameOfLock(spans: readonly LockedSpan[], day: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -3,6 +3,9 @@ import type { PeriodState } from '#model/period-locks.ts';
 import { appendAudit } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { creditChanged } from './credit.ts';
+import { dirtyDays, markDirty } from './dirty-days.ts';
+import { adjustActivities, keepActivities, releaseActivities } from './locked-activities.ts';
+import { locksOf } from './locks.ts';
 import { keepLockedFacts } from './sold-facts.ts';
 import { inTurn } from './turn.ts';
 
@@ -23,6 +26,9 @@ export async function closePeriod(store: Store, change: PeriodChange): Promise<v
   const { period, state, changedBy, reason, now } = change;
   if (state === 'locked') while ((await creditChanged(store, { now })).more);
   await inTurn(store, async (tx) => {
+    const before = await locksOf(tx, now);
+    // Days that were locked before are not counted anew: what changed about them is reported later.
+    await markDirty(tx, await adjustActivities(tx, await dirtyDays(tx), { locks: before, now }));
     await tx.db
       .insertInto('period_close')
       .values({
@@ -37,6 +43,9 @@ export async function closePeriod(store: Store, change: PeriodChange): Promise<v
       })
       .execute();
     await keepLockedFacts(tx, now);
+    if (state === 'locked')
+      await keepActivities(tx, { from: period.start.toString(), to: period.end.toString() }, now);
+    await markDirty(tx, await releaseActivities(tx, { locks: await locksOf(tx, now), now }));
     const detail = { period: period.id, state, reason };
     await appendAudit(tx, { actor: changedBy, action: 'period.changed', subject: '', detail, now });
   });

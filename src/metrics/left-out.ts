@@ -4,6 +4,7 @@ import { organisationKnown } from '#ledger/placements.ts';
 import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import type { Metric } from './catalogue/metric.ts';
+import { readCountedLater } from './left-out-activities.ts';
 import { readAdjustedElsewhere, readCreditedTo } from './left-out-credits.ts';
 import { readDoubles } from './left-out-doubles.ts';
 import { readMovedAway } from './left-out-moved.ts';
@@ -46,7 +47,13 @@ interface Candidate {
 export async function readLeftOut(store: Store, question: LeftOutQuestion): Promise<readonly LeftOut[]> {
   const { scope, metric, counted } = question;
   const activities = ACTIVITY_MEASURES.filter((it) => metric.trace.some(({ from }) => from === it));
-  if (activities.length > 0) return readDoubles(store, { scope, kinds: activities });
+  if (activities.length > 0) {
+    const left = await Promise.all([
+      readDoubles(store, { scope, kinds: activities }),
+      readCountedLater(store, { scope, kinds: activities }),
+    ]);
+    return left.flat().filter(({ recordId }) => !counted.has(recordId));
+  }
   if (!isAboutDeals(metric)) return [];
   const { rows } = await sql<Candidate>`
     select s.id, o.name, coalesce(s.owner_id, '') as "ownerId", s.territory_id as "territoryId",

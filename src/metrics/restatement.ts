@@ -1,21 +1,24 @@
 import { sql } from 'kysely';
 import type { Breakdown, Figure } from '#model/figure.ts';
-import { DEAL_MEASURES } from '#model/measure.ts';
+import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Period } from '#model/period.ts';
 import { metricNamed } from './catalogue.ts';
 import type { MetricContext } from './context.ts';
 import { viewpoint } from './context.ts';
 import { readFigure } from './read.ts';
 import type { Scope } from './question.ts';
-import { onlySubjects, teamJoin } from './source.ts';
+import { lateActivities, lateEntries } from './late.ts';
+import { isActivity, onlySubjects, teamJoin } from './source.ts';
 
-/** Deals that count in another period than the one they belong to, because they became known after a lock. */
+/** Deals or activities that count in another period than the one they belong to, because they became known after a lock. */
 export interface Adjustment {
   /** "after the lock of 2026-Q3: reopened" */
   readonly cause: string;
   /** `later`: of this period, reported in a later one. `earlier`: reported in this period, of an earlier one. */
   readonly side: 'later' | 'earlier';
-  readonly deals: number;
+  /** How many records, and what they are: "deal", "call". */
+  readonly records: number;
+  readonly of: string;
   /** Minor units, of what the metric first adds up. */
   readonly amount: bigint;
   readonly currency: string;
@@ -43,7 +46,7 @@ export async function readRestatement(
   return restated && { restated, adjustments };
 }
 
-interface Row extends Omit<Adjustment, 'amount'> {
+interface Row extends Omit<Adjustment, 'amount' | 'of'> {
   readonly amount: string;
 }
 
@@ -54,17 +57,18 @@ async function readAdjustments(
   const { store } = context;
   const { by, period, subjectId } = question;
   const { measures } = metricNamed(question.metric);
-  const measure = DEAL_MEASURES.find((it) => measures.includes(it));
+  const measure = [...DEAL_MEASURES, ...ACTIVITY_MEASURES].find((it) => measures.includes(it));
   if (measure === undefined) return [];
   const scope: Scope = { by, period, view: viewpoint(context, undefined), only: new Set([subjectId]) };
   const within = (column: string) =>
     sql`(${sql.ref(column)} >= ${period.start.toString()}::date and ${sql.ref(column)} < ${period.end.toString()}::date)`;
+  const late = isActivity([measure]) ? lateActivities(store) : lateEntries(store);
   const { rows } = await sql<Row>`
-    select coalesce(s.cause, 'counted in another period') as cause, case when ${within('s.effective_on')} then 'later' else 'earlier' end as side,
-      count(distinct s.record_id)::int as deals, sum(s.amount)::text as amount, s.currency
-    from ${store.table('entry')} s ${teamJoin(store, by)}
-    where s.counts_on <> s.effective_on and ${within('s.effective_on')} <> ${within('s.counts_on')}
-      and s.measure = ${measure} ${onlySubjects(scope)}
+    select coalesce(s.cause, 'counted in another period') as cause, case when ${within('s.due_on')} then 'later' else 'earlier' end as side,
+      count(distinct s.record_id)::int as records, sum(s.amount)::text as amount, s.currency
+    from (${late}) s ${teamJoin(store, by)}
+    where ${within('s.due_on')} <> ${within('s.counts_on')} and s.measure = ${measure} ${onlySubjects(scope)}
     group by 1, 2, s.currency order by 2 desc, 1`.execute(store.db);
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+  const of = isActivity([measure]) ? measure : 'deal';
+  return rows.map((row) => ({ ...row, of, amount: BigInt(row.amount) }));
 }

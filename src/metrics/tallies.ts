@@ -3,6 +3,7 @@ import type { Measure } from '#model/measure.ts';
 import type { Store } from '#store/store.ts';
 import type { Tally } from './catalogue/metric.ts';
 import type { Scope } from './question.ts';
+import { lateActivities, lateEntries } from './late.ts';
 import { daysOf, entryDay, isActivity, onlySubjects, subjectOf, teamJoin } from './source.ts';
 import { NO_ROWS } from './together.ts';
 
@@ -56,14 +57,15 @@ function cellSums(store: Store, measures: readonly Measure[], scope: Scope): Raw
     group by 1, 2, 3`;
 }
 
-/** Day cells are as reported: the few entries that a lock moved are put back where they belong. */
+/** Day cells are as reported: the few entries and activities that a lock moved are put back where they belong. */
 function restatedSums(store: Store, measures: readonly Measure[], scope: Scope): RawBuilder<SumRow> {
   const days = daysOf(scope, measures);
-  const moved = (column: 'effective_on' | 'counts_on', sign: 1 | -1) => sql`
+  const relation = isActivity(measures) ? lateActivities(store) : lateEntries(store);
+  const moved = (column: 'due_on' | 'counts_on', sign: 1 | -1) => sql`
     select ${subjectOf(scope.by)} as id, s.measure, s.currency, ${sql.lit(sign)} * s.amount as amount,
-      ${sql.lit(sign)} * case when s.reverses is null then s.deals else -s.deals end as n
-    from ${store.table('entry')} s ${teamJoin(store, scope.by)}
-    where s.counts_on <> s.effective_on and s.measure = any(${[...measures]}::text[])
+      ${sql.lit(sign)} * s.n as n
+    from (${relation}) s ${teamJoin(store, scope.by)}
+    where s.measure = any(${[...measures]}::text[])
       and ${sql.ref(`s.${column}`)} >= ${days.from}::date and ${sql.ref(`s.${column}`)} < ${days.to}::date
       ${onlySubjects(scope)}`;
   return sql<SumRow>`
@@ -71,7 +73,7 @@ function restatedSums(store: Store, measures: readonly Measure[], scope: Scope):
     from (
       select id, measure, currency, amount::numeric as amount, n::numeric as n
       from (${cellSums(store, measures, scope)}) reported
-      union all ${moved('effective_on', 1)}
+      union all ${moved('due_on', 1)}
       union all ${moved('counts_on', -1)}
     ) both_ways
     group by 1, 2, 3`;

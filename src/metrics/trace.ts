@@ -10,6 +10,7 @@ import { dealsOfPeriod, subjectsOf } from './open-deals.ts';
 import type { Scope } from './question.ts';
 import { traceQuota } from './quota-trace.ts';
 import { daysOf, entryDay, onlySubjects, teamJoin } from './source.ts';
+import { traceActivities } from './trace-activities.ts';
 
 /** A record that a figure may be made of. */
 export interface TracedRecord {
@@ -123,30 +124,6 @@ async function traceEntries(
       )
       ${onlySubjects(scope)}
     order by s.id`.execute(store.db);
-  return rows.map(dated);
-}
-
-/** Activities are found through their owner's cells: those say where the owner stood on the day. */
-async function traceActivities(
-  store: Store,
-  scope: Scope,
-  kinds: readonly string[],
-): Promise<readonly TracedRecord[]> {
-  if (kinds.length === 0) return [];
-  const days = daysOf(scope, ['call']);
-  const { rows } = await sql<Row>`
-    select a.kind as "from", a.id as "recordId", coalesce(a.subject, a.id) as name, c.name as "accountName",
-      a.owner_id as "personId", coalesce(p.name, a.owner_id) as "personName", 1::bigint as amount, '' as currency,
-      a.counts_on as day, '' as rule, null::bigint as "entryId"
-    from ${store.table('cell')} s ${teamJoin(store, scope.by)}
-    join ${store.table('activity')} a
-      on a.owner_id = s.person_id and a.counts_on = s.day and a.kind = s.measure and not a.is_deleted
-      and a.double_of is null
-    left join ${store.table('account')} c on c.id = a.account_id
-    left join ${store.table('person')} p on p.id = a.owner_id
-    where s.measure = any(${[...kinds]}::text[]) and s.day >= ${days.from}::date and s.day < ${days.to}::date
-      ${onlySubjects(scope)}
-    order by a.id`.execute(store.db);
   return rows.map(dated);
 }
 

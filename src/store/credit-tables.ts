@@ -42,6 +42,25 @@ export interface LockedFactTable {
   locked_at: InstantText;
 }
 
+/** A call, e-mail or meeting of a locked period as it counts: once as it was locked, again with what changed since. */
+export interface LockedActivityTable {
+  id: Generated<bigint>;
+  activity_id: string;
+  person_id: string;
+  kind: 'call' | 'email' | 'meeting';
+  /** The day it took place; its period is locked. */
+  due_on: DayText;
+  /** The day on which it is reported: the same for what was known at the lock. */
+  counts_on: DayText;
+  lineage_id: number;
+  role_id: string;
+  territory_id: string;
+  /** 1, or -1 where it takes back. */
+  n: number;
+  cause: string | null;
+  known_at: InstantText;
+}
+
 export interface SplitTypeTable {
   id: string;
   name: string;

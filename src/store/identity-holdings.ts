@@ -46,6 +46,7 @@ const FIGURES: Holdings = {
   deal_split: stays('their shares of deals'),
   deal_team_member: stays('deal teams they are in'),
   activity: stays('calls, e-mails and meetings they logged'),
+  locked_activity: stays('the same as they count in periods that are locked'),
   entry: stays('what deals count for them: the entries that every figure is summed from'),
   cell: stays('daily sums of their entries'),
   dirty_cell: stays('days that are about to be summed anew'),

@@ -20,6 +20,7 @@ import * as dealSignals from './migrations/0041-deal-signals.ts';
 import * as companyPlan from './migrations/0050-company-plan.ts';
 import * as lockedFacts from './migrations/0051-locked-facts.ts';
 import * as pastRates from './migrations/0052-past-rates.ts';
+import * as lockedActivities from './migrations/0053-locked-activities.ts';
 
 /** The core's migrations in the order of their names. One that has been released is never edited. */
 export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const CORE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0050-company-plan': companyPlan,
   '0051-locked-facts': lockedFacts,
   '0052-past-rates': pastRates,
+  '0053-locked-activities': lockedActivities,
 };

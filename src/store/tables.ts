@@ -35,6 +35,7 @@ import type {
   DealTeamMemberTable,
   PeriodCloseTable,
   SplitTypeTable,
+  LockedActivityTable,
   LockedFactTable,
   PastConversionRateTable,
 } from './credit-tables.ts';
@@ -110,6 +111,7 @@ export interface Tables {
   conversion_rate: ConversionRateTable;
   past_conversion_rate: PastConversionRateTable;
   locked_fact: LockedFactTable;
+  locked_activity: LockedActivityTable;
   split_type: SplitTypeTable;
   deal_split: DealSplitTable;
   deal_team_member: DealTeamMemberTable;

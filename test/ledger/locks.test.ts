@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { closePeriod } from '#ledger/period-close.ts';
 import { readPeriodStates } from '#ledger/period-states.ts';
 import { rebuildCells } from '#ledger/rebuild.ts';
-import { metricContext } from '#metrics/context.ts';
 import type { Store } from '#store/store.ts';
 import { explained, figures } from '../support/credit-figures.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
 import { allCells } from '../support/ledger-work.ts';
 import { noted } from '../support/noted.ts';
+import { setPeriod } from '../support/period-state.ts';
 import { REOPENED, WON } from '../support/oracle/small-org.ts';
 
 let store: Store;
@@ -18,19 +17,12 @@ const use = (opened: Store) => {
 
 const Q1 = { ...WON, Amount: '1000', CloseDate: '2025-03-10' };
 
-async function setState({ now }: LedgerOrg, span: string, state: 'open' | 'soft' | 'locked'): Promise<void> {
-  const { calendar } = await metricContext(store, now());
-  const [period] = calendar.parse(span, { today: Temporal.PlainDate.from('2025-06-02') });
-  if (!period) throw new Error(`${span} is no period`);
-  await closePeriod(store, { period, state, changedBy: 'ceo', reason: 'books closed', now: now() });
-}
-
 /** Two deals of the first quarter, which is locked on 2 June. */
 async function lockedQuarter(
   deals: Readonly<Record<string, Record<string, string>>> = {},
 ): Promise<LedgerOrg> {
   const ledger = await ledgerOrg(store, { deals: { D1: Q1, D2: { ...Q1, OwnerId: 'cat' }, ...deals } });
-  await setState(ledger, '2025-Q1', 'locked');
+  await setPeriod(ledger, '2025-Q1', 'locked');
   return ledger;
 }
 
@@ -82,7 +74,7 @@ onEachStore(use, () => {
 
     it('is reported on the first day that is not locked, when today is', async () => {
       const ledger = await lockedQuarter();
-      await setState(ledger, '2025-Q2', 'locked');
+      await setPeriod(ledger, '2025-Q2', 'locked');
       await ledger.change('2025-06-03', { D1: REOPENED });
       expect(await causes()).toEqual(['2025-03-10 2025-07-01 -100000 after the lock of 2025-Q1: reopened']);
     });
@@ -141,7 +133,7 @@ onEachStore(use, () => {
         .insertInto('changed_record')
         .values({ object: 'opportunity', record_id: 'D1' })
         .execute();
-      await setState(ledger, '2025-Q1', 'soft');
+      await setPeriod(ledger, '2025-Q1', 'soft');
       expect(await store.db.selectFrom('changed_record').selectAll().execute()).toHaveLength(1);
       await ledger.change('2025-06-03', { D1: REOPENED });
       expect((await quarters(ledger)).reported).toEqual([[], []]);
@@ -149,7 +141,7 @@ onEachStore(use, () => {
 
     it('that is opened again is corrected in place from then on; every decision stays readable', async () => {
       const ledger = await lockedQuarter();
-      await setState(ledger, '2025-Q1', 'open');
+      await setPeriod(ledger, '2025-Q1', 'open');
       await ledger.change('2025-06-03', { D1: REOPENED });
       expect((await quarters(ledger)).reported).toEqual([['Company 1000.00'], []]);
       const now = ledger.now().subtract({ hours: 24 });
@@ -184,7 +176,7 @@ onEachStore(use, () => {
         .insertInto('changed_record')
         .values({ object: 'opportunity', record_id: 'D1' })
         .execute();
-      await setState(ledger, '2025-Q1', 'locked');
+      await setPeriod(ledger, '2025-Q1', 'locked');
       expect(await causes()).toEqual([]);
       const known = await store.db
         .selectFrom('entry')

@@ -46,6 +46,9 @@ const OF_CREDIT = [
   'avg_deal_size',
   'sales_cycle_days',
   'forecast_closed',
+  'calls',
+  'emails',
+  'touch_points',
 ];
 const BY: readonly Breakdown[] = ['person', 'team', 'company'];
 

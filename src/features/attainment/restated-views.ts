@@ -24,12 +24,12 @@ export function restatedLines(
 }
 
 /** "Adjustment, reported later: 2 deals, −$24,000 (after the lock of 2026-Q3: reopened)" */
-function adjustmentLine({ cause, side, deals, amount, currency }: Adjustment, locale: string): SafeText {
+function adjustmentLine({ cause, side, records, of, amount, currency }: Adjustment, locale: string): SafeText {
   const when =
     side === 'later'
       ? mrkdwn`Adjustment, reported later`
       : mrkdwn`Adjustment of an earlier period, reported here`;
-  const count = deals === 1 ? mrkdwn`1 deal` : mrkdwn`${deals} deals`;
+  const count = mrkdwn`${records} ${escapeText(records === 1 ? of : `${of}s`)}`;
   const parts =
     currency === '' ? [count] : [count, escapeText(formatMoney({ minor: amount, currency }, locale))];
   return mrkdwn`${when}: ${joinText(parts, mrkdwn`, `)} (${escapeText(cause)})`;

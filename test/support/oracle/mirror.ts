@@ -87,8 +87,8 @@ export async function mirrorActivities(store: Store, org: OrgTables): Promise<vo
   await insertMany(
     store,
     'activity',
-    [...readActivities(org)].map((it, index) => ({
-      id: String(index),
+    [...readActivities(org)].map((it) => ({
+      id: it.id,
       source: 'task' as const,
       kind: it.kind,
       owner_id: it.owner,
