@@ -68,11 +68,11 @@ onEachStore(use, () => {
           ['ann', '2025-05-11'],
         ),
       });
-      await store.db.updateTable('activity').set({ double_of: '0' }).where('id', '=', '1').execute();
+      await store.db.updateTable('activity').set({ double_of: 'K0' }).where('id', '=', 'K1').execute();
       await store.db
         .updateTable('activity')
         .set({ is_deleted: true })
-        .where('id', 'in', ['2', '3'])
+        .where('id', 'in', ['K2', 'K3'])
         .execute();
       const days = ['2025-05-10', '2025-05-11'].map((on) => ({ person_id: 'ann', day: on }));
       await store.db.insertInto('dirty_cell').values(days).execute();
