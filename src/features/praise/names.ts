@@ -2,9 +2,10 @@ import type { Services } from '#feature.ts';
 import { GiveUp } from '#lib/errors.ts';
 import type { Profile } from '#slack/directory.ts';
 import type { Store } from '#store/store.ts';
+import { isSlackUser } from './praise.ts';
 
 /** Who was erased, or whom Slack no longer knows. */
-export const SOMEBODY = 'a former colleague';
+const SOMEBODY = 'a former colleague';
 
 /** What people are called by their Slack ids: as in Salesforce, else as in Slack. */
 export async function namesOf(
@@ -27,11 +28,6 @@ export function profileOf(directory: Services['directory'], id: string): Promise
     if (error instanceof GiveUp) return undefined;
     throw error;
   });
-}
-
-/** A pseudonym of somebody who was erased is none. */
-export function isSlackUser(id: string): boolean {
-  return /^[UW][A-Z0-9]+$/.test(id);
 }
 
 async function linkedNames(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -39,3 +39,8 @@ export const MOST_A_DAY = 5;
 export const LONGEST_WORDS = 500;
 /** "Lately", for what people got. */
 export const LATELY_DAYS = 90;
+
+/** A pseudonym of somebody who was erased is none. */
+export function isSlackUser(id: string): boolean {
+  return /^[UW][A-Z0-9]+$/.test(id);
+}

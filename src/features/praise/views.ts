@@ -3,7 +3,7 @@ import { joinText } from '#slack/blocks/lines.ts';
 import { note, type Message } from '#slack/blocks/message.ts';
 import { channelName, link, mention } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
-import { LONGEST_WORDS, type Praise } from './praise.ts';
+import { isSlackUser, LONGEST_WORDS, type Praise } from './praise.ts';
 
 const LONGEST_NAME = 60;
 
@@ -41,7 +41,7 @@ export function erasedMessage(): Message {
 /** In a channel they are mentioned: praise is for them to hear. */
 function whom({ people }: Pick<Praise, 'people'>, { reader, nameOf }: Telling): SafeText {
   if (reader !== undefined) return mrkdwn`you`;
-  return andList(people.map((id) => (/^[UW][A-Z0-9]+$/.test(id) ? mention(id) : named(nameOf(id)))));
+  return andList(people.map((id) => (isSlackUser(id) ? mention(id) : named(nameOf(id)))));
 }
 
 function smallPrint(

@@ -20,7 +20,7 @@ export interface Desk {
   home(who: string): Promise<string>;
 }
 
-export const FORM: ModalValues = {
+const FORM: ModalValues = {
   people: ['U0ANA'],
   words: 'The demo won them over.',
   place: 'channel',
