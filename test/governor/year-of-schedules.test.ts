@@ -6,17 +6,18 @@ import type { Store } from '#store/store.ts';
 import { testStore } from '../support/database.ts';
 import { emptyStore } from '../support/empty-store.ts';
 import { DANA, governedWorld } from './support.ts';
-import { aPlan, DST_ZONES, isQuiet, liveThrough } from './year.ts';
+import { aPlan, DST_RULES, DST_ZONES, isQuiet, isWeekday, liveThrough } from './year.ts';
+import { isInYear, liveWithFeatures, wantedInYear } from './year-of-features.ts';
 
-describe('a year of daily messages in every zone where clocks are moved', () => {
+describe('a year of daily messages wherever clocks are moved', () => {
   it('says each once for each local day, whatever restarts, and none in quiet hours', () => {
     expect(DST_ZONES.length).toBeGreaterThan(100);
-    const plans = fc.array(aPlan, { minLength: DST_ZONES.length, maxLength: DST_ZONES.length });
+    const plans = fc.array(aPlan, { minLength: DST_RULES.length, maxLength: DST_RULES.length });
     fc.assert(
       fc.property(plans, (all) => {
-        for (const [index, zone] of DST_ZONES.entries()) {
+        for (const [index, zone] of DST_RULES.entries()) {
           const plan = all[index];
-          if (plan === undefined) throw new Error('a plan for each zone');
+          if (plan === undefined) throw new Error('a plan for each way');
           const said = liveThrough(zone, plan);
           const quiet = said.filter(({ at }) => isQuiet(plan.quiet, at, zone));
           expect({ zone, quiet }).toEqual({ zone, quiet: [] });
@@ -27,10 +28,36 @@ describe('a year of daily messages in every zone where clocks are moved', () => 
           expect({ zone, missed: missing(days) }).toEqual({ zone, missed: [] });
         }
       }),
-      // One year of every zone is one run; always the same, so that a failure can be looked at.
+      // One year of every way in which clocks are moved is one run; always the same, so that a failure can be looked at.
       { numRuns: 1, seed: 20261121, endOnFailure: true },
     );
-  }, 30_000);
+  });
+});
+
+describe('a year of digests, mornings, next steps and announced changes, wherever clocks are moved', () => {
+  it('says each once, none early, in quiet hours or on a day off, whatever restarts', () => {
+    expect(DST_RULES.length).toBeGreaterThan(20);
+    const plans = fc.array(aPlan, { minLength: DST_RULES.length, maxLength: DST_RULES.length });
+    fc.assert(
+      fc.property(plans, (all) => {
+        for (const [index, zone] of DST_RULES.entries()) {
+          const plan = all[index];
+          if (plan === undefined) throw new Error('a plan for each way');
+          const { said, lookedOn } = liveWithFeatures(zone, plan);
+          const wrong = said.filter(
+            ({ at, from }) =>
+              isQuiet(plan.quiet, at, zone) ||
+              !isWeekday(at.toZonedDateTimeISO(zone).toPlainDate()) ||
+              Temporal.Instant.compare(at, from) < 0,
+          );
+          expect({ zone, wrong }).toEqual({ zone, wrong: [] });
+          const keys = said.filter(isInYear).map(({ key }) => key);
+          expect({ zone, keys: keys.toSorted() }).toEqual({ zone, keys: wantedInYear(lookedOn).toSorted() });
+        }
+      }),
+      { numRuns: 1, seed: 20261122, endOnFailure: true },
+    );
+  }, 120_000);
 });
 
 /** The days between the first and the last that are not there. */

@@ -4,8 +4,8 @@ import { decideDelivery, DEFAULT_BUDGET, type Recipient } from '#model/attention
 import type { Minutes } from '#model/work-calendar.ts';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-const START = Temporal.Instant.from('2026-01-01T00:00:00Z');
-const END = Temporal.Instant.from('2027-01-01T00:00:00Z');
+export const START = Temporal.Instant.from('2026-01-01T00:00:00Z');
+export const END = Temporal.Instant.from('2027-01-01T00:00:00Z');
 
 /** Every zone in which clocks are moved within the year. */
 export const DST_ZONES: readonly string[] = Intl.supportedValuesOf('timeZone').filter(
@@ -17,6 +17,27 @@ export const DST_ZONES: readonly string[] = Intl.supportedValuesOf('timeZone').f
       ),
     ).size > 1,
 );
+
+/** One zone of each way in which clocks are moved within the year: others with the same moments behave the same. */
+export const DST_RULES: readonly string[] = [
+  ...new Map(DST_ZONES.map((zone) => [transitionsOf(zone), zone])).values(),
+];
+
+function transitionsOf(zone: string): string {
+  const moments: string[] = [];
+  for (
+    let at = START.toZonedDateTimeISO(zone).getTimeZoneTransition('next');
+    at !== null && Temporal.Instant.compare(at.toInstant(), END) < 0;
+    at = at.getTimeZoneTransition('next')
+  )
+    moments.push(`${at.toInstant().toString()} ${at.offset}`);
+  return `${START.toZonedDateTimeISO(zone).offset} ${moments.join(' ')}`;
+}
+
+/** Monday to Friday. */
+export function isWeekday({ dayOfWeek }: Temporal.PlainDate): boolean {
+  return dayOfWeek <= 5;
+}
 
 /** One person's daily message, their quiet hours, and how the process that sends it lives through the year. */
 export interface Plan {

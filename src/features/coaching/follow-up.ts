@@ -3,15 +3,12 @@ import { dayIn } from '#lib/days.ts';
 import { readPersonFacts } from '#ledger/person-facts.ts';
 import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import { factOn } from '#model/placement.ts';
-import { isComparisonDue, momentDue } from './follow-ups.ts';
+import { isComparisonDue, isPastMorning, momentDue } from './follow-ups.ts';
 import { COMPARED, comparedKey, STEP, stepKey } from './keys.ts';
 import { readPair } from './pair.ts';
 import { heldOn } from './read-compared.ts';
 import { readOpenSteps } from './step-store.ts';
 import { readFocuses } from './store.ts';
-
-/** Local time of day from which on somebody is asked. */
-const MORNING = 8;
 
 /** Asks for every reminder of a step and every look back that is due where people are; again and again is once. */
 export async function followUp(services: Services, now: Temporal.Instant): Promise<void> {
@@ -31,7 +28,7 @@ async function remind({ store, outbox }: Services, now: Temporal.Instant): Promi
   for (const step of steps) {
     const owner = owners.get(step.ownerId);
     if (owner?.slackUserId === undefined || !owner.isActive) continue;
-    if (now.toZonedDateTimeISO(owner.timeZone).hour < MORNING) continue;
+    if (!isPastMorning(now, owner.timeZone)) continue;
     const today = dayIn(owner.timeZone, now);
     const held = (kind: 'location' | 'leave') =>
       factOn(

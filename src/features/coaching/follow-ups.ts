@@ -5,6 +5,14 @@ import type { WorkCalendar } from '#model/work-calendar.ts';
 export const MOMENTS = [-2, 0, 3] as const;
 export type Moment = (typeof MOMENTS)[number];
 
+/** Local time of day from which on somebody is asked. */
+const MORNING = 8;
+
+/** Whether the day has begun where somebody is: nobody is asked before. */
+export function isPastMorning(now: Temporal.Instant, timeZone: string): boolean {
+  return now.toZonedDateTimeISO(timeZone).hour >= MORNING;
+}
+
 /** A question that nobody asked within so many days after its moment is asked no more. */
 const TOO_LATE = 10;
 

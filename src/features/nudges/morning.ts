@@ -33,11 +33,19 @@ async function dueZones(store: Store, now: Temporal.Instant): Promise<ReadonlyMa
     where p.is_active`.execute(store.db);
   return new Map(
     rows.flatMap(({ zone, looked_on }) => {
-      const today = dayIn(zone, now);
-      const isDue = now.toZonedDateTimeISO(zone).hour >= HOUR && (looked_on ?? '') < today.toString();
-      return isDue ? [[zone, today] as const] : [];
+      const due = dueMorning({ zone, lookedOn: looked_on ?? '' }, now);
+      return due ? [[zone, due] as const] : [];
     }),
   );
+}
+
+/** The day whose morning is to be looked at now in a zone; undefined before it begins, and when it was looked at. */
+export function dueMorning(
+  { zone, lookedOn }: { readonly zone: string; readonly lookedOn: string },
+  now: Temporal.Instant,
+): Day | undefined {
+  const today = dayIn(zone, now);
+  return now.toZonedDateTimeISO(zone).hour >= HOUR && lookedOn < today.toString() ? today : undefined;
 }
 
 async function noteLooked(store: Services['store'], zones: ReadonlyMap<string, Day>): Promise<void> {
