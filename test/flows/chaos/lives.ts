@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalSlack } from '#sandbox/slack/local-slack.ts';
 import type { Timing } from '#outbox/timing.ts';
 import { emptyRedis } from '../../support/empty-queue.ts';
+import type { Load } from './chaos-feature.ts';
 import { countMessages } from './count-messages.ts';
 import { LivingWorker, type Life } from './life.ts';
 import { FREEZING_POINTS, POINTS, TIMEOUT_MS, TIMING, type ChaosPlan } from './plan.ts';
@@ -13,6 +14,8 @@ export interface Run {
   readonly team: string;
   readonly slack: LocalSlack;
   readonly dataDir: string;
+  /** The same for all lives: a number is of one kind. */
+  readonly kinds: Load['kinds'];
   readonly over: AbortSignal;
   readonly left: { kills: number; freezes: number; flushes: number };
 }
@@ -93,7 +96,7 @@ async function maybeFlush({ left, plan, team }: Run, worker: LivingWorker): Prom
   else await Promise.race([worker.order('empty-queue').catch(nothing), worker.ended, pause(1_000)]);
 }
 
-export function lifeOf({ plan, slack, dataDir }: Run, end: Life['end']): Life {
+export function lifeOf({ plan, slack, dataDir, kinds }: Run, end: Life['end']): Life {
   const { apiUrl, botToken, appToken } = slack;
   const batch = Math.ceil((1.5 * plan.posts) / (plan.kills + plan.freezes));
   return {
@@ -101,7 +104,7 @@ export function lifeOf({ plan, slack, dataDir }: Run, end: Life['end']): Life {
     slack: { apiUrl, botToken, appToken },
     dataDir,
     now: Temporal.Now.instant().toString(),
-    load: { total: plan.posts, batch, audiences: AUDIENCES },
+    load: { total: plan.posts, batch, audiences: AUDIENCES, kinds },
     timing: plan.timing ?? TIMING,
     timeoutMs: TIMEOUT_MS,
     end,

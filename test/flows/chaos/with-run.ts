@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { silentLog } from '#lib/log.ts';
 import { openDatabase, type Database } from '#store/database.ts';
 import { emptyRedis } from '../../support/empty-queue.ts';
+import { allKinds } from './kinds.ts';
 import { LivingWorker } from './life.ts';
 import { lifeOf, type Run } from './lives.ts';
 import type { ChaosPlan } from './plan.ts';
@@ -18,7 +19,7 @@ export async function withRun<T>(
   const slack = await openSlack(team);
   const dataDir = await mkdtemp(join(tmpdir(), 'attain-chaos-'));
   const over = new AbortController();
-  const run: Run = { plan, team, slack, dataDir, over: over.signal, left: { ...plan } };
+  const run: Run = { plan, team, slack, dataDir, kinds: allKinds(), over: over.signal, left: { ...plan } };
   try {
     await prepare(run);
     return await work(run, over);
