@@ -36,7 +36,7 @@ function nameOf(id: string): string {
 /** "bookings 102,000 USD, quota 300,000 USD: 34%" */
 function exampleText({ id, workedExample: { given, result } }: Metric): string {
   const parts = [...sums(given), ...open(given), ...lines(given), ...targets(given)];
-  return `${parts.join('; ')} → ${formatFigure({ metric: id, value: result })}`;
+  return `${parts.join('; ')} gives ${formatFigure({ metric: id, value: result })}`;
 }
 
 function sums({ sums: own = {} }: Partial<Ingredients>): readonly string[] {

@@ -8,7 +8,7 @@ import { allParts, type SplitDepth } from '#features/quotas/plan.ts';
 import { readPlan } from '#features/quotas/read-plan.ts';
 import { readShown } from '#features/quotas/read-shown.ts';
 import { applyPlan } from '#features/quotas/split.ts';
-import { amountText, ratioText, sourceWords } from '#features/quotas/words.ts';
+import { amountText, quotasWords, ratioText, sourceWords } from '#features/quotas/words.ts';
 import { dayIn } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import { type MetricContext, metricContext } from '#metrics/context.ts';
@@ -78,7 +78,7 @@ async function split(context: MetricContext, options: SplitOptions): Promise<str
   const back =
     applied.batchId === undefined ? '' : ` Take it back with: attain quotas rollback ${applied.batchId}`;
   const done = options.dryRun ? 'would change' : 'changed';
-  return `${table}${lines}${applied.changes.length} quotas ${done}.${back}\n`;
+  return `${table}${lines}${quotasWords(applied.changes.length)} ${done}.${back}\n`;
 }
 
 async function list(

@@ -5,7 +5,7 @@ import { changeLines } from '#features/quotas/change-lines.ts';
 import { readKnown } from '#features/quotas/import.ts';
 import { SHARES, type SharedBy, spreadOverPeople } from '#features/quotas/spread.ts';
 import { submitFor } from '#features/quotas/two-persons.ts';
-import { streetWords, waitsWords } from '#features/quotas/words.ts';
+import { quotasWords, streetWords, waitsWords } from '#features/quotas/words.ts';
 import { Refusal } from '#lib/errors.ts';
 import { metricContext } from '#metrics/context.ts';
 
@@ -37,13 +37,13 @@ export function addSpreadCommand(quotas: Command, { terminal, open }: CommandPar
       if (dryRun) {
         const changes = await previewChanges(store, spread.wishes, whenOf(context));
         const lines = (await changeLines(context, changes)).map((line) => `  ${line}\n`).join('');
-        return terminal.out(`${lines}${changes.length} quotas would change. ${streetWords(spread)}\n`);
+        return terminal.out(`${lines}${quotasWords(changes.length)} would change. ${streetWords(spread)}\n`);
       }
       const submit = submitFor(services, { by: 'cli', personId: null });
       const decision = { ...whenOf(context), now: context.now, kind: 'split', source: 'plan' } as const;
       const { changes, waits } = await submit(store, spread.wishes, { ...decision, reason: null });
       if (waits) return terminal.out(waitsWords(waits));
-      terminal.out(`${changes.length} quotas changed. ${streetWords(spread)}\n`);
+      terminal.out(`${quotasWords(changes.length)} changed. ${streetWords(spread)}\n`);
       await catchUp();
     });
 }

@@ -6,10 +6,9 @@ import type { CommandParts } from '#cli/program.ts';
 import { changeLines } from '#features/quotas/change-lines.ts';
 import { importQuotas, type QuotaImport } from '#features/quotas/import.ts';
 import { problemText } from '#lib/csv.ts';
-import { waitsWords } from '#features/quotas/words.ts';
 import { submitFor, submitRollback } from '#features/quotas/two-persons.ts';
 import { previewRollback, readBatches } from '#features/quotas/rollback.ts';
-import { amountText } from '#features/quotas/words.ts';
+import { amountText, quotasWords, restoredWords, waitsWords } from '#features/quotas/words.ts';
 import { Refusal } from '#lib/errors.ts';
 import { metricContext } from '#metrics/context.ts';
 import { chooseDayMode } from '#metrics/quota-adjustments.ts';
@@ -47,7 +46,7 @@ function addImport(quotas: Command, { terminal, open }: CommandParts): void {
       const result = await importQuotas(services.store, csv, { dryRun, by: BY, now, submit });
       if (result.problems.length > 0) throw refusal(result);
       for (const { metric, rows, amount, currency } of result.totals) {
-        terminal.out(`${metric}: ${rows} quotas, ${amountText(amount, currency)} in all\n`);
+        terminal.out(`${metric}: ${quotasWords(rows)}, ${amountText(amount, currency)} in all\n`);
       }
       if (dryRun) {
         const lines = await changeLines(await metricContext(services.store, now), result.changes);
@@ -95,15 +94,13 @@ function addBatches(quotas: Command, { terminal, open }: CommandParts): void {
         throw new Refusal(`"${change}" is no number of a change.`, 'See: batches.');
       if (options.dryRun) {
         const restored = await previewRollback(services.store, id);
-        terminal.out(`${restored.length} quotas would be as they were before change ${id}.\n`);
+        terminal.out(`As before change ${id} would be: ${quotasWords(restored.length)}.\n`);
         return;
       }
       const now = services.clock.now();
       const done = await submitRollback(services, id, { ...BY_CLI, now, reason: options.reason ?? null });
       if (done.waits) return terminal.out(waitsWords(done.waits));
-      terminal.out(
-        `${done.restored} quotas are as they were before change ${id}.${backWords(done.batchId)}\n`,
-      );
+      terminal.out(`${restoredWords(done.restored)} before change ${id}.${backWords(done.batchId)}\n`);
       await catchUp();
     });
 }

@@ -67,7 +67,7 @@ function leadLines({ announcement, correctedBy, landing, channels, questions }: 
     mrkdwn`*${acknowledged === 1 ? mrkdwn`1 person has` : mrkdwn`${acknowledged} people have`} read: ${escapeText(title, LONGEST.title)}*`,
     ...(announcement.state === 'withdrawn' ? [mrkdwn`You took it back.`] : []),
     ...(correctedBy ? [mrkdwn`Corrected by "${titleText(correctedBy)}".`] : []),
-    mrkdwn`Reached: ${reached} of ${people} by direct message, ${channels.reached} of ${channels.all} channels.${inChannels > 0 ? mrkdwn` Of those who have read it, ${inChannels} did so in a channel alone.` : mrkdwn``}`,
+    mrkdwn`Reached: ${reached} of ${people} by direct message, ${channels.reached} of ${channels.all} ${channels.all === 1 ? mrkdwn`channel` : mrkdwn`channels`}.${inChannels > 0 ? mrkdwn` Of those who have read it, ${inChannels} did so in a channel alone.` : mrkdwn``}`,
     open === 0
       ? mrkdwn`No open question.${answered > 0 ? mrkdwn` Answered to all: ${answered}.` : mrkdwn``}`
       : mrkdwn`Open questions: ${open}. Answered to all: ${answered}.`,

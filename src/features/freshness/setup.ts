@@ -33,9 +33,11 @@ export const lookAction: Action<Services> = {
       ? mrkdwn`Salesforce was last read completely ${dateToken(completeAt, completeAt.toString({ smallestUnit: 'minute' }))}.`
       : mrkdwn`Salesforce has not been read completely yet.`;
     const failing = objects.flatMap(({ object, error }) => (error === null ? [] : [`${object} (${error})`]));
+    const objectsWords = objects.length === 1 ? 'Of 1 object' : `Of ${objects.length} objects`;
     const problems = failing.length === 0 ? 'no object fails' : `these fail: ${failing.join(', ')}`;
+    const missing = gaps.length === 1 ? '1 field is' : `${gaps.length} fields are`;
     return note(
-      mrkdwn`${read} Of ${objects.length} objects ${escapeText(problems, 600)}; ${gaps.length} fields are missing. \`attain doctor\` on the command line says more and tells what mends it.`,
+      mrkdwn`${read} ${escapeText(objectsWords)} ${escapeText(problems, 600)}; ${escapeText(missing)} missing. \`attain doctor\` on the command line says more and tells what mends it.`,
     );
   },
 };

@@ -14,13 +14,18 @@ export const INVITE_CHANNEL = 'channel';
 /** What is left to do before everybody can use Attain, each step with where it stands and a button. */
 export function checklistMessage(steps: readonly StepState[]): Message {
   const done = steps.filter(({ isDone }) => isDone).length;
+  const next = steps.findIndex(({ isDone }) => !isDone);
   const lead =
     done === steps.length
       ? mrkdwn`Everything is set up. Each step can be done again at any time.`
       : mrkdwn`${done} of ${steps.length} steps are done. Nothing is posted anywhere until you ask for it; this list keeps itself up to date.`;
   return {
     text: joinText([mrkdwn`Setting up Attain.`, lead, ...steps.map(stepLine)]),
-    blocks: [header('Setting up Attain'), section(lead), ...steps.flatMap(stepBlocks)],
+    blocks: [
+      header('Setting up Attain'),
+      section(lead),
+      ...steps.flatMap((step, index) => stepBlocks(step, { index, isNext: index === next })),
+    ],
   };
 }
 
@@ -29,12 +34,16 @@ function stepLine({ title, isDone, words }: StepState, index: number): SafeText 
   return mrkdwn`${index + 1}. ${escapeText(title)} (${state}): ${escapeText(words, 300)}`;
 }
 
-function stepBlocks(step: StepState, index: number): readonly Block[] {
-  const { button, title, isDone } = step;
+/** The next step stands out; the others wait for it. */
+function stepBlocks(
+  step: StepState,
+  { index, isNext }: { readonly index: number; readonly isNext: boolean },
+): readonly Block[] {
+  const { button, title } = step;
   const spoken = `${button.label}: ${title}`;
   return [
     section(stepLine(step, index)),
-    actions({ ...button, spoken, ...(isDone ? {} : { style: 'primary' as const }) }),
+    actions({ ...button, spoken, ...(isNext ? { style: 'primary' as const } : {}) }),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { numberFormat } from '#lib/number-format.ts';
 import { QUOTA_METRICS } from '#metrics/catalogue.ts';
 import { textInput } from '#slack/blocks/inputs.ts';
 import { context, section } from '#slack/blocks/layout.ts';
@@ -123,11 +122,6 @@ export function previewModal({ id, submit, said, lines, metadata }: Preview): Mo
 /** Said when it is done. */
 export function doneModal(said: SafeText, lines: readonly string[] = []): ModalView {
   return closingModal('quotas', { title: 'Quotas', blocks: [section(said), ...linesBlock(lines)] });
-}
-
-/** "1 quota", "1,200 quotas" */
-export function quotasWords(count: number): string {
-  return count === 1 ? '1 quota' : `${numberFormat('en-US', {}).format(count)} quotas`;
 }
 
 function form(id: string, title: string) {

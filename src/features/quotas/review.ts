@@ -20,6 +20,7 @@ import { tellMaker } from './posts.ts';
 import { requesterOf } from './approvers.ts';
 import { type Batch, readBatches } from './rollback.ts';
 import { submitRollback } from './two-persons.ts';
+import { quotasWords, restoredWords } from './words.ts';
 
 const SHOWN = 10;
 const LEAST_REASON = 10;
@@ -34,6 +35,8 @@ export async function lookAtWaiting({ services, actor, now }: Looking): Promise<
     waiting.flatMap(({ madeByPerson }) => madeByPerson ?? []),
   );
   const blocks: Message['blocks'][number][] = [header('Proposed quotas')];
+  // Among several that wait none is more urgent.
+  const outstanding = waiting.length === 1 ? ({ style: 'primary' } as const) : {};
   const texts: SafeText[] = [];
   for (const proposal of waiting) {
     const changes = await previewChanges(services.store, proposal.wishes, whenOf(context));
@@ -56,7 +59,7 @@ export async function lookAtWaiting({ services, actor, now }: Looking): Promise<
       actions(
         proposal.isAlone
           ? { action: ACTIONS.alone, label: 'Approve alone…', value }
-          : { action: ACTIONS.approve, label: 'Approve', style: 'primary', value },
+          : { action: ACTIONS.approve, label: 'Approve', ...outstanding, value },
         { action: ACTIONS.reject, label: 'Reject', value },
       ),
     );
@@ -145,7 +148,7 @@ export async function takeBack({ services, actor, now, value }: ActionCall<Servi
   const done = await submitRollback(services, id, { ...requesterOf(actor), now, reason: null });
   if (done.waits) return note(waitsText(done.waits));
   return note(
-    mrkdwn`${done.restored} quotas are as they were before change ${id}, as change ${done.batchId ?? 0}.`,
+    mrkdwn`${escapeText(restoredWords(done.restored))} before change ${id}, as change ${done.batchId ?? 0}.`,
   );
 }
 
@@ -157,7 +160,7 @@ function takeBackButton(batch: Batch) {
     value: String(batch.id),
     confirm: {
       title: 'Take this change back?',
-      text: `${batch.quotas} quotas get a new version that restores what held before. Nothing is deleted.`,
+      text: `A new version restores what held before: ${quotasWords(batch.quotas)}. Nothing is deleted.`,
       yes: 'Take back',
       no: 'Leave it',
     },
@@ -169,7 +172,7 @@ function batchLine({ id, kind, quotas, madeAt, reason, rollsBack, rolledBackBy }
   const day = madeAt.toString().slice(0, 10);
   const why = reason === null ? '' : `, ${reason}`;
   const gone = rolledBackBy === null ? '' : `, taken back by change ${rolledBackBy}`;
-  return escapeText(`Change ${id}, ${day}: ${what}, ${quotas} quotas${why}${gone}`);
+  return escapeText(`Change ${id}, ${day}: ${what}, ${quotasWords(quotas)}${why}${gone}`);
 }
 
 function numberOf(value: string): number {

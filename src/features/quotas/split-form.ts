@@ -7,13 +7,13 @@ import type { Action, Modal, SubmitCall } from '#slack/routes.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { changeLines } from './change-lines.ts';
 import { type CompanyPlan, savePlan } from './company-plan.ts';
-import { doneModal, previewModal, quotasWords, splitModal } from './forms.ts';
+import { doneModal, previewModal, splitModal } from './forms.ts';
 import { ACTIONS, MODALS } from './ids.ts';
 import { allParts } from './plan.ts';
 import { readPlan } from './read-plan.ts';
 import { textsOf } from './set.ts';
 import { applyPlan } from './split.ts';
-import { amountText, metricWords } from './words.ts';
+import { amountText, metricWords, quotasWords } from './words.ts';
 
 const Typed = z.object({
   who: z.string(),

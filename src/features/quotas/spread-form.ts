@@ -8,14 +8,14 @@ import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { requesterOf } from './approvers.ts';
 import { previewChanges, whenOf } from './change.ts';
 import { changeLines } from './change-lines.ts';
-import { doneModal, previewModal, quotasWords, spreadModal } from './forms.ts';
+import { doneModal, previewModal, spreadModal } from './forms.ts';
 import { ACTIONS, MODALS } from './ids.ts';
 import { readKnown } from './import.ts';
 import { waitsText } from './proposal-views.ts';
 import { textsOf } from './set.ts';
 import { type PlanForPeople, SHARES, type SharedBy, spreadOverPeople } from './spread.ts';
 import { submitFor } from './two-persons.ts';
-import { streetWords } from './words.ts';
+import { quotasWords, streetWords } from './words.ts';
 
 const Typed = z.object({
   metric: z.string(),

@@ -51,16 +51,16 @@ export function sourceWords(source: ShownQuota['source']): string {
   ];
 }
 
-/** "Ana Silva, 2026-Q4, bookings: $300,000 → $330,000 from 2026-11-18" */
+/** "Ana Silva, 2026-Q4, bookings: $330,000 instead of $300,000 from 2026-11-18" */
 export function changeText(
   { wish, before, effectiveOn, weight }: QuotaChange,
   { name, period, locale }: { readonly name: string; readonly period: string; readonly locale: string },
 ): string {
-  const was = before ? amountText(before.amount, before.currency, locale) : 'no quota';
+  const was = before ? ` instead of ${amountText(before.amount, before.currency, locale)}` : '';
   const from = effectiveOn === null ? '' : ` from ${effectiveOn}`;
   const share = weight === null ? '' : `, weight ${percentText(BigInt(weight))}`;
   const becomes = amountText(wish.amount, wish.currency, locale);
-  return `${name}, ${period}, ${metricWords(wish.metric)}: ${was} → ${becomes}${from}${share}`;
+  return `${name}, ${period}, ${metricWords(wish.metric)}: ${becomes}${was}${from}${share}${before ? '' : ', no quota so far'}`;
 }
 
 /** "$1,250,000 asked of people for a plan of $1,000,000, 125 %; the plan is reached at 80 % attainment" */
@@ -68,6 +68,16 @@ export function streetWords({ street, target, currency, over }: PlanForPeople): 
   const [asked, plan] = [street, target].map((amount) => amountText(amount, currency));
   if (!over) return `${asked} asked of people for a plan of ${plan}`;
   return `${asked} asked of people for a plan of ${plan}, ${ratioText(over.ratio)}; the plan is reached at ${ratioText(over.attainmentFactor)} attainment`;
+}
+
+/** "1 quota", "1,200 quotas" */
+export function quotasWords(count: number): string {
+  return count === 1 ? '1 quota' : `${numberFormat('en-US', {}).format(count)} quotas`;
+}
+
+/** "1 quota is as it was", "12 quotas are as they were" */
+export function restoredWords(count: number): string {
+  return count === 1 ? '1 quota is as it was' : `${quotasWords(count)} are as they were`;
 }
 
 /** Said on the command line instead of "changed" where a second person is needed. */

@@ -30,13 +30,13 @@ describe('what a metric means', () => {
         expect.arrayContaining(['Definition', 'Formula', 'Unit', 'Version', 'Minimum sample']),
       );
       expect(told.get('Salesforce fields')).toMatch(/^[A-Z]\w+\.\w+/);
-      expect(told.get('Worked example')).toMatch(/^.+ → .+$/);
+      expect(told.get('Worked example')).toMatch(/^.+ gives .+$/);
     },
   );
 
   it('capability 35: the example of the sales velocity is 14,215 a day', () => {
     const told = new Map(definitionOf(findMetric('sales_velocity')));
-    expect(told.get('Worked example')).toMatch(/→ \$14,215\.38$/);
+    expect(told.get('Worked example')).toMatch(/gives \$14,215\.38$/);
     expect(told.get('Reckoned from')).toBe('open deals, average deal size, win rate, sales cycle');
   });
 });

@@ -65,8 +65,8 @@ describe('quotas on the command line', () => {
       'li.wei@example.com,2026-Q4,calls,40',
     );
     const said = await attain('import', csv, '--dry-run');
-    expect(said).toContain('bookings: 1 quotas, $300,000 in all');
-    expect(said).toContain('Ana Silva, 2026-Q4, bookings: no quota → $300,000');
+    expect(said).toContain('bookings: 1 quota, $300,000 in all');
+    expect(said).toContain('Ana Silva, 2026-Q4, bookings: $300,000, no quota so far');
     expect(said).toContain('2 rows for 2 people; 2 would change.');
     expect(await attain('list')).toBe('There are no quotas in 2026.\n');
     expect(await attain('batches')).toBe('No quota was changed yet.\n');
@@ -91,11 +91,9 @@ describe('quotas on the command line', () => {
     const said = await attain('import', await file('ana.silva@example.com,2026-Q4,bookings,310000'));
     expect(await attain('list')).toContain('$310,000');
     const change = changeOf(said);
-    expect(await attain('rollback', change, '--dry-run')).toContain('1 quotas would be as they were');
+    expect(await attain('rollback', change, '--dry-run')).toContain('would be: 1 quota.');
     expect(await attain('list')).toContain('$310,000');
-    expect(await attain('rollback', change, '--reason', 'typed wrong')).toContain(
-      '1 quotas are as they were',
-    );
+    expect(await attain('rollback', change, '--reason', 'typed wrong')).toContain('1 quota is as it was');
     expect(await attain('list')).toMatch(/ana\.silva@example\.com +2026-Q4 +bookings +\$300,000/);
     expect(await attain('batches')).toContain(`takes back ${change}`);
     expect(await attain('rollback', '9999')).toContain('There is no change number 9999.');

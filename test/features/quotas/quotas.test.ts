@@ -61,7 +61,7 @@ async function attainment(asOf?: string) {
 describe('setting a quota', () => {
   it('is previewed, then holds at once when the installer sets it', async () => {
     const { preview, done } = await slack.confirm('installer', 'quotas.set', FORM);
-    expect(preview).toContain('Ana Silva, 2026-Q4, bookings: no quota → $300,000');
+    expect(preview).toContain('Ana Silva, 2026-Q4, bookings: $300,000, no quota so far');
     expect(done).toContain('1 quota set, as change');
     expect((await slack.type('ana')).text).toContain(
       '*2026-Q4*: bookings $300,000, version 1 set in Slack, not accepted yet',
@@ -88,7 +88,7 @@ describe('setting a quota', () => {
     await slack.confirm('installer', 'quotas.set', FORM);
     clock.moveTo(at('2026-11-18T09:00:00Z'));
     const { preview } = await slack.confirm('installer', 'quotas.set', { ...FORM, amount: '366000' });
-    expect(preview).toContain('$300,000 → $366,000 from 2026-11-18');
+    expect(preview).toContain('$366,000 instead of $300,000 from 2026-11-18');
     // 34 of 66 working days at 300,000 and 32 at 366,000.
     expect(await attainment()).toBe(33_200_000n);
     expect((await slack.type('ana')).text).toContain(
@@ -117,7 +117,7 @@ describe('a manager', () => {
     expect(await attainment()).toBe('no quota');
     const waiting = await slack.press('vera', 'quotas.waiting');
     expect(waiting.message?.text).toContain('Dana Cole proposes: Reason: Plan for the year');
-    expect(waiting.message?.text).toContain('Ana Silva, 2026-Q4, bookings: no quota → $300,000');
+    expect(waiting.message?.text).toContain('Ana Silva, 2026-Q4, bookings: $300,000, no quota so far');
     const value = valueOf(waiting.message ?? { text: '' as never, blocks: [] }, 'quotas.approve');
     const { message } = await slack.press('vera', 'quotas.approve', value);
     expect(message?.text).toContain('Approved, as change');
@@ -221,8 +221,8 @@ describe('bulk changes', () => {
     const csv = `${HEADER}\nana.silva@example.com,2026-Q4,bookings,310000\nli.wei@example.com,2026-Q4,calls,40\n`;
     const { preview } = await importFile(csv);
     expect(preview).toContain('This changes 2 quotas of 2 people');
-    expect(preview).toContain('Ana Silva, 2026-Q4, bookings: $300,000 → $310,000');
-    expect(preview).toContain('Li Wei, 2026-Q4, calls: no quota → 40');
+    expect(preview).toContain('Ana Silva, 2026-Q4, bookings: $310,000 instead of $300,000');
+    expect(preview).toContain('Li Wei, 2026-Q4, calls: 40, no quota so far');
     expect(
       await slack.submit('installer', 'quotas.import', { values: { csv: `${csv}x,y,z,1\n` } }),
     ).toMatchObject({ kind: 'errors', errors: { csv: expect.stringContaining('line 4, rep_email') } });
@@ -280,7 +280,7 @@ describe('a plan', () => {
       who: 'ana.silva@example.com',
     });
     expect(preview).toContain('2027-Q1: $220,000');
-    expect(preview).toContain('Ana Silva, 2027-Q4, bookings: no quota → $280,000');
+    expect(preview).toContain('Ana Silva, 2027-Q4, bookings: $280,000, no quota so far');
     const context = await metricContext(services.store, clock.now());
     const year = context.calendar.periodOf('year', Temporal.PlainDate.from('2027-01-01'));
     const figure = await readFigure(context, {

@@ -61,8 +61,8 @@ describe('spreading the company’s plan', () => {
     await slack.confirm('installer', 'quotas.split', { ...plan, curve: '22/24/26/28' });
     const { preview, done } = await slack.confirm('installer', 'quotas.spread', spread);
     expect(preview).toContain('8 quotas of 2 people');
-    expect(preview).toContain('Ana Silva, 2027-Q1, bookings: no quota → $165,000');
-    expect(preview).toContain('Li Wei, 2027-Q4, bookings: no quota → $70,000');
+    expect(preview).toContain('Ana Silva, 2027-Q1, bookings: $165,000, no quota so far');
+    expect(preview).toContain('Li Wei, 2027-Q4, bookings: $70,000, no quota so far');
     expect(done).toContain(
       '$1,000,000 asked of people for a plan of $800,000, 125 %; the plan is reached at 80 % attainment',
     );
