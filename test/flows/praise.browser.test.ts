@@ -57,7 +57,7 @@ atThePage('praise at the page', (stage) => {
     const preview = window('Praise: preview');
     await preview.getByText(/Rhys Llewellyn-Pryce would rather have praise in private/).waitFor();
     await preview.getByRole('button', { name: 'Say it privately' }).click();
-    await window('Praised').waitFor();
+    await window('Praised').getByRole('button', { name: 'Done' }).click();
     await product.pass();
     expect(product.slack.messages(CHANNEL).filter(({ text }) => text.includes('for the notes'))).toEqual([]);
     await stage.openMessages(praised.id);

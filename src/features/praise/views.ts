@@ -19,7 +19,7 @@ export interface Telling {
 export function praiseMessage(praise: Pick<Praise, 'people' | 'words' | 'link'>, telling: Telling): Message {
   const lead = mrkdwn`*${named(telling.giver)} praises ${whom(praise, telling)}*`;
   const quote = joinText(
-    praise.words.split('\n').map((line) => mrkdwn`> ${escapeText(line, LONGEST_WORDS)}`),
+    praise.words.split('\n').map((line) => mrkdwn`&gt; ${escapeText(line, LONGEST_WORDS)}`),
   );
   const below = smallPrint(praise, telling);
   return {

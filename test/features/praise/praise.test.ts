@@ -101,9 +101,9 @@ describe('praise in a channel', () => {
     const [one] = await said();
     expect(one?.audience).toBe('C0SALES');
     expect(one?.words).toBe(
-      '*Dana Cole praises <@U0ANA>*\n> The demo won them over.\nSaid by Dana Cole with `/attain praise`.',
+      '*Dana Cole praises <@U0ANA>*\n&gt; The demo won them over.\nSaid by Dana Cole with `/attain praise`.',
     );
-    expect(words).toContain('> The demo won them over.');
+    expect(words).toContain('&gt; The demo won them over.');
   });
 
   it('is said once, however often it is submitted, at once or one after another', async () => {
@@ -183,7 +183,7 @@ describe('private praise', () => {
     await desk.submit('U0DANA', preview);
     expect(await said()).toEqual([
       { audience: 'U0ANA', words: expect.stringContaining('Praised with you: Mia Marketing.') },
-      { audience: 'U0MIA', words: expect.stringContaining('praises you*\n> The demo won them over.') },
+      { audience: 'U0MIA', words: expect.stringContaining('praises you*\n&gt; The demo won them over.') },
     ]);
   });
 
