@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** Why each Slack scope is asked for. A scope without a reason here fails the docs check. */
 const REASONS: Readonly<Record<string, string>> = {
-  commands: '/attain and its aliases',
+  commands: '/attain and its aliases, "Praise this" in the menu of a message',
   'chat:write': 'post and update leaderboards where it was invited, answer privately',
   'im:write': 'open a direct message, when a private answer can reach nobody otherwise',
   'users:read': 'time zones; who is a guest, a bot or deactivated',
