@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { dayIn, endOfDay, type Day } from '#lib/days.ts';
 import { GiveUp } from '#lib/errors.ts';
 import type { Conversion } from '#ledger/conversion.ts';
+import { type PeriodStanding, readPeriodStates } from '#ledger/period-states.ts';
 import { readRateChoices, type RateChoices } from '#ledger/rate-choices.ts';
 import { createCalendar, type Calendar } from '#model/calendar.ts';
 import type { Store } from '#store/store.ts';
@@ -14,6 +15,8 @@ export interface MetricContext {
   /** ISO code of the organisation's currency. */
   readonly currency: string;
   readonly rates: RateChoices;
+  /** The periods that are locked. */
+  readonly locks: readonly PeriodStanding[];
 }
 
 /** Whether the organisation was read at all: before that there is no figure to show. */
@@ -48,7 +51,8 @@ export async function metricContext(store: Store, now: Temporal.Instant): Promis
       : [],
   });
   const rates = await readRateChoices(store);
-  return { store, calendar, now, currency: organization.currency, rates };
+  const locks = (await readPeriodStates(store)).filter(({ state }) => state === 'locked');
+  return { store, calendar, now, currency: organization.currency, rates, locks };
 }
 
 /** The point in time a reading looks from. */

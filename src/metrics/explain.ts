@@ -1,7 +1,8 @@
 import { Refusal } from '#lib/errors.ts';
-import { dayIn, type Day } from '#lib/days.ts';
+import type { Day } from '#lib/days.ts';
 import type { Breakdown, Figure } from '#model/figure.ts';
 import type { Period } from '#model/period.ts';
+import { atLock, viewAt } from './at-lock.ts';
 import { metricNamed } from './catalogue.ts';
 import type { Metric, TraceTerm } from './catalogue/metric.ts';
 import { readStanding, viewpoint, type MetricContext } from './context.ts';
@@ -42,13 +43,13 @@ export interface ExplainQuestion {
 /** The records that make up a figure, and the candidates left out with the reason. Newest first. */
 export async function explain(context: MetricContext, question: ExplainQuestion): Promise<Explanation> {
   const metric = metricNamed(question.metric);
-  const scope: Scope = {
+  const scope = atLock(context, {
     by: question.by,
     period: question.period,
     view: viewpoint(context, question.asOf),
     only: new Set([question.subjectId]),
     basis: question.basis,
-  };
+  });
   const [{ currency }, figure] = await Promise.all([readStanding(context), readFigure(context, question)]);
   if (!figure) throw new Refusal('there is no such team', 'Ask about someone who manages people.');
   const { lines, listed } = await readExplained(context, metric, { scope, currency });
@@ -69,13 +70,8 @@ export async function linesKnown(
   moment: Temporal.Instant,
 ): Promise<readonly ExplainedLine[]> {
   const { by, period, subjectId } = question;
-  const view = {
-    ...viewpoint(context, undefined),
-    day: dayIn(context.calendar.zone, moment),
-    knownBefore: moment,
-    asOf: moment,
-  };
-  const scope: Scope = { by, period, view, only: new Set([subjectId]) };
+  const view = viewAt(context, moment);
+  const scope = atLock(context, { by, period, view, only: new Set([subjectId]) });
   const { currency } = await readStanding(context);
   return (await readExplained(context, metricNamed(question.metric), { scope, currency })).lines;
 }

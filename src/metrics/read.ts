@@ -4,6 +4,7 @@ import type { Figure, Remark } from '#model/figure.ts';
 import type { Measure } from '#model/measure.ts';
 import type { Organisation } from '#model/placement.ts';
 import type { Store } from '#store/store.ts';
+import { atLock } from './at-lock.ts';
 import { metricNamed } from './catalogue.ts';
 import type { Ingredients, LineSource, Metric } from './catalogue/metric.ts';
 import { standingOf, standingQuery, viewpoint, type MetricContext, type StandingRow } from './context.ts';
@@ -40,11 +41,12 @@ export async function readInScope(
   metrics: readonly Metric[],
   scope: Scope,
 ): Promise<readonly (readonly Figure[])[]> {
-  const rows = await readRows(context.store, metrics, scope);
+  const records = atLock(context, scope);
+  const rows = await readRows(context.store, metrics, { scope, records });
   const { currency, dataTime, trouble } = standingOf(rows.standing);
-  const { foundFor, ingredientsOf } = await prepare(context.store, rows, { scope, currency });
+  const { foundFor, ingredientsOf } = await prepare(context.store, rows, { scope: records, currency });
   const listed = await Promise.all(
-    metrics.map((metric) => listedFor(context, metric, { scope, currency, quotas: rows.quotas })),
+    metrics.map((metric) => listedFor(context, metric, { scope: records, currency, quotas: rows.quotas })),
   );
   return metrics.map((metric, index) => {
     const lines = listed[index] ?? NO_LINES;
@@ -120,7 +122,11 @@ interface Rows {
 
 type Answers = { readonly [Name in keyof Rows]: readonly Rows[Name][] };
 
-function readRows(store: Store, metrics: readonly Metric[], scope: Scope): Promise<Answers> {
+function readRows(
+  store: Store,
+  metrics: readonly Metric[],
+  { scope, records }: { readonly scope: Scope; readonly records: Scope },
+): Promise<Answers> {
   const needs = (need: Metric['needs'][number]) => metrics.some((metric) => metric.needs.includes(need));
   const measures = [...new Set(metrics.flatMap((metric) => metric.measures))];
   const quotas = quotasNeeded(metrics);
@@ -128,9 +134,9 @@ function readRows(store: Store, metrics: readonly Metric[], scope: Scope): Promi
     standing: standingQuery(store),
     subjects: subjectsQuery(store, scope),
     sums: sumsQuery(store, measures, scope),
-    open: needs('open') ? openDealsQuery(store, scope) : NO_ROWS,
+    open: needs('open') ? openDealsQuery(store, records) : NO_ROWS,
     medians: needs('median') ? mediansQuery(store, scope) : NO_ROWS,
-    quotas: quotas.length > 0 ? quotasQuery(store, quotas, scope) : NO_ROWS,
+    quotas: quotas.length > 0 ? quotasQuery(store, quotas, records) : NO_ROWS,
   });
 }
 

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Breakdown, Figure } from '#model/figure.ts';
 import { ACTIVITY_MEASURES, DEAL_MEASURES } from '#model/measure.ts';
 import type { Period } from '#model/period.ts';
+import { isWithinLock } from './at-lock.ts';
 import { metricNamed } from './catalogue.ts';
 import type { MetricContext } from './context.ts';
 import { viewpoint } from './context.ts';
+import { exactText } from './figure-rows.ts';
 import { readFigure } from './read.ts';
 import type { Scope } from './question.ts';
 import { lateActivities, lateEntries } from './late.ts';
@@ -41,9 +43,21 @@ export async function readRestatement(
   },
 ): Promise<Restatement | undefined> {
   const adjustments = await readAdjustments(context, question);
-  if (adjustments.length === 0) return undefined;
+  if (adjustments.length === 0 && !isWithinLock(context, question.period)) return undefined;
   const restated = await readFigure(context, { ...question, basis: 'restated' });
-  return restated && { restated, adjustments };
+  if (restated === undefined || (adjustments.length === 0 && (await isReported(context, question, restated))))
+    return undefined;
+  return { restated, adjustments };
+}
+
+/** Quotas and listed records of a locked period differ without an adjustment anywhere. */
+async function isReported(
+  context: MetricContext,
+  question: Parameters<typeof readRestatement>[1],
+  restated: Figure,
+): Promise<boolean> {
+  const reported = await readFigure(context, question);
+  return reported !== undefined && exactText(reported.value) === exactText(restated.value);
 }
 
 interface Row extends Omit<Adjustment, 'amount' | 'of'> {

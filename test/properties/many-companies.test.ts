@@ -49,6 +49,9 @@ const OF_CREDIT = [
   'calls',
   'emails',
   'touch_points',
+  'opportunities_created',
+  'open_deals',
+  'open_pipeline',
 ];
 const BY: readonly Breakdown[] = ['person', 'team', 'company'];
 
