@@ -2,6 +2,7 @@ import type { Feature } from '#feature.ts';
 import { access } from '#features/access/index.ts';
 import { announcements } from '#features/announcements/index.ts';
 import { attainment } from '#features/attainment/index.ts';
+import { celebrations } from '#features/celebrations/index.ts';
 import { coaching } from '#features/coaching/index.ts';
 import { company } from '#features/company/index.ts';
 import { digest } from '#features/digest/index.ts';
@@ -37,7 +38,7 @@ const FIRST: readonly Feature[] = [
 ];
 
 /** The same, and what gathers from them. */
-const ABOUT_SALES: readonly Feature[] = [...FIRST, digest(FIRST)];
+const ABOUT_SALES: readonly Feature[] = [...FIRST, celebrations(FIRST), digest(FIRST)];
 
 /** The same, how all of them are set up, and what people say about their messages. */
 const WITH_SETUP: readonly Feature[] = [

@@ -13,6 +13,7 @@ import { WHY } from '#metrics/why-button.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { tell } from '../features/attainment/asking.ts';
 import { weekOf } from '../features/digest/week.ts';
+import { CELEBRATION_POSTS } from '../features/celebrations/messages.ts';
 import { COACHING_POSTS } from '../features/coaching/messages.ts';
 import { contentOf, figureOf, usd } from '../features/leaderboard/figures.ts';
 import { NUDGE_POSTS } from '../features/nudges/messages.ts';
@@ -80,6 +81,7 @@ const POSTS: Readonly<Record<string, Message | undefined>> = {
   'onboarding.invitation': undefined,
   ...NUDGE_POSTS,
   ...COACHING_POSTS,
+  ...CELEBRATION_POSTS,
   'settings.digest': undefined,
   'settings.question': undefined,
   'settings.moved': undefined,

@@ -8,7 +8,7 @@ import { noProgress } from '#lib/progress.ts';
 import { setInstaller } from '#store/identity.ts';
 import { databaseImage } from './database-image.ts';
 import { moveClock, stepEnd } from '#sides/advance.ts';
-import { configOf, openTestSides, type TestSides } from './sides.ts';
+import { configOf, openTestSides, type TestSides, type TestSidesOptions } from './sides.ts';
 
 /** The whole product between a local Slack and a local Salesforce, with everybody linked. */
 export interface Product extends TestSides {
@@ -19,9 +19,8 @@ export interface Product extends TestSides {
 
 const MINUTE = { minutes: 1 };
 
-export interface ProductOptions {
+export interface ProductOptions extends Pick<TestSidesOptions, 'scale' | 'slack'> {
   readonly environment?: Readonly<Record<string, string>>;
-  readonly scale?: number;
   readonly log?: Log;
 }
 

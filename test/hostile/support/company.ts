@@ -10,6 +10,7 @@ import type { Store } from '#store/store.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { servicesOf } from '../../features/services.ts';
 import { smallCompany } from '../../features/small-company.ts';
+import { fillCelebrations } from './celebrated.ts';
 import { fillTalks } from './coached.ts';
 import { fillAnnouncements, reopenAnnouncements } from './announced.ts';
 import { fillDecisions, RECORDS_HOST, reopenSignIn } from './decided.ts';
@@ -39,6 +40,7 @@ export async function companyToPoison(store: Store, texts: HostileTexts, log: Lo
   await fillNudges(store, NOW);
   await fillAnnouncements(store, NOW);
   await fillTalks(store);
+  await fillCelebrations(store, NOW);
   await fillPraise(store, NOW);
   const profiles = USERS.map(
     (id): Profile => ({

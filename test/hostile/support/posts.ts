@@ -9,6 +9,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
 import { TALKS } from './coached.ts';
 import { ANNOUNCED } from './announced.ts';
+import { CELEBRATED } from './celebrated.ts';
 import { DOUBTFUL } from './decided.ts';
 import { ANA, OTTO, VERA } from '../../features/small-company.ts';
 import { NUDGES } from './nudged.ts';
@@ -49,6 +50,7 @@ export function paramsOf(
     'nudges.summary': [{ manager: VERA, week: '2026-11-16' }],
     ...TALKS,
     ...ANNOUNCED,
+    ...CELEBRATED,
     ...PRAISED,
     'onboarding.checklist': [{}],
     'onboarding.invitation': [{}],

@@ -1,0 +1,68 @@
+import type { MetricContext } from '#metrics/context.ts';
+import { readFigures } from '#metrics/read.ts';
+import { companyToday } from '#metrics/today.ts';
+import type { Period } from '#model/period.ts';
+import { type OwnQuota, REACHED_TYPES } from './reached.ts';
+
+/** What was won on the last days of a period may become known after it. */
+const AFTER_DAYS = 3;
+
+/** A quota of a period that runs, or has just ended, and whether it is reached now. */
+export interface Standing extends OwnQuota {
+  readonly isReached: boolean;
+}
+
+/** The bookings quotas of months and quarters that run or have just ended; of several the quarter's. */
+export async function readStandings(
+  context: MetricContext,
+  only?: readonly string[],
+): Promise<readonly Standing[]> {
+  const { day } = companyToday(context);
+  const rows = await context.store.db
+    .selectFrom('quota')
+    .select(['person_id', 'start_on', 'end_on'])
+    .distinct()
+    .where('metric', '=', 'bookings')
+    .where('start_on', '<=', day.toString())
+    .where('end_on', '>', day.subtract({ days: AFTER_DAYS }).toString())
+    .$if(only !== undefined, (quotas) => quotas.where('person_id', 'in', [...(only ?? [])]))
+    .orderBy('person_id')
+    .execute();
+  const found = new Map<string, { readonly period: Period; readonly people: string[] }>();
+  for (const { person_id, start_on, end_on } of rows) {
+    const period = periodOf(context, { start_on, end_on });
+    if (period === undefined) continue;
+    const known = found.get(period.id) ?? { period, people: [] };
+    known.people.push(person_id);
+    found.set(period.id, known);
+  }
+  const all = await Promise.all(
+    [...found.values()].map(({ period, people }) => readPeriod(context, period, people)),
+  );
+  return all.flat();
+}
+
+/** The month or quarter that a quota is for, exactly; undefined for any other stretch of days. */
+function periodOf(
+  { calendar }: MetricContext,
+  quota: { readonly start_on: string; readonly end_on: string },
+): Period | undefined {
+  const start = Temporal.PlainDate.from(quota.start_on);
+  return REACHED_TYPES.map((type) => calendar.find(type, start)).find(
+    (period) => period?.start.equals(start) === true && period.end.toString() === quota.end_on,
+  );
+}
+
+async function readPeriod(
+  context: MetricContext,
+  period: Period,
+  people: readonly string[],
+): Promise<readonly Standing[]> {
+  const subjectIds = [...new Set(people)];
+  const figures = await readFigures(context, { metric: 'attainment', by: 'person', period, subjectIds });
+  return figures.map(({ subject, value }) => ({
+    personId: subject.id,
+    period,
+    isReached: value.kind === 'quotient' && value.by > 0n && value.sum >= value.by,
+  }));
+}
