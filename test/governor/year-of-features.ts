@@ -180,7 +180,7 @@ function changes(timeZone: string, hour: number): Feature {
           wasReached,
           wasReminded,
         };
-        const isReminded = whomToRemind([delivery], { askers: new Set(), now }).length > 0;
+        const isReminded = whomToRemind([delivery], { spared: new Set(), now }).length > 0;
         const reminder: Due = { key: `reminded/${on.toString()}`, from: remind, priority: 'important' };
         return isReminded ? [told, reminder] : [told];
       }),

@@ -54,12 +54,13 @@ export function remindAt(
 }
 
 /**
- * Who is reminded, once: it reached them, their time is over, and they neither acknowledged nor asked openly. Whoever
- * asked without a name is reminded like all others, for nobody knows that they asked.
+ * Who is reminded, once: it reached them, their time is over, and they neither acknowledged nor are spared: who asked
+ * openly, wrote it or approved it knows it. Whoever asked without a name is reminded like all others, for nobody knows that
+ * they asked.
  */
 export function whomToRemind(
   deliveries: readonly Delivery[],
-  { askers, now }: { readonly askers: ReadonlySet<string>; readonly now: Temporal.Instant },
+  { spared, now }: { readonly spared: ReadonlySet<string>; readonly now: Temporal.Instant },
 ): readonly Delivery[] {
   return deliveries.filter(
     ({ slackUserId, remindAt: at, acknowledgedOn, wasReminded, wasReached }) =>
@@ -68,7 +69,7 @@ export function whomToRemind(
       wasReached &&
       !wasReminded &&
       acknowledgedOn === null &&
-      !askers.has(slackUserId),
+      !spared.has(slackUserId),
   );
 }
 

@@ -26,7 +26,7 @@ async function remind({ outbox }: Services, tx: Store, now: Temporal.Instant): P
   const due = await tables(tx)
     .selectFrom('announcement_delivery as one')
     .innerJoin('announcement', 'announcement.id', 'one.announcement_id')
-    .select('announcement.id')
+    .select(['announcement.id', 'announcement.author_id', 'announcement.approver_id'])
     .distinct()
     .where('announcement.state', '=', 'scheduled')
     .where('one.remind_at', '<=', now.toString())
@@ -35,10 +35,14 @@ async function remind({ outbox }: Services, tx: Store, now: Temporal.Instant): P
     .where('one.acknowledged_on', 'is', null)
     .execute();
   let count = 0;
-  for (const { id } of due) {
+  for (const { id, author_id, approver_id } of due) {
     const questions = await readQuestions(tx, id);
-    const askers = new Set(questions.flatMap(({ askerId }) => (askerId === null ? [] : [askerId])));
-    for (const { slackUserId } of whomToRemind(await readDeliveries(tx, id), { askers, now })) {
+    const spared = new Set([
+      author_id,
+      ...(approver_id === null ? [] : [approver_id]),
+      ...questions.flatMap(({ askerId }) => (askerId === null ? [] : [askerId])),
+    ]);
+    for (const { slackUserId } of whomToRemind(await readDeliveries(tx, id), { spared, now })) {
       const key = reminderKey(id) + slackUserId;
       await outbox.record(tx, { key, kind: REMINDER, params: { announcement: id }, audience: slackUserId });
       await markReminded(tx, id, slackUserId);

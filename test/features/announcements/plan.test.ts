@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery, Question } from '#features/announcements/announcement.ts';
 import { decideAsking, MOST_ANONYMOUS, MOST_OWN } from '#features/announcements/asking.ts';
+import { meantFor, partsOf } from '#features/announcements/meaning.ts';
 import { dueAt, landingOf, readersOf, remindAt, whomToRemind } from '#features/announcements/plan.ts';
 import { mayAnnounce, mayApprove } from '#features/announcements/rights.ts';
 import { day } from '#lib/days.ts';
@@ -29,6 +30,25 @@ describe('who gets an announcement', () => {
     expect(names({ roles: ['SE'] })).toEqual(['OTTO']);
     expect(names({ roles: ['*'] })).toEqual(['ANA', 'LI', 'OTTO']);
     expect(names({ channels: ['C1'] })).toEqual([]);
+  });
+});
+
+describe('what a change means for one role or team', () => {
+  const meanings = [
+    { kind: 'role', partId: 'AE' },
+    { kind: 'team', partId: 'DANA' },
+  ] as const;
+  const meant = (...given: Parameters<typeof reader>) =>
+    meantFor(reader(...given), meanings).map(({ partId }) => partId);
+
+  it('is said to its people alone: of each part they are in, and to nobody else', () => {
+    expect(meant('ANA', 'AE', ['ANA', 'DANA'])).toEqual(['AE', 'DANA']);
+    expect(meant('LI', null, ['LI', 'DANA'])).toEqual(['DANA']);
+    expect(meant('OTTO', 'SE', ['OTTO'])).toEqual([]);
+  });
+
+  it('can be written for chosen roles and teams, not for everybody', () => {
+    expect(partsOf({ roles: ['*', 'AE'], teams: ['DANA'] })).toEqual(meanings);
   });
 });
 
@@ -62,23 +82,24 @@ const delivery = (slackUserId: string, more: Partial<Delivery> = {}): Delivery =
 });
 
 describe('who is reminded', () => {
-  it('is whom it reached and who has neither read it nor asked openly, once and not before their time', () => {
+  it('is whom it reached and who has neither read it nor asked openly nor had a part in it, once and not before their time', () => {
     const all = [
       delivery('SILENT'),
       delivery('READ', { acknowledgedOn: day('2026-11-18') }),
       delivery('ASKED'),
+      delivery('AUTHOR'),
       delivery('REMINDED', { wasReminded: true }),
       delivery('UNREACHED', { wasReached: false }),
       delivery('LATER', { remindAt: NOW.add({ hours: 1 }) }),
       delivery('IN A CHANNEL', { dueAt: null, remindAt: null }),
     ];
-    const due = whomToRemind(all, { askers: new Set(['ASKED']), now: NOW });
+    const due = whomToRemind(all, { spared: new Set(['ASKED', 'AUTHOR']), now: NOW });
     expect(due.map(({ slackUserId }) => slackUserId)).toEqual(['SILENT']);
     expect(
       landingOf([...all, delivery('READER', { dueAt: null, acknowledgedOn: day('2026-11-19') })]),
     ).toEqual({
-      people: 6,
-      reached: 5,
+      people: 7,
+      reached: 6,
       acknowledged: 2,
       inChannels: 1,
     });
