@@ -10,7 +10,7 @@ import type { PostKind } from './outbox.ts';
 import { withFooter } from './personal-footer.ts';
 
 interface Part {
-  /** What it is about; of several about the same the newest is said. */
+  /** What it is about; of several about the same, and of several that say the same words, the newest is said. */
   readonly about: string | undefined;
   readonly message: Message;
 }
@@ -26,10 +26,12 @@ export async function writeMessage<S>(
   const own = await writePart(writing, kind, claim);
   const others = isUserId(claim.audience) ? await writeCarried(writing, claim) : [];
   const parts = [...(own ? [own] : []), ...others];
-  const newest = parts.filter(
-    ({ about }, index) => about === undefined || !parts.slice(index + 1).some((one) => one.about === about),
-  );
+  const newest = parts.filter((part, index) => !parts.slice(index + 1).some((one) => isSame(part, one)));
   return bundle(newest.map(({ message }) => message));
+}
+
+function isSame({ about, message }: Part, newer: Part): boolean {
+  return about === undefined ? message.text === newer.message.text : about === newer.about;
 }
 
 async function writePart<S>(

@@ -126,6 +126,16 @@ onEachStore(
       expect(world.said().at(-1)).toBe('Dana');
     });
 
+    it('what would say the same words twice in one message says them once', async () => {
+      world.clock.moveTo(EVENING);
+      for (const what of ['three questions at five', 'three questions at six', 'something else'])
+        await world.tell(what);
+      for (const what of ['three questions at five', 'three questions at six'])
+        world.words.set(what, 'Three questions wait for you.');
+      await sendAt(MORNING);
+      expect(world.said()).toEqual(['2 messages in one.\nThree questions wait for you.\nsomething else']);
+    });
+
     it('a burst about one thing is two messages: the first at once, the rest half an hour later', async () => {
       for (const what of ['one', 'two', 'three']) await world.tell(what, { kind: 'deal' });
       expect(world.said()).toEqual(['one']);
