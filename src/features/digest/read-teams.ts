@@ -17,6 +17,8 @@ export interface TeamLine {
     readonly deals: number;
     /** In the smallest unit of the organisation's currency. */
     readonly amount: bigint;
+    /** Deals whose amount is not known in that currency. */
+    readonly unknown: number;
   };
 }
 
@@ -37,10 +39,13 @@ export async function readTeamLines(
     if (!team) return [];
     const owners = new Set([team.id, ...team.members]);
     const own = risks.filter(({ deal }) => owners.has(deal.ownerId));
-    const amounts = own.map(({ deal }) => (deal.currency === context.currency ? (deal.amount ?? 0n) : 0n));
+    const amounts = own.flatMap(({ deal }) =>
+      deal.currency === context.currency && deal.amount !== null ? [deal.amount] : [],
+    );
     const amount = amounts.reduce((sum, one) => sum + one, 0n);
+    const atRisk = { deals: own.length, amount, unknown: own.length - amounts.length };
     const hasBookings = bookings.value.kind === 'money' && bookings.value.money.minor !== 0n;
     if (!progress && !hasBookings && own.length === 0) return [];
-    return [{ name, attainment, bookings, progress, atRisk: { deals: own.length, amount } }];
+    return [{ name, attainment, bookings, progress, atRisk }];
   });
 }

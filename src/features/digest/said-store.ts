@@ -62,7 +62,7 @@ export async function saveSaid(store: Store, edition: Edition, said: Said): Prom
     .execute();
 }
 
-/** The editions that name a deal and may still be looked at. */
+/** The newest edition of each that names a deal and may still be looked at: an older one stands as it was said. */
 export async function editionsNaming(
   store: Store,
   dealId: string,
@@ -73,8 +73,10 @@ export async function editionsNaming(
     .selectFrom('weekly_said')
     .select(['slack_user_id', 'about', 'subject_id', 'week', 'named'])
     .where('week', '>=', since)
+    .orderBy('week')
     .execute();
-  return rows
+  const newest = new Map(rows.map((row) => [`${row.slack_user_id}/${row.about}/${row.subject_id}`, row]));
+  return [...newest.values()]
     .filter(({ named }) => named.includes(dealId))
     .map(({ slack_user_id, about, subject_id, week }) => ({
       slackUserId: slack_user_id,

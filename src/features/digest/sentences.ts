@@ -75,9 +75,12 @@ export function teamSentence(team: TeamLine): SafeText {
   return mrkdwn`${escapeText(team.name, NAME_LENGTH)}: ${reached}, deals at risk ${escapeText(atRiskText(team))}.`;
 }
 
-/** "4 ($120,000)" */
-export function atRiskText({ atRisk, bookings }: TeamLine): string {
-  return atRisk.deals === 0 ? '0' : `${atRisk.deals} (${money(atRisk.amount, bookings.unit)})`;
+/** "4 ($120,000)", "2 ($9,000, 1 without amount)", "1 (no amount)" */
+export function atRiskText({ atRisk: { deals, amount, unknown }, bookings }: TeamLine): string {
+  if (deals === 0) return '0';
+  if (deals === unknown) return `${deals} (no amount)`;
+  const without = unknown === 0 ? '' : `, ${unknown} without amount`;
+  return `${deals} (${money(amount, bookings.unit)}${without})`;
 }
 
 /** A deal with what is known to be wrong with it, and who does something about it. */

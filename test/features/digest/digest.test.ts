@@ -3,6 +3,7 @@ import { readActor } from '#access/actor.ts';
 import { makeGrant } from '#access/grants.ts';
 import { giveRole } from '#access/roles.ts';
 import { readOpenDeals } from '#features/digest/deals.ts';
+import { editionsNaming } from '#features/digest/said-store.ts';
 import { day } from '#lib/days.ts';
 import { must } from '#lib/errors.ts';
 import { metricContext } from '#metrics/context.ts';
@@ -112,6 +113,10 @@ describe('the weekly digest', () => {
     const ottos = must(all.get(editionOf('U0OTTO', THIRD_MONDAY, `team/${DANA}`)), 'what Otto reads');
     expect(ottos).toMatch(/^\*Dana Cole's team is at 12.5% of its quota/);
     expect(ottos).toContain('Globex');
+    // What is done about it now is shown where it was named last: older weeks stand as they were said.
+    const shown = await editionsNaming(digests.services.store, 'O2', THIRD_MONDAY);
+    const ofDana = shown.filter(({ slackUserId }) => slackUserId === 'U0DANA');
+    expect(ofDana.map(({ week }) => week)).toEqual(['2026-12-07']);
   });
 
   it('is rolled up by team for an executive, without a person and without a deal', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentOf } from '#features/digest/content.ts';
 import { plainTextOf } from '#features/digest/plain-text.ts';
 import type { Week } from '#features/digest/read-week.ts';
+import { atRiskText } from '#features/digest/sentences.ts';
 import { weekMessage } from '#features/digest/views.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import { riskOf, risksOf, weekOf } from './week.ts';
@@ -59,7 +60,7 @@ describe('a digest', () => {
     const long = 'Wolfeschlegelsteinhausenbergerdorff '.repeat(20);
     const named = risksOf(Array.from({ length: 9 }, (_, at) => riskOf(`O${at}`, long)));
     const { attainment, bookings, progress, up } = weekOf();
-    const team = { name: long, attainment, bookings, progress, atRisk: { deals: 3, amount: 5n } };
+    const team = { name: long, attainment, bookings, progress, atRisk: { deals: 3, amount: 5n, unknown: 0 } };
     const movers = [1, 2, 3].map((at) => ({
       ...up,
       id: `${at}`,
@@ -68,6 +69,20 @@ describe('a digest', () => {
       points: 5n,
     }));
     write(weekOf({ ...named, up: movers, down: movers, teams: Array.from({ length: 120 }, () => team) }));
+  });
+});
+
+describe('a team in the digest of the company', () => {
+  it('has what its deals at risk are worth, as far as that is known', () => {
+    const { attainment, bookings, progress } = weekOf();
+    const line = (deals: number, amount: bigint, unknown: number) =>
+      atRiskText({ name: 'Dana', attainment, bookings, progress, atRisk: { deals, amount, unknown } });
+    expect([line(0, 0n, 0), line(4, 12_000_000n, 0), line(2, 900_000n, 1), line(1, 0n, 1)]).toEqual([
+      '0',
+      '4 ($120,000)',
+      '2 ($9,000, 1 without amount)',
+      '1 (no amount)',
+    ]);
   });
 });
 
