@@ -31,7 +31,7 @@ export function activityLines(told: Told): readonly SafeText[] {
     : mrkdwn``;
   const need = perDay
     ? [
-        mrkdwn`Next step: ${amountWords(standing, perDay)} today; as many on each of the ${workingDays.left} working days left reach the quota.`,
+        mrkdwn`Next step: ${amountWords(standing, perDay)} today; as many on ${daysLeft(workingDays.left)} reach the quota.`,
       ]
     : [];
   return [
@@ -91,8 +91,12 @@ function nextStep(told: Told): SafeText {
   if (largest)
     return mrkdwn`Next step: look at ${dealWords(told, largest)}, the largest of your open deals that are due in time.`;
   return perDay
-    ? mrkdwn`Next step: none of your open deals is due in time, so see which could be. It takes ${amountWords(standing, perDay)} on each of the ${workingDays.left} working days left.`
+    ? mrkdwn`Next step: none of your open deals is due in time, so see which could be. It takes ${amountWords(standing, perDay)} on ${daysLeft(workingDays.left)}.`
     : mrkdwn`Next step: none of your open deals is due in time, so see which could be.`;
+}
+
+function daysLeft(left: number): SafeText {
+  return left === 1 ? mrkdwn`the one working day left` : mrkdwn`each of the ${left} working days left`;
 }
 
 function closingOf({ open, person, standing }: Told) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nudgeMessage } from '#features/nudges/views.ts';
 import { withdrawnMessage } from '#features/nudges/withdrawn-views.ts';
 import { toldOf } from './messages.ts';
+import { standingOf } from './standings.ts';
 
 const lines = (message: { readonly text: string }) => message.text.split('\n').slice(0, -1);
 
@@ -67,6 +68,14 @@ describe('what a nudge says', () => {
     expect(lines(nudgeMessage(told))[2]).toBe(
       'Next step: none of your open deals is due in time, so see which could be. It takes $4,333.33 on each of the 9 working days left.',
     );
+  });
+
+  it('names the last working day as the one that is left', () => {
+    const standing = standingOf({ quota: 10_000_000, achieved: 6_100_000, today: '2026-12-31' });
+    const told = { ...toldOf('ending'), open: [], standing };
+    const [first, next] = lines(nudgeMessage(told));
+    expect(first).toMatch(/^1 working day is left, and /);
+    expect(next).toMatch(/It takes \$39,000 on the one working day left\.$/);
   });
 
   it('is taken back with the figure as it is', () => {
