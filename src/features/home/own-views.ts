@@ -4,7 +4,7 @@ import { line } from '#slack/blocks/button.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Next } from './next.ts';
 import { agreedWords, dayWords } from './words.ts';
 
@@ -46,7 +46,9 @@ function awayWords(until: string): SafeText {
 function nextBlocks({ next, moreDeals }: OwnPage): readonly Block[] {
   if (next === undefined)
     return [
-      section(mrkdwn`Nothing asks for you: no open deal needs a look, and nothing agreed is due this week.`),
+      section(
+        mrkdwn`Nothing of your own asks for you: no open deal of yours needs a look, and nothing you agreed on is due this week.`,
+      ),
     ];
   const deals = moreDeals === 1 ? mrkdwn`1 more deal needs` : mrkdwn`${moreDeals} more deals need`;
   const more = moreDeals > 0 ? [context(mrkdwn`${deals} a look: \`/attain digest mine\` names them.`)] : [];

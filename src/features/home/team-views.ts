@@ -119,7 +119,7 @@ function toDo(member: TeamMember, next: Next | undefined): ToDo {
   if (deal) return { words: mrkdwn`Ask about ${deal.words}`, action: deal.action };
   if (isNext) return { words: mrkdwn`The next step above is theirs.` };
   return isBehind(member)
-    ? { words: mrkdwn`Nothing else of theirs stands out: ask what would help.` }
+    ? { words: mrkdwn`Nothing of theirs waits for you: ask what would help.` }
     : { words: mrkdwn`Nothing is open.` };
 }
 

@@ -9,7 +9,7 @@ import { note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { Action, Modal } from '#slack/routes.ts';
 import { topicNamed } from './own.ts';
-import { SNOOZE_FORM, SNOOZE_UNTIL, SNOOZE_WHAT, snoozedModal, snoozeModal } from './views.ts';
+import { SNOOZE_FORM, SNOOZE_HERE, SNOOZE_UNTIL, SNOOZE_WHAT, snoozedModal, snoozeModal } from './views.ts';
 
 const own = { permission: 'anyone', shows: [] } as const;
 
@@ -35,7 +35,19 @@ export function snoozeAction(topics: readonly Topic[]): Action<Services> {
     ...own,
     async run({ services, actor, value, now, timeZone, openModal }) {
       const id = await topicOfPost(services.store, { slackUserId: actor.slackUserId, postKey: value });
-      await openModal(snoozeModal(topicNamed(topics, id), dayIn(timeZone, now)));
+      await openModal(snoozeModal([topicNamed(topics, id)], dayIn(timeZone, now)));
+      return undefined;
+    },
+  };
+}
+
+/** In Home: asks what is to pause, and until when. */
+export function snoozeHereAction(topics: readonly Topic[]): Action<Services> {
+  return {
+    id: SNOOZE_HERE,
+    ...own,
+    async run({ now, timeZone, openModal }) {
+      await openModal(snoozeModal(topics, dayIn(timeZone, now)));
       return undefined;
     },
   };

@@ -5,7 +5,7 @@ import { Refusal } from '#lib/errors.ts';
 import { mayUse } from '#model/access.ts';
 import type { Topic } from '#model/attention.ts';
 import type { CommandCall, Subcommand } from '#slack/routes.ts';
-import { notUsefulAction, snoozeAction, snoozeModalOf } from './buttons.ts';
+import { notUsefulAction, snoozeAction, snoozeHereAction, snoozeModalOf } from './buttons.ts';
 import { boundsSetting, companyConfirm, companyForm, companyModal, openCompanyAction } from './company.ts';
 import { chooseActions, notices } from './notices.ts';
 import { ownSettings } from './own.ts';
@@ -24,6 +24,7 @@ export function settings(others: readonly Feature[]): Feature {
       ...own.actions,
       notUsefulAction(topics),
       snoozeAction(topics),
+      snoozeHereAction(topics),
       ...chooseActions(topics),
       openCompanyAction,
     ],

@@ -11,11 +11,12 @@ import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { BUDGET, fieldOf, PAUSE, QUIET_FROM, QUIET_TO } from './form.ts';
-import { clockWords, isPaused, MODE_WORDS, stateLines, stateText } from './words.ts';
+import { clockWords, isPaused, MODE_WORDS, shortLines, stateLines, stateText } from './words.ts';
 
 export const FORM = 'settings.form';
 export const SNOOZE_FORM = 'settings.snooze_form';
 export const RESUME = 'settings.resume';
+export const SNOOZE_HERE = 'settings.snooze_here';
 export const SNOOZE_WHAT = 'what';
 export const SNOOZE_UNTIL = 'until';
 
@@ -71,24 +72,28 @@ export function settingsModal({ topics, choices, bounds }: State & { readonly bo
   };
 }
 
-/** A pause of one topic or of everything. */
-export function snoozeModal(topic: Topic, today: Day): ModalView {
+/** A pause of one of these topics or of everything. */
+export function snoozeModal(topics: readonly Topic[], today: Day): ModalView {
+  const choices = topics.map(({ id, name }) => ({ value: id, label: name }));
+  const everything = { value: ALL_TOPICS, label: 'Everything' };
+  const [only, ...others] = topics;
+  const what =
+    only !== undefined && others.length === 0
+      ? radioInput({ id: SNOOZE_WHAT, label: 'What', choices: [...choices, everything], initial: only.id })
+      : selectInput({
+          id: SNOOZE_WHAT,
+          label: 'What',
+          choices: [everything, ...choices],
+          initial: ALL_TOPICS,
+        });
   return {
     id: SNOOZE_FORM,
     title: 'Snooze',
     submit: 'Snooze',
     close: 'Cancel',
-    metadata: topic.id,
+    metadata: '',
     blocks: [
-      radioInput({
-        id: SNOOZE_WHAT,
-        label: 'What',
-        choices: [
-          { value: topic.id, label: topic.name },
-          { value: ALL_TOPICS, label: 'Everything' },
-        ],
-        initial: topic.id,
-      }),
+      what,
       dateInput({
         id: SNOOZE_UNTIL,
         label: 'Until',
@@ -99,12 +104,14 @@ export function snoozeModal(topic: Topic, today: Day): ModalView {
   };
 }
 
-/** Said when something was saved, and shown in Home. */
+/** Shown in Home. */
 export function stateBlocks(state: State, heading: string): readonly Block[] {
   const resume: ButtonSpec = { action: RESUME, label: 'Stop snoozing' };
   const change: ButtonSpec = { action: CHANGE, label: 'Change what I get' };
-  const buttons = isPaused(state.choices.snoozes, state.today) ? [resume, change] : [change];
-  return [header(heading), section(stateText(stateLines(state.choices, state))), actions(...buttons)];
+  const snooze: ButtonSpec = { action: SNOOZE_HERE, label: 'Snooze' };
+  const others = isPaused(state.choices.snoozes, state.today) ? [resume] : [];
+  const buttons = [...others, change, snooze];
+  return [header(heading), section(stateText(shortLines(state.choices, state))), actions(...buttons)];
 }
 
 /** Said after the form was saved. */

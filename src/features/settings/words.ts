@@ -1,6 +1,6 @@
 import type { Choices } from '#governor/choices.ts';
 import { type Day, isBefore } from '#lib/days.ts';
-import { ALL_TOPICS, type Topic, type TopicMode } from '#model/attention.ts';
+import { ALL_TOPICS, type Topic, TOPIC_MODES, type TopicMode } from '#model/attention.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 
@@ -15,11 +15,43 @@ export function clockWords(minute: number): string {
   return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
 }
 
+interface Around {
+  readonly topics: readonly Topic[];
+  readonly today: Day;
+}
+
 /** What a person gets at present, a line for each thing they can change. */
-export function stateLines(
-  { quiet, budget, modes, snoozes, moved }: Choices,
-  { topics, today }: { readonly topics: readonly Topic[]; readonly today: Day },
-): readonly SafeText[] {
+export function stateLines(choices: Choices, around: Around): readonly SafeText[] {
+  return [
+    ...generalLines(choices, around),
+    ...around.topics.map((topic) => topicLine(topic, choices, around)),
+  ];
+}
+
+/** The same for a page with other things on it: topics that come alike share a line. */
+export function shortLines(choices: Choices, around: Around): readonly SafeText[] {
+  const { modes, snoozes, moved } = choices;
+  const isOwnLine = ({ id }: Topic) => moved.has(id) || pauseOf(snoozes, id, around.today) !== undefined;
+  const alike = around.topics.filter((topic) => !isOwnLine(topic));
+  const groups = TOPIC_MODES.flatMap((mode) => {
+    const names = alike.filter(({ id, startsAs }) => (modes.get(id) ?? startsAs) === mode);
+    const list = joinText(
+      names.map(({ name }) => escapeText(name)),
+      mrkdwn`, `,
+    );
+    return names.length === 0 ? [] : [mrkdwn`*${escapeText(GROUP_WORDS[mode])}:* ${list}.`];
+  });
+  const others = around.topics.filter(isOwnLine).map((topic) => topicLine(topic, choices, around));
+  return [...generalLines(choices, around), ...groups, ...others];
+}
+
+const GROUP_WORDS: Readonly<Record<TopicMode, string>> = {
+  on: 'Each message',
+  digest: 'In one message a day',
+  off: 'Nothing',
+};
+
+function generalLines({ quiet, budget, snoozes }: Choices, { today }: Around): readonly SafeText[] {
   const pause = pauseOf(snoozes, ALL_TOPICS, today);
   const hours =
     quiet.from === quiet.to
@@ -29,14 +61,15 @@ export function stateLines(
   return [
     ...all,
     mrkdwn`At most ${budget} messages a day, ${hours} where you are, and none on days off; more than that come together in one digest.`,
-    ...topics.map((topic) => {
-      const mode = modes.get(topic.id) ?? topic.startsAs;
-      const until = pauseOf(snoozes, topic.id, today);
-      const paused = until ? mrkdwn`, paused until ${escapeText(until.toString())}` : mrkdwn``;
-      const byUs = moved.has(topic.id) ? mrkdwn` (moved there because they were not acted on)` : mrkdwn``;
-      return mrkdwn`${escapeText(topic.name)}: ${escapeText(MODE_WORDS[mode])}${byUs}${paused}`;
-    }),
   ];
+}
+
+function topicLine(topic: Topic, { modes, snoozes, moved }: Choices, { today }: Around): SafeText {
+  const mode = modes.get(topic.id) ?? topic.startsAs;
+  const until = pauseOf(snoozes, topic.id, today);
+  const paused = until ? mrkdwn`, paused until ${escapeText(until.toString())}` : mrkdwn``;
+  const byUs = moved.has(topic.id) ? mrkdwn` (moved there because they were not acted on)` : mrkdwn``;
+  return mrkdwn`${escapeText(topic.name)}: ${escapeText(MODE_WORDS[mode])}${byUs}${paused}`;
 }
 
 /** Whether anything is paused at present. */

@@ -92,18 +92,12 @@ export function wordsOf(blocks: readonly Block[]): string {
 }
 
 function wordsOfBlock(block: Block): readonly string[] {
-  switch (block.type) {
-    case 'header':
-      return [block.text.text];
-    case 'section':
-      return [block.text?.text ?? '', ...(block.accessory ? labelOf(block.accessory) : [])];
-    case 'actions':
-      return block.elements.flatMap(labelOf);
-    case 'context':
-      return block.elements.map((one) => ('text' in one ? String(one.text) : ''));
-    default:
-      return [];
-  }
+  if (block.type === 'header') return [block.text.text];
+  if (block.type === 'section')
+    return [block.text?.text ?? '', ...(block.accessory ? labelOf(block.accessory) : [])];
+  if (block.type === 'actions') return block.elements.flatMap(labelOf);
+  if (block.type === 'context') return block.elements.map((one) => ('text' in one ? String(one.text) : ''));
+  return [];
 }
 
 function labelOf(element: object): readonly string[] {

@@ -95,7 +95,7 @@ describe('a rep’s own page', () => {
     await homes.press('U0OTTO', 'digest.handled', 'O3');
     const otto = await homes.read('U0OTTO');
     expect(otto).toContain(
-      'Nothing asks for you: no open deal needs a look, and nothing agreed is due this week.',
+      'Nothing of your own asks for you: no open deal of yours needs a look, and nothing you agreed on is due this week.',
     );
   });
 
@@ -167,7 +167,7 @@ describe('a manager’s team', () => {
     const words = wordsOf(await homes.open('U0DANA', 'team'));
     expect(words).toContain('*Next:* ask Li Wei about *Globex*');
     expect(words).toContain(
-      '*Ana Silva*: 20% of quota, expected by now: 51.5%.\nNothing else of theirs stands out: ask what would help.',
+      '*Ana Silva*: 20% of quota, expected by now: 51.5%.\nNothing of theirs waits for you: ask what would help.',
     );
   });
 

@@ -102,14 +102,20 @@ describe('what a person gets', () => {
       snoozes: new Map([[ALL_TOPICS, Temporal.PlainDate.from('2026-12-24')]]),
     });
     const home = await homeOf('U0DANA');
-    for (const words of [
-      'paused until 2026-12-24',
-      'At most 2 messages',
-      '20:30',
-      'Pace: in one message a day',
-    ])
+    for (const words of ['paused until 2026-12-24', 'At most 2 messages', '20:30'])
       expect(home).toContain(words);
+    expect(home).toMatch(/In one message a day:\*[^*]*Pace/);
     expect(await homeOf('U0OMAR')).toContain('At most 4 messages');
+  });
+
+  it('snoozes one topic or everything from Home, and says which until when', async () => {
+    const { view } = await press('settings.snooze_here', '');
+    const window = must(view, 'a window');
+    expect(JSON.stringify(slackModal(window))).toMatch(/Everything.*Pace/);
+    await submit(window.id, { what: 'pace', until: '2026-11-30' });
+    const home = await homeOf('U0DANA');
+    expect(home).toContain('Pace: each message, paused until 2026-11-30');
+    expect(home).toContain('Stop snoozing');
   });
 
   it('keeps the finer choices through a pause, and a button ends it', async () => {
@@ -118,7 +124,7 @@ describe('what a person gets', () => {
     await press('settings.resume', '');
     const home = await homeOf('U0DANA');
     expect(home).not.toContain('Stop snoozing');
-    expect(home).toContain('Pace: nothing');
+    expect(home).toMatch(/Nothing:\*[^*]*Pace/);
   });
 
   it.each([
