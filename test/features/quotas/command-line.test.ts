@@ -6,7 +6,9 @@ import type { Host } from '#cli/host.ts';
 import { runCommand } from '#cli/program.ts';
 import { parseConfig } from '#config.ts';
 import { quotas } from '#features/quotas/index.ts';
+import { closePeriod } from '#ledger/period-close.ts';
 import { noProgress } from '#lib/progress.ts';
+import { metricContext } from '#metrics/context.ts';
 import type { Database } from '#store/database.ts';
 import { setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
@@ -70,6 +72,23 @@ describe('quotas on the command line', () => {
     expect(said).toContain('2 rows for 2 people; 2 would change.');
     expect(await attain('list')).toBe('There are no quotas in 2026.\n');
     expect(await attain('batches')).toBe('No quota was changed yet.\n');
+  });
+
+  it('says of a quota for a locked period that what was reported stays', async () => {
+    const { store, clock } = host.services;
+    const { calendar } = await metricContext(store, clock.now());
+    const [period] = calendar.parse('2026-Q1', { today: Temporal.PlainDate.from('2026-11-18') });
+    if (!period) throw new Error('no quarter');
+    await closePeriod(store, { period, state: 'locked', changedBy: 'cli', reason: 'paid', now: clock.now() });
+    const csv = await file(
+      'ana.silva@example.com,2026-Q1,bookings,300000',
+      'ana.silva@example.com,2026-Q4,bookings,300000',
+    );
+    const said = await attain('import', csv, '--dry-run');
+    expect(said).toContain(
+      '2026-Q1, bookings: $300,000, no quota so far (2026-Q1 is locked: what was reported stays, this shows as restated)',
+    );
+    expect(said.match(/is locked/g)).toHaveLength(1);
   });
 
   it('asks a second person, in Slack, where more than 25 people are touched', async () => {
