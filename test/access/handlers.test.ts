@@ -174,11 +174,12 @@ describe('somebody one may not read', () => {
     return handler !== undefined && handler.permission !== 'linked' && mayEnter(actor, handler);
   }
 
-  /** What was typed is said back as it was typed; errors of ours have a number each. */
+  /** What was typed is said back as it was typed; errors of ours have a number each, and so have windows. */
   function nameless(said: string, { id, name, email, slackUserId, managerId }: Named): string {
     return [id, name, email, slackUserId, managerId]
       .flatMap((own) => [own, own.toLowerCase()])
       .reduce((text, own) => text.replaceAll(own, '…'), said)
-      .replaceAll(/\b[2-9A-Z]{7}\b/g, '#');
+      .replaceAll(/\b[2-9A-Z]{7}\b/g, '#')
+      .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '#');
   }
 });
