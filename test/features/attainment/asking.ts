@@ -3,6 +3,7 @@ import { attainment } from '#features/attainment/index.ts';
 import { must } from '#lib/errors.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
+import { aCall, asPerson } from '../a-call.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { ANA } from '../small-company.ts';
 
@@ -13,16 +14,7 @@ export interface Asking {
   readonly now: Temporal.Instant;
 }
 
-const call = ({ services, personId, now }: Asking) => ({
-  actor: { slackUserId: 'U1', personId, isInstaller: false },
-  services,
-  now,
-  timeZone: 'Europe/Berlin',
-  locale: 'en-US',
-  channelId: 'C1',
-  openModal: async () => undefined,
-  reply: async () => undefined,
-});
+const call = ({ services, personId, now }: Asking) => aCall({ services, actor: asPerson(personId), now });
 
 /** Types /attain and these words: "why bookings", or another question. */
 export async function type(asking: Asking, words: string): Promise<Message> {

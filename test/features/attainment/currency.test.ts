@@ -7,6 +7,8 @@ import { explain } from '#metrics/explain.ts';
 import { figuresFor } from '#metrics/figures-for.ts';
 import { inCurrency } from '#metrics/in-currency.ts';
 import { whyRows } from '#metrics/why-rows.ts';
+import type { ModalView } from '#slack/blocks/modal.ts';
+import { aCall, asPerson } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, DANA, smallCompany } from '../small-company.ts';
 import { putRates } from '../../support/rates.ts';
@@ -47,20 +49,41 @@ describe('a figure in the reader’s currency', () => {
       attainment.subcommands?.find(({ name }) => name === 'currency'),
       'the sub-command',
     );
+    const call = aCall({ services, actor: asPerson(ANA), now });
+    await command.run({ ...call, text: 'eur' });
+    expect((await type(ana(), 'bookings')).text).toContain('€27,400.05 ($30,000.05)');
+    expect((await type(ana(), 'bookings in USD')).text).not.toContain('€');
+    await command.run({ ...call, text: 'none' });
+    expect((await type(ana(), 'bookings')).text).not.toContain('€');
+  });
+
+  it('is chosen in Home, of the currencies that Salesforce has a rate for', async () => {
+    const opened: ModalView[] = [];
     const call = {
       actor: { slackUserId: 'U1', personId: ANA, isInstaller: false },
       services,
       now,
       timeZone: 'Europe/Berlin',
       locale: 'en-US',
-      channelId: 'C1',
-      openModal: async () => undefined,
+      openModal: async (view: ModalView) => void opened.push(view),
       reply: async () => undefined,
     };
-    await command.run({ ...call, text: 'eur' });
+    const [section] = attainment.furtherHome ?? [];
+    const open = must(
+      attainment.actions?.find(({ id }) => id === 'attainment.open_currency'),
+      'the button',
+    );
+    const [form] = attainment.modals ?? [];
+    const home = async () => JSON.stringify(await section?.render(call));
+    const choose = (currency: string) => form?.submit({ ...call, values: { currency }, metadata: '' });
+    expect(await home()).toContain("Amounts are shown in USD, the company's currency.");
+    await open.run({ ...call, value: '', channelId: null, messageTs: null, isInHome: true });
+    expect(JSON.stringify(opened)).toMatch(/USD, the company's.*EUR/);
+    expect(await choose('CHF')).toMatchObject({ kind: 'errors' });
+    expect(await choose('EUR')).toMatchObject({ kind: 'update', view: { title: 'Saved' } });
+    expect(await home()).toContain('Private answers show amounts in EUR too, beside USD.');
     expect((await type(ana(), 'bookings')).text).toContain('€27,400.05 ($30,000.05)');
-    expect((await type(ana(), 'bookings in USD')).text).not.toContain('€');
-    await command.run({ ...call, text: 'none' });
+    await choose('company');
     expect((await type(ana(), 'bookings')).text).not.toContain('€');
   });
 

@@ -10,6 +10,7 @@ import { METRICS } from '#metrics/catalogue.ts';
 import type { ExplainedLine } from '#metrics/explain.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
+import { aCall, asPerson } from '../a-call.ts';
 import { attainmentStore } from './attainment-store.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { servicesOf } from '../services.ts';
@@ -81,16 +82,7 @@ async function deal(
   await db.insertInto('changed_record').values({ object: 'opportunity', record_id: row.id }).execute();
 }
 
-const call = (personId: string) => ({
-  actor: { slackUserId: 'U1', personId, isInstaller: false },
-  services,
-  now,
-  timeZone: 'Europe/Berlin',
-  locale: 'en-US',
-  channelId: 'C1',
-  openModal: async () => undefined,
-  reply: async () => undefined,
-});
+const call = (personId: string) => aCall({ services, actor: asPerson(personId), now });
 
 async function why(personId: string, text: string): Promise<Message> {
   const command = must(

@@ -19,6 +19,7 @@ import { verifyAudit } from '#store/audit.ts';
 import { readSettingChanges } from '#store/change-setting.ts';
 import type { Database } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
+import { aCall, OPS } from '../a-call.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
 import { emptyStore } from '../../support/empty-store.ts';
 import { servicesOf } from '../services.ts';
@@ -48,18 +49,7 @@ beforeEach(async () => {
   windows = [];
 });
 
-const call = () => ({
-  actor: { slackUserId: 'U0OPS', personId: null, isInstaller: true },
-  services,
-  now,
-  timeZone: 'UTC',
-  locale: 'en-US',
-  openModal: async (view: ModalView) => void windows.push(view),
-  reply: async () => undefined,
-  channelId: null,
-  messageTs: null,
-  value: '',
-});
+const call = () => aCall({ services, actor: OPS, now, timeZone: 'UTC', windows });
 const takeBack = (change: string | null) =>
   must(feature.modals?.[0], 'the form').submit({ ...call(), values: { change }, metadata: '' });
 async function history(): Promise<string> {

@@ -11,6 +11,7 @@ import type { ModalView } from '#slack/blocks/modal.ts';
 import { slackModal } from '#slack/modal-view.ts';
 import { setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
+import { aCall, OPS } from '../a-call.ts';
 import { testStore } from '../../support/database.ts';
 import { emptyStore } from '../../support/empty-store.ts';
 import { servicesOf } from '../services.ts';
@@ -113,18 +114,7 @@ describe('messages of which nobody knows whether they arrived', () => {
       audience: 'U0OPS',
     });
   }
-  const call = () => ({
-    actor: { slackUserId: 'U0OPS', personId: null, isInstaller: true },
-    services,
-    now,
-    timeZone: 'UTC',
-    locale: 'en-US',
-    openModal: async (view: ModalView) => void windows.push(view),
-    reply: async () => undefined,
-    channelId: null,
-    messageTs: null,
-    value: '',
-  });
+  const call = () => aCall({ services, actor: OPS, now, timeZone: 'UTC', windows });
   const press = async (id: string) => {
     await health.actions?.find((one) => one.id === id)?.run(call());
     return slackModal(must(windows.at(-1), 'a window'));

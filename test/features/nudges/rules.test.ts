@@ -7,6 +7,7 @@ import { guard } from '#slack/blocks/guard.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import { slackModal } from '#slack/modal-view.ts';
 import { readSettingChanges } from '#store/change-setting.ts';
+import { aCall, OPS } from '../a-call.ts';
 import { testStore } from '../../support/database.ts';
 import { servicesOf } from '../services.ts';
 
@@ -18,18 +19,8 @@ beforeAll(async () => {
   services = servicesOf(await testStore(), { now });
 });
 
-const call = (isInstaller: boolean) => ({
-  actor: { slackUserId: 'U0OPS', personId: 'ops', isInstaller },
-  services,
-  now,
-  timeZone: 'Europe/Berlin',
-  locale: 'en-US',
-  channelId: 'C1',
-  messageTs: null,
-  value: '',
-  openModal: async () => undefined,
-  reply: async () => undefined,
-});
+const call = (isInstaller: boolean) =>
+  aCall({ services, actor: { ...OPS, personId: 'ops', isInstaller }, now });
 const submit = (values: Record<string, string>) =>
   must(nudges.modals?.[0], 'the form').submit({ ...call(true), values, metadata: '' });
 

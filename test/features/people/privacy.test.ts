@@ -8,6 +8,7 @@ import { guard } from '#slack/blocks/guard.ts';
 import { slackModal } from '#slack/modal-view.ts';
 import { setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
+import { aCall, asPerson } from '../a-call.ts';
 import { testStore } from '../../support/database.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, smallCompany } from '../small-company.ts';
@@ -25,19 +26,8 @@ describe('asking about one’s own data in Slack', () => {
     await setInstaller(services.store, { slackUserId: 'U0OPS', changedBy: 'cli', now });
   });
 
-  const call = (personId: string | null = ANA) => ({
-    actor: { slackUserId: 'U0ANA', personId, isInstaller: false },
-    services,
-    now,
-    timeZone: 'Europe/Berlin',
-    locale: 'en-US',
-    channelId: 'C1',
-    messageTs: null,
-    value: '',
-    text: '',
-    openModal: async () => undefined,
-    reply: async () => undefined,
-  });
+  const call = (personId: string | null = ANA) =>
+    aCall({ services, actor: { ...asPerson(personId), slackUserId: 'U0ANA' }, now });
   const posts = () =>
     services.store.db
       .selectFrom('post')

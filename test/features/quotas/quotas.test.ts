@@ -1,39 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Services } from '#feature.ts';
-import { quotas } from '#features/quotas/index.ts';
-import { savePlan } from '#features/quotas/company-plan.ts';
-import { readPlan } from '#features/quotas/read-plan.ts';
-import { fixedClock, type MovableClock } from '#lib/clock.ts';
-import { metricContext } from '#metrics/context.ts';
-import { readFigure } from '#metrics/read.ts';
-import type { Database } from '#store/database.ts';
-import type { Store } from '#store/store.ts';
-import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
-import { servicesOf } from '../services.ts';
-import { ANA, smallCompany } from '../small-company.ts';
-import { quotasInSlack, textOf, valueOf } from './slack.ts';
+import { describe, expect, it } from 'vitest';
+import { ANA } from '../small-company.ts';
+import { HEADER, quotaDesk } from './quota-desk.ts';
+import { textOf, valueOf } from './slack.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
-const HEADER = 'rep_email,period,metric,amount';
+const { attainment, clock, startAt, importFile, services, slack } = quotaDesk();
 
-let database: Database;
-let shared: Store;
-let services: Services;
-let clock: MovableClock;
-beforeAll(async () => {
-  database = await openTestDatabase({ migrations: quotas.migrations ?? {} });
-  shared = await database.installation(freshInstallationId());
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  clock = fixedClock(at('2026-11-18T09:00:00Z'));
-  services = { ...servicesOf(await smallCompany(shared)), clock };
-});
-
-const slack = quotasInSlack(
-  () => services,
-  () => clock.now(),
-);
 const FORM = {
   rep_email: 'ana.silva@example.com',
   period: '2026-Q4',
@@ -43,20 +15,6 @@ const FORM = {
   effective_on: null,
   reason: 'Plan for the year',
 };
-const importFile = (csv: string) => slack.confirm('installer', 'quotas.import', { csv });
-
-async function attainment(asOf?: string) {
-  const context = await metricContext(services.store, clock.now());
-  const figure = await readFigure(context, {
-    metric: 'attainment',
-    by: 'person',
-    period: context.calendar.periodOf('quarter', Temporal.PlainDate.from('2026-11-18')),
-    subjectId: ANA,
-    asOf: asOf === undefined ? undefined : Temporal.PlainDate.from(asOf),
-  });
-  const value = figure?.value;
-  return value?.kind === 'quotient' ? value.by : value?.kind === 'none' ? value.reason : undefined;
-}
 
 describe('setting a quota', () => {
   it('is previewed, then holds at once when the installer sets it', async () => {
@@ -84,9 +42,9 @@ describe('setting a quota', () => {
   });
 
   it('capability 7: a change of the running quarter keeps the old quota for the days before', async () => {
-    clock = fixedClock(at('2026-09-20T09:00:00Z'));
+    startAt(at('2026-09-20T09:00:00Z'));
     await slack.confirm('installer', 'quotas.set', FORM);
-    clock.moveTo(at('2026-11-18T09:00:00Z'));
+    clock().moveTo(at('2026-11-18T09:00:00Z'));
     const { preview } = await slack.confirm('installer', 'quotas.set', { ...FORM, amount: '366000' });
     expect(preview).toContain('$366,000 instead of $300,000 from 2026-11-18');
     // 34 of 66 working days at 300,000 and 32 at 366,000.
@@ -97,9 +55,9 @@ describe('setting a quota', () => {
   });
 
   it('as of a past day the quota known then is used', async () => {
-    clock = fixedClock(at('2026-10-05T09:00:00Z'));
+    startAt(at('2026-10-05T09:00:00Z'));
     await slack.confirm('installer', 'quotas.set', FORM);
-    clock.moveTo(at('2026-11-18T09:00:00Z'));
+    clock().moveTo(at('2026-11-18T09:00:00Z'));
     await slack.confirm('installer', 'quotas.set', { ...FORM, amount: '400000', effective_on: '2026-10-01' });
     expect([await attainment('2026-10-01'), await attainment('2026-11-17'), await attainment()]).toEqual([
       'no quota',
@@ -122,8 +80,8 @@ describe('a manager', () => {
     const { message } = await slack.press('vera', 'quotas.approve', value);
     expect(message?.text).toContain('Approved, as change');
     expect(await attainment()).toBe(30_000_000n);
-    const row = await services.store.db
-      .selectFrom('quota')
+    const row = await services()
+      .store.db.selectFrom('quota')
       .select(['approved_by', 'reason', 'source'])
       .executeTakeFirst();
     expect(row).toEqual({ approved_by: 'UVERA', reason: 'Plan for the year', source: 'slack' });
@@ -195,8 +153,8 @@ describe('a rep', () => {
       `${HEADER}\nana.silva@example.com,2026-Q3,bookings,250000\nana.silva@example.com,2026-Q4,bookings,300000\n`,
     );
     const cell = { person_id: ANA, day: '2026-08-03', lineage_id: 1, role_id: '', territory_id: '' };
-    await services.store.db
-      .insertInto('cell')
+    await services()
+      .store.db.insertInto('cell')
       .values([
         { ...cell, measure: 'bookings', currency: 'USD', amount: 20_000_000n, n: 1n },
         { ...cell, measure: 'won', currency: '', amount: 1n, n: 1n },
@@ -212,115 +170,5 @@ describe('a rep', () => {
     const text = textOf(await slack.type('ana'));
     for (const button of ['quotas.set', 'quotas.import', 'quotas.split', 'quotas.changes', 'quotas.team'])
       expect(text).not.toContain(button);
-  });
-});
-
-describe('bulk changes', () => {
-  it('are previewed with the people they touch, and written all or none', async () => {
-    await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,300000\n`);
-    const csv = `${HEADER}\nana.silva@example.com,2026-Q4,bookings,310000\nli.wei@example.com,2026-Q4,calls,40\n`;
-    const { preview } = await importFile(csv);
-    expect(preview).toContain('This changes 2 quotas of 2 people');
-    expect(preview).toContain('Ana Silva, 2026-Q4, bookings: $310,000 instead of $300,000');
-    expect(preview).toContain('Li Wei, 2026-Q4, calls: 40, no quota so far');
-    expect(
-      await slack.submit('installer', 'quotas.import', { values: { csv: `${csv}x,y,z,1\n` } }),
-    ).toMatchObject({ kind: 'errors', errors: { csv: expect.stringContaining('line 4, rep_email') } });
-  });
-
-  it('are taken back as one, by versions that restore what held before', async () => {
-    await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,300000\n`);
-    await importFile(
-      `${HEADER}\nana.silva@example.com,2026-Q4,bookings,310000\nli.wei@example.com,2026-Q4,bookings,1000\n`,
-    );
-    expect(await attainment()).toBe(31_000_000n);
-    const changes = await slack.press('installer', 'quotas.changes');
-    const value = valueOf(changes.message ?? { text: '' as never, blocks: [] }, 'quotas.take_back');
-    const { message } = await slack.press('installer', 'quotas.take_back', value);
-    expect(message?.text).toContain('2 quotas are as they were before change');
-    expect(await attainment()).toBe(30_000_000n);
-    expect((await slack.type('li')).text).toContain('You have no quota in 2026.');
-    expect(await services.store.db.selectFrom('quota').select('version').execute()).toHaveLength(5);
-    const facts = await services.store.db.selectFrom('fact').select(['name', 'payload']).execute();
-    expect(facts.at(-1)).toEqual({
-      name: 'quota.changed',
-      payload: { from: '2026-10-01', to: '2026-12-31', quotas: 2 },
-    });
-    expect((await slack.press('installer', 'quotas.changes')).message?.text).toContain(
-      'taken back by change',
-    );
-  });
-
-  it('are not taken back over a later one', async () => {
-    await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,300000\n`);
-    const changes = await slack.press('installer', 'quotas.changes');
-    const value = valueOf(changes.message ?? { text: '' as never, blocks: [] }, 'quotas.take_back');
-    await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,310000\n`);
-    await expect(slack.press('installer', 'quotas.take_back', value)).rejects.toThrow(
-      'were changed again since',
-    );
-  });
-});
-
-describe('a plan', () => {
-  const PLAN = {
-    who: null,
-    metric: 'bookings',
-    period: '2027',
-    amount: '1000000',
-    depth: 'quarter',
-    curve: '22/24/26/28',
-    reason: null,
-  };
-
-  it('capability 6: of a person becomes quotas that sum to it', async () => {
-    await importFile(`${HEADER}\nana.silva@example.com,2027,bookings,900000\n`);
-    const { preview } = await slack.confirm('installer', 'quotas.split', {
-      ...PLAN,
-      who: 'ana.silva@example.com',
-    });
-    expect(preview).toContain('2027-Q1: $220,000');
-    expect(preview).toContain('Ana Silva, 2027-Q4, bookings: $280,000, no quota so far');
-    const context = await metricContext(services.store, clock.now());
-    const year = context.calendar.periodOf('year', Temporal.PlainDate.from('2027-01-01'));
-    const figure = await readFigure(context, {
-      metric: 'attainment',
-      by: 'person',
-      period: year,
-      subjectId: ANA,
-    });
-    expect(figure?.value).toMatchObject({ by: 100_000_000n });
-  });
-
-  it('capability 40: of the company shows what is assigned beyond it', async () => {
-    await slack.confirm('installer', 'quotas.split', { ...PLAN, amount: '800000', curve: 'even' });
-    await importFile(
-      `${HEADER}\nana.silva@example.com,2027-Q1,bookings,150000\nli.wei@example.com,2027-Q1,bookings,100000\n`,
-    );
-    const context = await metricContext(services.store, clock.now());
-    const read = await readPlan(context, {
-      ...PLAN,
-      who: '',
-      amount: '800000',
-      depth: 'quarter',
-      curve: 'even',
-    });
-    if (read.kind === 'plan') await savePlan(context, read.plan, { by: 'cli', reason: null });
-    const actor = { slackUserId: 'UDANA', personId: '005000000000DANAAA', isInstaller: true };
-    const command = quotas.subcommands?.[0];
-    const message = await command?.run({
-      actor,
-      services,
-      now: clock.now(),
-      timeZone: 'UTC',
-      locale: 'en-US',
-      openModal: async () => undefined,
-      reply: async () => undefined,
-      channelId: 'C1',
-      text: 'team 2027-Q1',
-    });
-    expect(message?.text).toContain(
-      'Whole company, 2027-Q1, bookings: $250,000 assigned for a plan of $200,000, 125 %; the plan is reached at 80 % attainment.',
-    );
   });
 });

@@ -9,6 +9,7 @@ import { excessOf } from '#slack/blocks/excess.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import { slackModal } from '#slack/modal-view.ts';
+import { aCall, OPS } from '../a-call.ts';
 import { companyWithBoards, FORM, START } from '../leaderboard/board-desk.ts';
 import { ANA } from '../small-company.ts';
 
@@ -24,17 +25,7 @@ beforeEach(async () => {
   await setUp();
 });
 
-const called = () => ({
-  actor: { slackUserId: 'U0OPS', personId: null, isInstaller: true },
-  services,
-  now: clock.now(),
-  timeZone: 'Europe/Berlin',
-  locale: 'en-US',
-  openModal: async (view: ModalView) => void windows.push(view),
-  reply: async () => undefined,
-  channelId: null,
-  messageTs: null,
-});
+const called = () => aCall({ services, actor: OPS, now: clock.now(), windows });
 
 async function submit(id: string, values: Record<string, string>, metadata = '') {
   const modal = must(
