@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeGrant } from '#access/grants.ts';
-import type { Commitment } from '#feature.ts';
+import { type Commitment, homeOf } from '#feature.ts';
+import { FEATURES } from '#features.ts';
 import { digest } from '#features/digest/index.ts';
 import { home } from '#features/home/index.ts';
 import { startBoard } from '#features/leaderboard/run.ts';
@@ -89,6 +90,37 @@ describe('a rep’s own page', () => {
     expect(await homes.read('U0ANA')).toContain(digestLine);
     await saveTopic(homes.services.store, { slackUserId: 'U0DANA', topic: 'weekly', mode: 'off', now: NOW });
     expect(await homes.read('U0DANA')).not.toContain('digest, at');
+  });
+
+  it('has a planned talk for the two of them, and nothing of it for anybody else', async () => {
+    await homes.services.store.db
+      .withTables<{ coaching_focus: Record<string, string | number> }>()
+      .insertInto('coaching_focus')
+      .values({
+        person_id: ANA,
+        coach_id: DANA,
+        metric: 'win_rate',
+        period_type: 'quarter',
+        period_start: '2026-07-01',
+        found_on: '2026-11-10',
+        state: 'planned',
+        session_on: '2026-11-24',
+        revision: 0,
+      })
+      .execute();
+    expect(await homes.read('U0ANA')).toContain('Tue, Nov 24: your talk with Dana Cole.');
+    expect(await homes.read('U0DANA')).toContain('Tue, Nov 24: your talk with Ana Silva.');
+    for (const other of ['U0VERA', 'U0LI']) expect(await homes.read(other)).not.toContain('your talk');
+  });
+
+  it('has a change that was announced to them until they say that they read it', async () => {
+    await announce('From December on we sell to hospitals before schools.', '2026-12-01');
+    const unread =
+      'Tue, Dec 1: "From December on we sell to hospitals before schools" takes effect; it is in your messages, not marked as read.\n[I have read it]';
+    expect(await homes.read('U0LI')).toContain(unread);
+    expect(await homes.read('U0ANA')).not.toContain('hospitals');
+    await homes.press('U0LI', 'announcements.acknowledge', '1');
+    expect(await homes.read('U0LI')).not.toContain('hospitals');
   });
 
   it('drops a deal once it is handled, and then says that nothing asks for anything', async () => {
@@ -185,6 +217,10 @@ describe('a manager’s team', () => {
     expect(await queries()).toBe(few);
     expect((await homes.open('U0DANA', 'team')).length).toBeLessThan(25);
     expect(before).toMatch(/Of your people: 496 more need a look\b/);
+    const admin = { ...call, services, actor: { ...actor, isInstaller: true } };
+    const all = await Promise.all(FEATURES.flatMap(homeOf).map((section) => section.render(admin)));
+    // With a line between two sections, the title and the notes below.
+    expect(all.flat().length + all.length + 4).toBeLessThanOrEqual(100);
   });
 });
 
@@ -195,6 +231,57 @@ describe('before Salesforce was read', () => {
     expect(await homes.open('U0DANA', 'team')).toEqual([]);
   });
 });
+
+/** Li was told of it in a message of their own. */
+async function announce(title: string, from: string): Promise<void> {
+  const { store } = homes.services;
+  const words = {
+    title,
+    why: '',
+    priorities: '',
+    targeting: '',
+    positioning: '',
+    process: '',
+    questions: '',
+  };
+  await store.db
+    .withTables<{ announcement: Record<string, string | number> }>()
+    .insertInto('announcement')
+    .values({
+      ...words,
+      state: 'scheduled',
+      author_id: 'U0DANA',
+      effective_on: from,
+      roles: '[]',
+      teams: '[]',
+      channels: '[]',
+      send_on: '2026-11-16',
+      send_hour: 9,
+      told_reach: 0,
+      told_at_hour: NOW.toString(),
+    })
+    .execute();
+  const told = {
+    announcement_id: 1,
+    slack_user_id: 'U0LI',
+    due_at: NOW.toString(),
+    remind_at: NOW.toString(),
+  };
+  await store.db
+    .withTables<{ announcement_delivery: Record<string, string | number | boolean> }>()
+    .insertInto('announcement_delivery')
+    .values({ ...told, was_reminded: false })
+    .execute();
+  await store.transaction((tx) =>
+    homes.services.outbox.record(tx, {
+      key: 'announcements.told/1/U0LI',
+      kind: 'announcements.told',
+      params: { announcement: 1 },
+      audience: 'U0LI',
+    }),
+  );
+  await store.db.updateTable('post').set({ ts: '1.1' }).execute();
+}
 
 async function onLeave(personId: string, from: string, to: string): Promise<void> {
   await homes.services.store.db

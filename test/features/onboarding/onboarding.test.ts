@@ -159,5 +159,8 @@ describe('the first day', () => {
     const home = must(feature.home, 'a section');
     const seen = async (who: string) => (await home.render(await callOf(who))).length;
     expect([await seen('U0ANA'), await seen('U0ANA'), await seen('U0LI')]).toEqual([1, 0, 1]);
+    // On the telephone and on the desk in the same moment.
+    const twice = await Promise.all([seen('U0VERA'), seen('U0VERA')]);
+    expect(twice.toSorted()).toEqual([0, 1]);
   });
 });
