@@ -6,6 +6,7 @@ import { Block } from '#sandbox/slack/workspace/message.ts';
 import { ViewInput } from '#sandbox/slack/workspace/view.ts';
 import { anHourLater, askers } from '../../test/hostile/support/company.ts';
 import { type Step, walk } from '../../test/hostile/support/crawl.ts';
+import type { Deed } from '../../test/hostile/support/desk.ts';
 import { openings, SENSIBLE, unoffered } from '../../test/hostile/support/deeds.ts';
 import type { Shown } from './company.ts';
 import { differing } from './differing.ts';
@@ -31,7 +32,7 @@ export async function collect(
     const walker = { services, log, actor, texts, sensible: SENSIBLE_HERE };
     const offered = actor.isInstaller ? posts.flatMap(({ left }) => left) : [];
     found.push(...(await homeParts(shown, { actor, variant })));
-    const before = openings(texts);
+    const before = [...FIRST, ...openings(texts)];
     keep(await walk(walker, before, offered), actor.slackUserId);
     if (actor.isInstaller) keep(await walk(walker, unoffered(tried, texts)), actor.slackUserId);
   }
@@ -51,8 +52,21 @@ function postsOf(posts: Awaited<ReturnType<Shown['posts']>>, variant: string): S
   );
 }
 
+/** What is reached from nowhere else, or not any more once everything has been pressed. */
+const FIRST: readonly Deed[] = [
+  { kind: 'action', id: 'coaching.object', entry: { value: '2' } },
+  { kind: 'action', id: 'settings.snooze_here', entry: { value: '' } },
+  { kind: 'command', text: 'digest settings' },
+];
+
 const SENSIBLE_HERE = {
   ...SENSIBLE,
+  'leaderboard.setup/period': 'week',
+  'leaderboard.setup/who': 'person',
+  'quotas.spread/period': '2027',
+  over: '100',
+  least: '3',
+  most: '20',
   csv: 'rep_email,period,metric,amount,reason\nana.silva@example.com,2026-Q4,bookings,4000,A larger region\n',
 };
 

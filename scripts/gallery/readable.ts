@@ -63,7 +63,7 @@ function textsIn(value: unknown): readonly string[] {
       : UNSEEN.has(name) ||
           typeof inner === 'boolean' ||
           name.endsWith('_id') ||
-          /_(?:size|length|items)$/.test(name)
+          /_(?:size|length|items|index)$/.test(name)
         ? []
         : textsIn(inner),
   );

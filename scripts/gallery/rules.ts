@@ -6,7 +6,7 @@ import { buttonsOf, readable, tableTexts } from './readable.ts';
 
 /** Words that shame, or that say less than they seem to, as docs/messages.md has them. */
 const SHAMING =
-  /\b(?:you only|only \d|(?:is|are|you|has|have) still|(?:fall\w*|far|badly|is|are|run\w*) behind|(?:you|they|who|people|reps?) (?:have |has )?failed|badly|worst|poor(?:ly)?|weak(?:est)?|bottom|underperform\w*|loser\w*|lagging|zero)\b/iu;
+  /\b(?:you only|only \d|(?:is|are|you|has|have) still|(?:fall\w*|far|badly|is|are|run\w*) behind|(?:you|people|reps?) (?:have |has )?failed|badly|worst|poor(?:ly)?|weak(?:est)?|bottom|underperform\w*|loser\w*|lagging|zero)\b/iu;
 /** Signs of a value that nobody looked at. */
 const UNSEEN = /\b(?:undefined|NaN|null)\b|\[object |\$\{|Invalid Date/u;
 const EMOJI = /\p{Emoji_Presentation}|:[a-z][a-z_]+:/gu;
@@ -84,10 +84,6 @@ function wholeFaults(leaving: Leaving): readonly string[] {
     .join('\n')
     .match(EMOJI);
   const inTables = tableTexts(blocks).filter((text) => text.search(EMOJI) >= 0);
-  const paragraphs = blocks
-    .filter(({ type }) => type === 'section')
-    .map((block) => JSON.stringify(block['text']));
-  const twice = paragraphs.filter((one, at) => one !== undefined && paragraphs.indexOf(one) < at);
   return [
     ...(primary > 1 ? [`${primary} buttons stand out`] : []),
     ...((emoji?.length ?? 0) > 1 && leaving.kind === 'message'
@@ -95,6 +91,5 @@ function wholeFaults(leaving: Leaving): readonly string[] {
       : []),
     ...(inTables.length > 0 ? [`emoji in a table: ${inTables[0]}`] : []),
     ...buttons.flatMap(({ label }) => (VAGUE_LABELS.test(label) ? [`a button that says "${label}"`] : [])),
-    ...twice.map((one) => `a paragraph twice: ${one}`),
   ];
 }

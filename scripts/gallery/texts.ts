@@ -2,12 +2,15 @@ import { must } from '#lib/errors.ts';
 import type { HostileTexts } from '../../test/hostile/support/texts.ts';
 import type { Words } from './words.ts';
 
+type Kind = Exclude<keyof Words, 'letterA'>;
+
 /** What a column names, by its name; every other column holds a sentence. */
-const COLUMNS: readonly (readonly [RegExp, keyof Words])[] = [
+const COLUMNS: readonly (readonly [RegExp, Kind])[] = [
   [/^person\.name$/, 'people'],
   [/^(?:account\.name|organization\.name)$/, 'companies'],
   [/^(?:opportunity|activity|product)\.(?:name|subject)$/, 'deals'],
   [/\.(?:location|country|city|value|place)$/, 'places'],
+  [/\.(?:cause|remedy|effect|error|problem)$/, 'reasons'],
   [/\.title$/, 'titles'],
   [/\.(?:name|label|developer_name|family|code|api_name|stage|type|role)$/, 'labels'],
   [/\.(?:approved_by|made_by|granted_by|given|means|imported_by|changed_by|set_by|ended_by)$/, 'people'],
@@ -15,15 +18,18 @@ const COLUMNS: readonly (readonly [RegExp, keyof Words])[] = [
 /** Titles that somebody writes are sentences. */
 const WRITTEN = /^announcement\./;
 
-/** Texts as people write them, with the words of one variant, each column's values told apart by a number at most. */
+/** Texts as people write them, with the words of one variant, each column's values told apart by letters at most. */
 export function ordinaryTexts(words: Words): HostileTexts & { person(at: number): string } {
-  const given = new Map<keyof Words, number>();
-  const nth = (kind: keyof Words, at: number) => {
+  const given = new Map<Kind, number>();
+  const nth = (kind: Kind, at: number) => {
     const all = words[kind];
     const round = Math.floor(at / all.length);
-    return `${must(all[at % all.length], 'a word')}${round === 0 ? '' : ` ${round + 1}`}`;
+    const letters = [Math.floor((round - 1) / 22), (round - 1) % 22].map((n) =>
+      String.fromCodePoint(words.letterA + n),
+    );
+    return `${must(all[at % all.length], 'a word')}${round === 0 ? '' : ` ${letters.join('')}`}`;
   };
-  const next = (kind: keyof Words) => {
+  const next = (kind: Kind) => {
     const at = given.get(kind) ?? 0;
     given.set(kind, at + 1);
     return kind === 'sentences' ? nth(kind, at % words.sentences.length) : nth(kind, at);

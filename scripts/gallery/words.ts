@@ -1,5 +1,7 @@
 /** The words that stand in a company's texts: by what they name, in the ways that views have to bear. */
 export interface Words {
+  /** The first of at least 22 letters: they tell apart what would have the same name. */
+  readonly letterA: number;
   readonly people: readonly string[];
   readonly companies: readonly string[];
   readonly deals: readonly string[];
@@ -7,11 +9,20 @@ export interface Words {
   readonly titles: readonly string[];
   readonly labels: readonly string[];
   readonly sentences: readonly string[];
+  /** Ours, about Salesforce: the same in every company. */
+  readonly reasons: readonly string[];
 }
+
+const REASONS = [
+  'Salesforce has not answered since this morning',
+  'the field Amount can no longer be read',
+  'give the integration user access to opportunities',
+];
 
 const list = (text: string): readonly string[] => text.split('|').map((one) => one.trim());
 
 export const LATIN: Words = {
+  letterA: 0x41,
   people: list(
     `Maya Lindqvist|Jonas Becker|Amara Okafor|Pedro Nunes|Sofia Rossi|Tom Harding|Ines Moreau|Karl Vogel|
     Nadia Petrova|Samuel Osei|Greta Holm|Luca Bianchi|Priya Raman|Oscar Dahl|Helen Park|Marek Nowak|Ruth Adler|
@@ -38,6 +49,7 @@ export const LATIN: Words = {
     Call the head of purchasing about the contract|Hospitals decide faster than schools this year|
     The plan was set too high after the move|Is the price list changed too?|Send the proposal to both sites`,
   ),
+  reasons: REASONS,
 };
 
 const LONG =
@@ -56,6 +68,7 @@ export const LONG_NAMES: Words = {
 };
 
 export const RIGHT_TO_LEFT: Words = {
+  letterA: 0x5d0,
   people: list(
     `محمد عبد الرحمن|נועה כהן|فاطمة الزهراء|יעל לוי|أحمد الخطيب|דוד מזרחי|ليلى حداد|אורי שפירא|خالد منصور|תמר ביטון`,
   ),
@@ -67,9 +80,11 @@ export const RIGHT_TO_LEFT: Words = {
   sentences: list(
     `اتفقنا على الاجتماع قبل نهاية الشهر|התקציב עבר לרבעון הבא, 3 חודשים|هل تتغير قائمة الأسعار أيضا؟|להתקשר לראש הרכש (דחוף)`,
   ),
+  reasons: REASONS,
 };
 
 export const EAST_ASIAN: Words = {
+  letterA: 0x4e00,
   people: list(`山田太郎|佐藤花子|李伟|王秀英|김민준|이서연|鈴木一郎|陳大文|박지훈|高橋美咲`),
   companies: list(`株式会社東京物流|上海光明食品有限公司|한국전자 주식회사|北海道エネルギー`),
   deals: list(
@@ -81,11 +96,13 @@ export const EAST_ASIAN: Words = {
   sentences: list(
     `月末までに購買部長と会うことにした|预算推迟到下个季度|가격표도 바뀌나요?|両拠点に提案書を送る`,
   ),
+  reasons: REASONS,
 };
 
 function mapped(words: Words, change: (text: string) => string): Words {
-  const { people, companies, deals, places, titles, labels, sentences } = words;
+  const { people, companies, deals, places, titles, labels, sentences, reasons } = words;
   return {
+    letterA: words.letterA,
     people: people.map(change),
     companies: companies.map(change),
     deals: deals.map(change),
@@ -93,5 +110,6 @@ function mapped(words: Words, change: (text: string) => string): Words {
     titles: titles.map(change),
     labels: labels.map(change),
     sentences: sentences.map(change),
+    reasons,
   };
 }

@@ -4,7 +4,7 @@ import { header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import { channelName, dateToken, mention } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { AuditCheck, AuditEntry } from '#store/audit.ts';
 import { ROLE_HELP } from './policy.ts';
 
@@ -20,7 +20,7 @@ export function withheldMessage({
 }): Message {
   const where = /^[CG]/.test(audience) ? channelName(audience) : mrkdwn`a person`;
   return note(
-    mrkdwn`A message for ${where} was not sent: ${escapeText(reason, 200)}. Figures of people stay inside the company. What comes later is sent again once that has changed; you are told this once.`,
+    mrkdwn`A message for ${where} was not sent: ${endSentence(escapeText(reason, 200))} Figures of people stay inside the company. What comes later is sent again once that has changed; you are told this once.`,
   );
 }
 

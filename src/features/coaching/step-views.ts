@@ -2,7 +2,7 @@ import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Moment } from './follow-ups.ts';
 import { DONE } from './keys.ts';
 import type { Step } from './step-store.ts';
@@ -26,16 +26,16 @@ export function stepMessage(
   step: Step,
   { moment, other }: { readonly moment: Moment; readonly other: string },
 ): Message {
-  const words = escapeText(step.words, LONGEST);
+  const words = endSentence(escapeText(step.words, LONGEST));
   const day = escapeText(dayWords(step.dueOn));
   const head =
     step.doneAt !== undefined
-      ? mrkdwn`Done: ${words}.`
+      ? mrkdwn`Done: ${words}`
       : moment === -2
-        ? mrkdwn`Due ${day}: ${words}.`
+        ? mrkdwn`Due ${day}: ${words}`
         : moment === 0
-          ? mrkdwn`Due today: ${words}.`
-          : mrkdwn`Was due ${day}: ${words}.`;
+          ? mrkdwn`Due today: ${words}`
+          : mrkdwn`Was due ${day}: ${words}`;
   const ask =
     moment === 3
       ? mrkdwn`Is it done, or does it need another day? This is the last time I ask.`

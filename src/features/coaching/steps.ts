@@ -2,7 +2,7 @@ import type { Commitment, CommitmentsAsked, Services } from '#feature.ts';
 import { isBefore } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import { note } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { Action } from '#slack/routes.ts';
 import { MOMENTS } from './follow-ups.ts';
 import { DONE, stepKey } from './keys.ts';
@@ -26,7 +26,7 @@ export const doneAction: Action<Services> = {
       for (const moment of MOMENTS) await services.outbox.refresh(tx, stepKey(step.id, moment));
     });
     await services.outbox.wake();
-    return isInHome ? undefined : note(mrkdwn`Done: ${escapeText(step.words, 300)}.`);
+    return isInHome ? undefined : note(mrkdwn`Done: ${endSentence(escapeText(step.words, 300))}`);
   },
 };
 

@@ -1,5 +1,5 @@
 import { lengthOf, LIMITS } from './limits.ts';
-import { escapeText, mrkdwn, type SafeText } from './text.ts';
+import { closeIsolate, escapeText, mrkdwn, type SafeText } from './text.ts';
 
 /** Joins safe texts by a separator of ours, a line break unless told otherwise. */
 export function joinText(parts: readonly SafeText[], separator: SafeText = mrkdwn`\n`): SafeText {
@@ -33,14 +33,15 @@ function moreLines(count: number): SafeText {
 export function shortenSafe(text: SafeText, length: number): SafeText {
   if (lengthOf(text) <= length) return text;
   const tokens = text.match(/<[^>]*>|&\w+;|\s|[^<&\s]{1,20}|./gsu) ?? [];
-  let used = 1;
+  // Room for the ellipsis, and for the end of a name that runs from right to left.
+  let used = 2;
   let kept = mrkdwn``;
   for (const token of tokens) {
     used += lengthOf(token);
     if (used > length) break;
     kept = mrkdwn`${kept}${part(token)}`;
   }
-  return mrkdwn`${kept}…`;
+  return mrkdwn`${closeIsolate(kept)}…`;
 }
 
 /** A whole token of a safe text is as safe as the text was. */

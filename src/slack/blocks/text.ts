@@ -9,6 +9,10 @@ const DEFAULT_LENGTH = 150;
 const BROADCAST = /@(?=(channel|here|everyone|group)(?!\p{L}))/giu;
 const WORD_JOINER = '\u2060';
 
+/** Scripts that run from right to left; numbers and punctuation of ours beside them would be drawn on their wrong side. */
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const [ISOLATE, END_OF_ISOLATE] = ['\u2068', '\u2069'];
+
 /** The one place that vouches for a text. */
 function vouch(text: string): SafeText {
   return text as SafeText;
@@ -16,12 +20,14 @@ function vouch(text: string): SafeText {
 
 /**
  * One harmless line for mrkdwn from any outside text: a deal's name, a person's name, what someone typed.
- * Nothing in it is a mention, a link or a broadcast; at most `length` characters of it are kept.
+ * Nothing in it is a mention, a link or a broadcast; at most `length` characters of it are kept. What runs from right to
+ * left is set apart, so that a figure after a name stays after it.
  */
 export function escapeText(raw: string, length = DEFAULT_LENGTH): SafeText {
   const line = plainText(raw, length);
   const escaped = line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return vouch(escaped.replace(BROADCAST, `@${WORD_JOINER}`));
+  const harmless = escaped.replace(BROADCAST, `@${WORD_JOINER}`);
+  return vouch(RIGHT_TO_LEFT.test(line) ? `${ISOLATE}${harmless}${END_OF_ISOLATE}` : harmless);
 }
 
 /**
@@ -52,6 +58,18 @@ function shorten(text: string, length: number): string {
     .slice(0, length - 1)
     .join('')
     .trimEnd()}…`;
+}
+
+/** A safe text with what ends it where a cut has taken that away. */
+export function closeIsolate(text: SafeText): SafeText {
+  return text.lastIndexOf(ISOLATE) > text.lastIndexOf(END_OF_ISOLATE)
+    ? vouch(`${text}${END_OF_ISOLATE}`)
+    : text;
+}
+
+/** A text from outside as the end of a sentence of ours: a full stop follows, unless it ends a sentence itself. */
+export function endSentence(text: SafeText): SafeText {
+  return new RegExp(`[.!?…。！？؟]${END_OF_ISOLATE}?$`, 'u').test(text) ? text : vouch(`${text}.`);
 }
 
 /** Mrkdwn written by us around values that are already safe: mrkdwn`*Bookings*: ${escapeText(name)}`. */

@@ -130,7 +130,7 @@ async function fillRights(store: Store, texts: HostileTexts, now: Temporal.Insta
       actor,
       action: 'figures.read',
       subject: VERA,
-      detail: { figure: texts.next(200), of: texts.next(200) },
+      detail: { readBy: actor, metric: texts.next(200), period: texts.next(200) },
       now,
     });
   await appendAudit(store, {

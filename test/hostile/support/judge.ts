@@ -132,9 +132,15 @@ function addressFaults(url: string, { hosts }: Known): string[] {
   return isOurs ? [] : [`a link that is not ours: ${url}`];
 }
 
+/** What we set apart from what stands beside it, ended where it began: a name that runs from right to left. */
+const SET_APART = /\u2068([^\u2066-\u2069]*)\u2069/gu;
+
 /** Whatever Slack makes of it, nobody may be misled by what cannot be seen. A word joiner of ours parts an @ from its word. */
 function plainFaults(text: string): readonly string[] {
-  const hidden = text.replaceAll('@\u2060', '@').match(/[\p{Cf}\p{Zl}\p{Zp}]|[^\P{Cc}\n]/u);
+  const hidden = text
+    .replaceAll('@\u2060', '@')
+    .replaceAll(SET_APART, '$1')
+    .match(/[\p{Cf}\p{Zl}\p{Zp}]|[^\P{Cc}\n]/u);
   return [
     ...(text.isWellFormed() ? [] : ['half a character']),
     ...(hidden ? [`a hidden character U+${hidden[0].codePointAt(0)?.toString(16)}`] : []),

@@ -4,7 +4,7 @@ import { section } from '#slack/blocks/layout.ts';
 import { fitLines, shortenSafe } from '#slack/blocks/lines.ts';
 import { lengthOf } from '#slack/blocks/limits.ts';
 import { channelName, dateToken, link, mention } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn, plainText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, plainText } from '#slack/blocks/text.ts';
 
 const NASTY = [
   '<!channel>',
@@ -81,6 +81,18 @@ describe('text from outside', () => {
 
   it('keeps an ordinary name as it is', () => {
     expect(escapeText('Müller & Söhne, "Østergaard" 東京')).toBe('Müller &amp; Söhne, "Østergaard" 東京');
+  });
+
+  it('stays in its place beside a figure where it runs from right to left, also when it is cut', () => {
+    expect(mrkdwn`${escapeText('נועה כהן')}: ${5}`).toBe('\u2068נועה כהן\u2069: 5');
+    expect(shortenSafe(mrkdwn`${escapeText('محمد عبد الرحمن')} leads`, 8)).toMatch(/^\u2068محمد \u2069…$/u);
+    expect(escapeText('\u2068\u2067Acme\u2069')).toBe('Acme');
+  });
+
+  it('ends a sentence of ours once', () => {
+    expect(endSentence(escapeText('Call the buyer'))).toBe('Call the buyer.');
+    expect(endSentence(escapeText('Is the price list changed too?'))).toBe('Is the price list changed too?');
+    expect(endSentence(escapeText('هل تغير السعر؟'))).not.toContain('.');
   });
 
   it('is not turned into links by Slack where it stands in a block', () => {
