@@ -10,6 +10,8 @@ import { draftOf, readDraft } from './draft.ts';
 import { FORM, formModal } from './form-view.ts';
 import { confirmed, FOR_ANNOUNCERS, noDraft, ownOf, parsed } from './found.ts';
 import { APPROVE as APPROVE_KIND } from './keys.ts';
+import { afterDraft } from './meanings.ts';
+import { readMeanings } from './meanings-store.ts';
 import { CORRECT, EDIT, NEW } from './page-views.ts';
 import { PREVIEW, previewModal } from './preview-views.ts';
 import { readPreview } from './preview.ts';
@@ -54,6 +56,7 @@ export async function openForm(
       draft: kept && draftOf(kept),
       choices: await readChoices(store),
       today: await companyDay(store, now),
+      hasMeanings: from !== null && (await readMeanings(store, from)).length > 0,
       sentBack: carried.id === null ? undefined : await readSentBack(store, carried.id),
       metadata: JSON.stringify(carried),
     }),
@@ -79,7 +82,7 @@ export const writeForm: Modal<Services> = {
     const savedId = await saveDraft(store, read.draft, by);
     const saved = savedId === undefined ? undefined : await readAnnouncement(store, savedId);
     if (saved === undefined) throw noDraft();
-    return { kind: 'update', view: previewModal(await readPreview(services, saved, now)) };
+    return afterDraft(services, saved, { hasMeanings: read.hasMeanings, now });
   },
 };
 

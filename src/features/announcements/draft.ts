@@ -3,6 +3,7 @@ import { day } from '#lib/days.ts';
 import type { ModalValues } from '#slack/routes.ts';
 import { type Announcement, type Draft, EVERYBODY } from './announcement.ts';
 import type { Choices } from './audience.ts';
+import { MOST_PARTS, partsOf } from './meaning.ts';
 
 /** Characters of a part: all of them together fit into one message. */
 export const LONGEST = { title: 120, part: 500, questions: 900 } as const;
@@ -21,12 +22,16 @@ export const FIELDS = {
   roles: 'roles',
   teams: 'teams',
   channels: 'channels',
+  meanings: 'meanings',
   sendOn: 'send_on',
   sendHour: 'send_hour',
 } as const;
 
+/** Whether some of its readers get words of their own besides. */
+export const MEANINGS = { same: 'same', some: 'some' } as const;
+
 type ReadDraft =
-  | { readonly kind: 'draft'; readonly draft: Draft }
+  | { readonly kind: 'draft'; readonly draft: Draft; readonly hasMeanings: boolean }
   /** By field, for the place next to it. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> };
 
@@ -35,7 +40,8 @@ export function readDraft(values: ModalValues, { roles, teams }: Choices): ReadD
   const known = { roles: new Set([EVERYBODY, ...roles.map(({ id }) => id)]), teams: idsOf(teams) };
   const form = Form.safeParse(values);
   if (!form.success) return { kind: 'errors', errors: firstByField(form.error) };
-  const { effective_on, send_on, send_hour, roles: inRoles, teams: inTeams, channels, ...words } = form.data;
+  const { effective_on, send_on, send_hour, meanings, ...rest } = form.data;
+  const { roles: inRoles, teams: inTeams, channels, ...words } = rest;
   const audience = {
     roles: inRoles.filter((id) => known.roles.has(id)),
     teams: inTeams.filter((id) => known.teams.has(id)),
@@ -43,8 +49,14 @@ export function readDraft(values: ModalValues, { roles, teams }: Choices): ReadD
   };
   if (audience.roles.length + audience.teams.length + channels.length === 0)
     return { kind: 'errors', errors: { [FIELDS.roles]: 'Choose at least one role, team or channel.' } };
+  const hasMeanings = meanings === MEANINGS.some;
+  const parts = partsOf(audience).length;
+  if (hasMeanings && parts === 0)
+    return { kind: 'errors', errors: { [FIELDS.meanings]: 'Choose a role or a team above to write for.' } };
+  if (hasMeanings && parts > MOST_PARTS)
+    return { kind: 'errors', errors: { [FIELDS.meanings]: `For at most ${MOST_PARTS} roles and teams.` } };
   const days = { effectiveOn: day(effective_on), sendOn: day(send_on) };
-  return { kind: 'draft', draft: { ...words, ...days, audience, sendHour: Number(send_hour) } };
+  return { kind: 'draft', draft: { ...words, ...days, audience, sendHour: Number(send_hour) }, hasMeanings };
 }
 
 /** What an author filled in, of a draft that is kept. */
@@ -103,6 +115,7 @@ const Form = z.object({
     (ids) => ids.every((id) => /^[CG][A-Z0-9]{1,20}$/.test(id)),
     'Choose channels.',
   ),
+  meanings: z.string().nullish(),
   send_on: Day,
   send_hour: z.string({ error: 'Choose the hour.' }).regex(/^(?:[0-9]|1[0-9]|2[0-3])$/, 'Choose the hour.'),
 });

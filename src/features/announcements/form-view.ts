@@ -2,11 +2,11 @@ import type { Day } from '#lib/days.ts';
 import { dateInput, textInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
-import { channelsInput, manyInput, selectInput } from '#slack/blocks/selects.ts';
+import { channelsInput, manyInput, radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { type Draft, EVERYBODY, type Words } from './announcement.ts';
 import type { Choices } from './audience.ts';
-import { FIELDS, LONGEST, MOST_CHANNELS } from './draft.ts';
+import { FIELDS, LONGEST, MEANINGS, MOST_CHANNELS } from './draft.ts';
 
 export const FORM = 'announcements.form';
 
@@ -22,6 +22,8 @@ export interface FormStart {
   readonly draft: Draft | undefined;
   readonly choices: Choices;
   readonly today: Day;
+  /** Whether something was written for single roles or teams. */
+  readonly hasMeanings: boolean;
   /** What whoever sent it back wrote. */
   readonly sentBack?: string | undefined;
   /** Which draft it changes or which announcement it corrects. */
@@ -82,7 +84,7 @@ function wordInputs({ draft }: FormStart) {
 }
 
 /** Slack wants no choice at all where there is nothing to choose from. */
-function audienceInputs({ draft, choices }: FormStart) {
+function audienceInputs({ draft, choices, hasMeanings }: FormStart) {
   const roles = [{ id: EVERYBODY, name: 'Everybody' }, ...choices.roles].slice(0, MOST_CHOICES);
   const teams = choices.teams.slice(0, MOST_CHOICES);
   const choice = ({ id, name }: { readonly id: string; readonly name: string }) => ({
@@ -115,6 +117,15 @@ function audienceInputs({ draft, choices }: FormStart) {
       optional: true,
       most: MOST_CHANNELS,
       initial: draft?.audience.channels ?? [],
+    }),
+    radioInput({
+      id: FIELDS.meanings,
+      label: 'What it means for single roles or teams',
+      choices: [
+        { value: MEANINGS.same, label: 'All read the same' },
+        { value: MEANINGS.some, label: 'Write something for some of them next' },
+      ],
+      initial: hasMeanings ? MEANINGS.some : MEANINGS.same,
     }),
   ];
 }

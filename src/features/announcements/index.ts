@@ -3,6 +3,7 @@ import { decideForm, lookAction } from './approve.ts';
 import { comingChanges } from './coming.ts';
 import { announceCommand } from './commands.ts';
 import { correctAction, editAction, newAction, previewForm, writeForm } from './compose.ts';
+import { meaningsForm } from './meanings.ts';
 import { holdings, migrations } from './migrations.ts';
 import { answerAction, answerForm, showAction, withdrawAction } from './page.ts';
 import { announcementPosts } from './posts.ts';
@@ -26,7 +27,7 @@ export const announcements: Feature = {
     acknowledgeAction,
     askAction,
   ],
-  modals: [writeForm, previewForm, decideForm, askForm, answerForm],
+  modals: [writeForm, meaningsForm, previewForm, decideForm, askForm, answerForm],
   posts: announcementPosts,
   schedules: [{ name: 'announcements.follow_up', shows: ['D9'], run: followUp }],
   coming: comingChanges,

@@ -6,6 +6,7 @@ import type { Block, Message } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Announcement, Delivery, Words } from './announcement.ts';
 import { LONGEST } from './draft.ts';
+import type { NamedMeaning } from './meaning.ts';
 
 export const ACKNOWLEDGE = 'announcements.acknowledge';
 export const ASK = 'announcements.ask';
@@ -22,20 +23,29 @@ export interface Tied {
 /** An announcement as somebody gets it who has or has not acknowledged it, or as a channel does. */
 export function announcedMessage(
   announcement: Announcement,
-  { tied, delivery }: { readonly tied: Tied; readonly delivery: Delivery | 'channel' | undefined },
+  {
+    tied,
+    delivery,
+    meant,
+  }: {
+    readonly tied: Tied;
+    readonly delivery: Delivery | 'channel' | undefined;
+    /** What is said to this reader besides. */
+    readonly meant?: readonly NamedMeaning[];
+  },
 ): Message {
   const { id, title } = announcement;
   const answer = answerPart(id, delivery);
-  const body = wordBlocks(announcement, tied);
+  const body = wordBlocks(announcement, { ...tied, meant });
   return {
-    text: fitLines([...wordLines(announcement, tied), answer.text], TEXT_LENGTH),
+    text: fitLines([...wordLines(announcement, { ...tied, meant }), answer.text], TEXT_LENGTH),
     blocks: [...body, ...answer.blocks(title)],
   };
 }
 
 /** The same without anything to press: for previews. */
-export function wordBlocks(announcement: Announcement, tied: Tied): readonly Block[] {
-  const [title, from, ...parts] = wordLines(announcement, tied);
+export function wordBlocks(announcement: Announcement, around: Around): readonly Block[] {
+  const [title, from, ...parts] = wordLines(announcement, around);
   return [
     ...(title ? [section(title)] : []),
     ...(from ? [context(from)] : []),
@@ -43,7 +53,12 @@ export function wordBlocks(announcement: Announcement, tied: Tied): readonly Blo
   ];
 }
 
-function wordLines(announcement: Announcement, { corrects, correctedBy }: Tied): readonly SafeText[] {
+type Around = Tied & { readonly meant?: readonly NamedMeaning[] | undefined };
+
+function wordLines(
+  announcement: Announcement,
+  { corrects, correctedBy, meant = [] }: Around,
+): readonly SafeText[] {
   const { title, authorName, effectiveOn, state } = announcement;
   const by = authorName === null ? mrkdwn`Sales operations` : escapeText(authorName, 60);
   return [
@@ -52,11 +67,23 @@ function wordLines(announcement: Announcement, { corrects, correctedBy }: Tied):
     ...(state === 'withdrawn' ? [mrkdwn`*This was taken back: it does not hold.*`] : []),
     ...(correctedBy ? [mrkdwn`*Corrected:* see "${titleText(correctedBy)}".`] : []),
     ...(corrects ? [mrkdwn`*This corrects* "${titleText(corrects)}" of ${dayText(corrects.sendOn)}.`] : []),
-    ...parts(announcement),
+    ...parts(announcement, meant),
   ];
 }
 
-function parts(words: Words): readonly SafeText[] {
+/** What a change means for one role or team, as its people read it. */
+export function meaningLine({ kind, name, words }: NamedMeaning): SafeText {
+  const named = escapeText(name ?? '', 60);
+  const where =
+    name === null
+      ? mrkdwn``
+      : kind === 'role'
+        ? mrkdwn`, in the role ${named}`
+        : mrkdwn`, in the team of ${named}`;
+  return under(mrkdwn`*For you${where}:*`, words);
+}
+
+function parts(words: Words, meant: readonly NamedMeaning[]): readonly SafeText[] {
   const changes = [
     ['Targeting', words.targeting],
     ['Positioning', words.positioning],
@@ -66,6 +93,7 @@ function parts(words: Words): readonly SafeText[] {
   return [
     under(mrkdwn`*Why:*`, words.why),
     under(mrkdwn`*What becomes a priority:*`, words.priorities),
+    ...meant.map(meaningLine),
     ...changes.flatMap(([name, text]) =>
       text === '' ? [] : [under(mrkdwn`*What changes in ${escapeText(name.toLowerCase())}:*`, text)],
     ),

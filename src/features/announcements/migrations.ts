@@ -65,12 +65,40 @@ const announced: Migration = {
   },
 };
 
-export const migrations = { 'feature-announcements-0001': announced };
+/** What a change means for one role or team, and which readers get that. */
+const meanings: Migration = {
+  async up(db: Kysely<unknown>) {
+    await createTables(db, {
+      announcement_meaning: {
+        columns: { announcement_id: 'integer', kind: 'text', part_id: 'text', words: 'text' },
+        key: ['announcement_id', 'kind', 'part_id'],
+      },
+      announcement_meant: {
+        columns: { announcement_id: 'integer', slack_user_id: 'text', kind: 'text', part_id: 'text' },
+        key: ['announcement_id', 'slack_user_id', 'kind', 'part_id'],
+      },
+    });
+  },
+  async down(db: Kysely<unknown>) {
+    await dropTables(db, ['announcement_meaning', 'announcement_meant']);
+  },
+};
+
+export const migrations = {
+  'feature-announcements-0001': announced,
+  'feature-announcements-0090': meanings,
+};
 
 export const holdings: Holdings = {
   announcement: { about: 'changes they announced or approved', onErase: 'pseudonym', owners: ['author_id'] },
   announcement_delivery: {
     about: 'which announcements came to them, and which they acknowledged',
+    onErase: 'delete',
+    owners: ['slack_user_id'],
+  },
+  announcement_meaning: undefined,
+  announcement_meant: {
+    about: 'for which roles and teams announcements told them something besides',
     onErase: 'delete',
     owners: ['slack_user_id'],
   },

@@ -7,6 +7,7 @@ import type { Announcement, Question } from './announcement.ts';
 import { approveMessage, sentBackMessage } from './approval-views.ts';
 import { readDeliveries } from './deliveries.ts';
 import { ANSWER_POSTED, ANSWERED, APPROVE, ASKED, PAGE, POSTED, REMINDER, SENT_BACK, TOLD } from './keys.ts';
+import { readMeant } from './meanings-store.ts';
 import { announcedMessage } from './message-views.ts';
 import { readPage } from './page.ts';
 import { readTied } from './preview.ts';
@@ -41,7 +42,8 @@ export const announcementPosts: readonly PostKind<Services>[] = [
       about(services, params, async (announcement) => {
         const [delivery] = await readDeliveries(services.store, announcement.id, audience);
         const tied = await readTied(services.store, announcement);
-        return announcedMessage(announcement, { tied, delivery });
+        const meant = await readMeant(services.store, announcement.id, audience);
+        return announcedMessage(announcement, { tied, delivery, meant });
       }),
   },
   {

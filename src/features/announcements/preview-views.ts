@@ -7,7 +7,8 @@ import { radioInput } from '#slack/blocks/selects.ts';
 import { textInput } from '#slack/blocks/inputs.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Announcement } from './announcement.ts';
-import { dayText, type Tied, wordBlocks } from './message-views.ts';
+import type { NamedMeaning } from './meaning.ts';
+import { dayText, meaningLine, type Tied, wordBlocks } from './message-views.ts';
 
 export const PREVIEW = 'announcements.preview';
 export const DECIDE = 'announcements.decide';
@@ -28,6 +29,8 @@ export interface Preview {
   readonly announcement: Announcement;
   readonly tied: Tied;
   readonly parts: readonly AudiencePart[];
+  /** What some of them read besides, with how many they are. */
+  readonly meanings: readonly (AudiencePart & { readonly meaning: NamedMeaning })[];
   /** Reached directly, each counted once. */
   readonly people: number;
   /** Zones in which they are. */
@@ -119,8 +122,8 @@ function reachBlocks(preview: Preview): readonly Block[] {
   return [section(joinText(lines))];
 }
 
-/** All read the same words; what stands below them differs. */
-function bodyBlocks({ announcement, tied, people }: Preview): readonly Block[] {
+/** What all read, then what some read besides, as they will; what stands below it differs. */
+function bodyBlocks({ announcement, tied, people, meanings }: Preview): readonly Block[] {
   const { channels } = announcement.audience;
   const below = [
     ...(people > 0
@@ -130,5 +133,16 @@ function bodyBlocks({ announcement, tied, people }: Preview): readonly Block[] {
       : []),
     ...(channels.length > 0 ? [mrkdwn`In a channel: below it "I have read it" and "Ask a question".`] : []),
   ];
-  return [divider(), ...wordBlocks(announcement, tied), context(joinText(below))];
+  return [
+    divider(),
+    ...wordBlocks(announcement, tied),
+    context(joinText(below)),
+    ...meanings.flatMap(({ name, people: count, meaning }) => [
+      divider(),
+      context(
+        mrkdwn`${escapeText(name)}, ${count === 1 ? mrkdwn`1 person reads` : mrkdwn`${count} people read`} this below the priorities. Nobody else does.`,
+      ),
+      section(meaningLine(meaning)),
+    ]),
+  ];
 }

@@ -1,6 +1,9 @@
 import type { Services } from '#feature.ts';
 import { type Announcement, EVERYBODY } from './announcement.ts';
 import { readChoices, readEveryone } from './audience.ts';
+import { audienceOf, type Part, partsOf } from './meaning.ts';
+import { partName } from './meanings-form.ts';
+import { readMeanings } from './meanings-store.ts';
 import type { Tied } from './message-views.ts';
 import { readersOf } from './plan.ts';
 import type { Preview } from './preview-views.ts';
@@ -15,15 +18,14 @@ export async function readPreview(
 ): Promise<Preview> {
   const { store } = services;
   const { audience, authorId } = announcement;
-  const [everyone, choices, tied, others] = await Promise.all([
+  const [everyone, choices, tied, others, meanings] = await Promise.all([
     readEveryone(services, now),
     readChoices(store),
     readTied(store, announcement),
     otherAnnouncers(store, authorId, now),
+    readMeanings(store, announcement.id),
   ]);
-  const nothing = { roles: [], teams: [], channels: [] };
-  const count = (part: Partial<typeof audience>) => readersOf(everyone, { ...nothing, ...part }).length;
-  const nameOf = new Map([...choices.roles, ...choices.teams].map(({ id, name }) => [id, name]));
+  const count = (part: Part) => readersOf(everyone, audienceOf(part)).length;
   const readers = readersOf(everyone, audience);
   return {
     announcement,
@@ -32,15 +34,14 @@ export async function readPreview(
     zones: new Set(readers.map(({ timeZone }) => timeZone)).size,
     needsApproval: others.length > 0,
     parts: [
-      ...audience.roles.map((id) => ({
-        name: id === EVERYBODY ? 'Everybody' : `In the role ${nameOf.get(id) ?? 'that is gone'}`,
-        people: count({ roles: [id] }),
-      })),
-      ...audience.teams.map((id) => ({
-        name: `In the team of ${nameOf.get(id) ?? 'somebody who has left'}`,
-        people: count({ teams: [id] }),
-      })),
+      ...(audience.roles.includes(EVERYBODY) ? [{ name: 'Everybody', people: everyone.length }] : []),
+      ...partsOf(audience).map((part) => ({ name: partName(part, choices), people: count(part) })),
     ],
+    meanings: meanings.map((meaning) => ({
+      name: partName(meaning, choices),
+      people: count(meaning),
+      meaning,
+    })),
   };
 }
 

@@ -125,8 +125,8 @@ export function openQuestionsMessage({ id, title }: Announcement, open: number):
 }
 
 /** The one reminder. */
-export function reminderMessage({ id, title, effectiveOn }: Announcement): Message {
-  const text = mrkdwn`*${titleText({ title })}:* in force from ${dayText(effectiveOn)}. You have not said yet that you have read it. This is the one reminder; if you asked without your name, nothing knows that you did.`;
+export function reminderMessage({ id, title, effectiveOn, sendOn }: Announcement): Message {
+  const text = mrkdwn`*${titleText({ title })}:* in force from ${dayText(effectiveOn)}. It stands further up here, of ${dayText(sendOn)}. You have not said yet that you have read it. This is the one reminder; if you asked without your name, nothing knows that you did.`;
   return {
     text,
     blocks: [

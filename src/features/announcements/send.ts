@@ -5,6 +5,7 @@ import type { Announcement } from './announcement.ts';
 import type { KnownReader } from './audience.ts';
 import { saveDeliveries } from './deliveries.ts';
 import { PAGE, pageKey, POSTED, TOLD, toldKey } from './keys.ts';
+import { readMeanings, saveMeant } from './meanings-store.ts';
 import { dueAt, remindAt } from './plan.ts';
 
 /** Fixes when each reader and each channel gets it, and hands it to the outbox; its author gets a page. */
@@ -30,6 +31,7 @@ export async function send(
     return { slackUserId, dueAt: due, remindAt: remind };
   });
   await saveDeliveries(tx, id, deliveries);
+  await saveMeant(tx, id, { readers, meanings: await readMeanings(tx, id) });
   for (const { slackUserId: audienceId, dueAt: notBefore } of deliveries)
     await outbox.record(tx, {
       key: `${toldKey(id)}${audienceId}`,

@@ -1,7 +1,9 @@
+import { saveMeanings, saveMeant } from '#features/announcements/meanings-store.ts';
 import { saveAnswer } from '#features/announcements/questions-store.ts';
 import { tables } from '#features/announcements/tables.ts';
 import type { PostParams } from '#outbox/outbox.ts';
 import type { Store } from '#store/store.ts';
+import { DANA } from '../../features/small-company.ts';
 
 const OPEN = '3b0c1a52-6f0e-4b8c-9d3e-1f2a3b4c5d6e';
 const ANSWERED = '7d8e9f10-1a2b-4c3d-8e4f-5a6b7c8d9e0f';
@@ -76,6 +78,10 @@ export async function fillAnnouncements(store: Store, now: Temporal.Instant): Pr
     ])
     .execute();
   await saveAnswer(store, ANSWERED, 'Nobody');
+  const meanings = [{ kind: 'team', partId: DANA, words: 'Call them first' }] as const;
+  for (const id of [DRAFT, WAITING, SENT]) await saveMeanings(store, id, meanings);
+  const reader = { slackUserId: 'U0DANA', personId: DANA, roleId: null, teams: [DANA], timeZone: 'UTC' };
+  await saveMeant(store, SENT, { readers: [reader], meanings });
 }
 
 function textsOf(id: number) {
