@@ -19,7 +19,7 @@ export const confirmAction: Action<Services> = {
   permission: 'linked',
   shows: ['D5'],
   async run({ services, actor, value, now }) {
-    const kept = await focusFor({ store: services.store, actor }, value, 'person');
+    const kept = await focusFor({ store: services.store, actor, now }, value, 'person');
     if (kept.state !== 'noted') return answered(kept);
     await services.store.transaction(async (tx) => {
       await changeFocus(tx, kept.id, { state: 'confirmed', at: now });
@@ -36,8 +36,8 @@ export const objectAction: Action<Services> = {
   id: OBJECT,
   permission: 'linked',
   shows: ['D5'],
-  async run({ services, actor, value, openModal }) {
-    const kept = await focusFor({ store: services.store, actor }, value, 'person');
+  async run({ services, actor, value, openModal, now }) {
+    const kept = await focusFor({ store: services.store, actor, now }, value, 'person');
     if (kept.state !== 'noted') return answered(kept);
     await openModal({
       id: FORM,
@@ -63,8 +63,8 @@ export const objectForm: Modal<Services> = {
   id: FORM,
   permission: 'linked',
   shows: ['D5'],
-  async submit({ services, actor, metadata, values }) {
-    const kept = await focusFor({ store: services.store, actor }, metadata, 'person');
+  async submit({ services, actor, metadata, values, now }) {
+    const kept = await focusFor({ store: services.store, actor, now }, metadata, 'person');
     const different = readText(values[DIFFERENT], LONGEST);
     if (different === '') return { kind: 'errors', errors: { [DIFFERENT]: 'Say what is different.' } };
     const audience = (await talkOf(services, kept))?.coach.slackUserId;

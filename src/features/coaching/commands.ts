@@ -36,8 +36,11 @@ export const notesAction: Action<Services> = {
   id: NOTES,
   permission: 'linked',
   shows: ['D5'],
-  async run({ services, actor, value }) {
-    const talk = await talkOf(services, await focusFor({ store: services.store, actor }, value, 'either'));
+  async run({ services, actor, value, now }) {
+    const talk = await talkOf(
+      services,
+      await focusFor({ store: services.store, actor, now }, value, 'either'),
+    );
     return talk && notesMessage(talk);
   },
 };

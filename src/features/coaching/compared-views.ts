@@ -32,7 +32,7 @@ export function comparedMessage({ metricName, name, isOwn, before, after, period
     { metric: after.metric, period, kind: 'person', id: after.subject.id },
     { label: `Why, in ${period.id}`, spoken: `Why is ${metricName} this number in ${period.id}` },
   );
-  const foot = mrkdwn`Both of you get this. ${dataTimeLine(after.dataTime)}`;
+  const foot = mrkdwn`Only the two of you get this, as far as each may see the figure. ${dataTimeLine(after.dataTime)}`;
   return {
     text: joinText([head, days, caution, foot]),
     blocks: [section(joinText([mrkdwn`*${head}*`, days, caution])), actions(why), context(foot)],

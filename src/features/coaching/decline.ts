@@ -18,8 +18,8 @@ export const declineAction: Action<Services> = {
   id: DECLINE,
   permission: 'linked',
   shows: ['D5'],
-  async run({ services, actor, value, openModal }) {
-    const { id } = await focusFor({ store: services.store, actor }, value, 'coach');
+  async run({ services, actor, value, openModal, now }) {
+    const { id } = await focusFor({ store: services.store, actor, now }, value, 'coach');
     await openModal(declineModal(id));
     return undefined;
   },
@@ -29,8 +29,8 @@ export const declineForm: Modal<Services> = {
   id: FORM,
   permission: 'linked',
   shows: ['D5'],
-  async submit({ services, actor, metadata, values }) {
-    const kept = await focusFor({ store: services.store, actor }, metadata, 'coach');
+  async submit({ services, actor, metadata, values, now }) {
+    const kept = await focusFor({ store: services.store, actor, now }, metadata, 'coach');
     const code = DECLINE_CODES.find((one) => one === values[CODE]);
     if (code === undefined) return { kind: 'errors', errors: { [CODE]: 'Choose what fits best.' } };
     if (kept.state === 'noted' || kept.state === 'confirmed') return { kind: 'close' };

@@ -7,11 +7,12 @@ import { PROMPT, promptKey } from './keys.ts';
 import { readPair } from './pair.ts';
 import { findingsFor, nextFocus } from './policy.ts';
 import { lastPeriods, readMembers } from './read-members.ts';
+import { coachFor, readStandIns } from './stand-ins.ts';
 import { type Kept, keepFocus, readFocuses } from './store.ts';
 
 type Found = Pick<Kept, 'personId' | 'coachId' | 'metric' | 'periodType' | 'periodStart' | 'foundOn'>;
 
-/** Looks at everyone, and asks managers to talk about what stands out. */
+/** Looks at everyone, and asks whoever leads them, or stands in for who does, to talk about what stands out. */
 export async function look({ store, outbox }: Services, now: Temporal.Instant): Promise<void> {
   const found = await findAll(await metricContext(store, now));
   if (found.length === 0) return;
@@ -30,7 +31,7 @@ export async function look({ store, outbox }: Services, now: Temporal.Instant): 
   await outbox.wake();
 }
 
-/** Whom to talk with about what, of those who are there today and linked, as is whoever leads them. */
+/** Whom to talk with about what, of those who are there today and linked, as is whoever is to talk with them. */
 async function findAll(context: MetricContext): Promise<readonly Found[]> {
   const { store, calendar, now } = context;
   const periods = lastPeriods(context);
@@ -40,18 +41,23 @@ async function findAll(context: MetricContext): Promise<readonly Found[]> {
   const today = dayIn(calendar.zone, now);
   const ids = members.map(({ personId }) => personId);
   if (ids.length === 0) return [];
-  const [before, managers] = await Promise.all([
+  const [before, managers, standIns] = await Promise.all([
     readFocuses(store, ids),
     managersOf({ store, day: today }, ids),
+    readStandIns(store, today),
   ]);
-  const coachOf = (personId: string) => managers.get(personId)?.[0];
-  const linked = await readPair(store, [...ids, ...ids.flatMap((id) => coachOf(id) ?? [])]);
-  const isLinked = (id: string) => linked.get(id)?.slackUserId !== undefined;
+  const leads = [...managers.values()].flatMap(([nearest]) => nearest ?? []);
+  const linked = await readPair(store, [...ids, ...leads, ...[...standIns.values()].flat()]);
+  const isReached = (id: string) => {
+    const someone = linked.get(id);
+    return someone?.slackUserId !== undefined && someone.isActive;
+  };
   const periodStart = period.start.toString();
   return members.flatMap((member): readonly Found[] => {
     const { personId, isAwayToday } = member;
-    const coachId = coachOf(personId);
-    if (coachId === undefined || isAwayToday || !isLinked(personId) || !isLinked(coachId)) return [];
+    const managerId = managers.get(personId)?.[0];
+    const coachId = coachFor(personId, { managerId, standIns, isReached });
+    if (coachId === undefined || isAwayToday || !isReached(personId)) return [];
     const own = before.filter((one) => one.personId === personId);
     const focus = nextFocus(findingsFor(member, members, FOCUSES), own, { today, periodStart });
     if (focus === undefined) return [];

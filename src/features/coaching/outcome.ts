@@ -2,7 +2,7 @@ import type { Services } from '#feature.ts';
 import { type Day, dayIn } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import type { Action, Modal } from '#slack/routes.ts';
-import { differsKey, NOTE, PLAYBACK, playbackKey, promptKey, sessionKeys } from './keys.ts';
+import { differsKey, NOTE, PLAYBACK, playbackKey, promptKey, sessionKey, sessionKeys } from './keys.ts';
 import { OUTCOME_FORM, type Outcome, outcomeModal, readOutcome } from './outcome-form.ts';
 import { focusFor } from './pair.ts';
 import { readTalk, talkOf } from './read-talk.ts';
@@ -15,8 +15,8 @@ export const noteAction: Action<Services> = {
   id: NOTE,
   permission: 'linked',
   shows: ['D5'],
-  async run({ services, actor, value, openModal }) {
-    const kept = await focusFor({ store: services.store, actor }, value, 'coach');
+  async run({ services, actor, value, openModal, now }) {
+    const kept = await focusFor({ store: services.store, actor, now }, value, 'coach');
     const talk = await talkOf(services, kept);
     if (talk === undefined || kept.state === 'confirmed') throw confirmed();
     await openModal(outcomeModal(talk));
@@ -29,7 +29,7 @@ export const noteForm: Modal<Services> = {
   permission: 'linked',
   shows: ['D5'],
   async submit({ services, actor, metadata, values, now, timeZone }) {
-    const kept = await focusFor({ store: services.store, actor }, metadata, 'coach');
+    const kept = await focusFor({ store: services.store, actor, now }, metadata, 'coach');
     const talk = await talkOf(services, kept);
     if (talk === undefined || kept.state === 'confirmed') throw confirmed();
     const today = dayIn(timeZone, now);
@@ -56,6 +56,9 @@ async function keep(
   await changeFocus(store, kept.id, { state: 'noted', said, playback, notedOn: today });
   await replaceSteps(store, kept, { steps, today });
   await outbox.withdraw(store, sessionKeys(kept.id));
+  const { sessionOn: on } = kept;
+  if (on !== undefined)
+    await outbox.refresh(store, sessionKey(kept.id, { on, reader: 'coach', moment: 'today' }));
   await outbox.refresh(store, playbackKey(kept.id, kept.revision));
   await outbox.refresh(store, differsKey(kept.id, kept.revision));
   await outbox.refresh(store, promptKey(kept.id));

@@ -1,5 +1,7 @@
+import { companyDay } from '#access/actor.ts';
+import { managersOf } from '#access/managers.ts';
 import { Refusal } from '#lib/errors.ts';
-import { type Actor, rolesOf } from '#model/access.ts';
+import { type Actor, mayRead, rolesOf } from '#model/access.ts';
 import { decide } from '#model/policy/decide.ts';
 import type { Relation } from '#model/policy/terms.ts';
 import type { Store } from '#store/store.ts';
@@ -48,19 +50,36 @@ export function mayReadNotes(actor: Actor, { personId, coachId }: Pair): boolean
   }).allowed;
 }
 
-/** The talk that a button or form carries, for the one who may do this to it; what is not theirs is not there. */
+interface Asking {
+  readonly store: Store;
+  readonly actor: Actor;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * The talk that a button or form carries, for the one who may do this to it; what is not theirs is not there. What the
+ * coach has not taken up is theirs only as long as they lead the person, or stand in for who does.
+ */
 export async function focusFor(
-  { store, actor }: { readonly store: Store; readonly actor: Actor },
+  asking: Asking,
   value: string,
   who: 'coach' | 'person' | 'either',
 ): Promise<Kept> {
   const gone = new Refusal('That talk is not there any more.', 'Yours are under /attain coaching.');
+  const { store, actor } = asking;
   const id = idOf(value);
   const focus = id === undefined ? undefined : await readFocus(store, id);
   if (focus === undefined || !mayReadNotes(actor, focus)) throw gone;
   if (who === 'coach' && focus.coachId !== actor.personId) throw gone;
+  const isTakenUp = focus.state !== 'open' && focus.state !== 'declined';
+  if (who === 'coach' && !isTakenUp && !(await stillLeads(asking, focus))) throw gone;
   if (who === 'person' && focus.personId !== actor.personId) throw gone;
   return focus;
+}
+
+async function stillLeads({ store, actor, now }: Asking, { personId }: Pair): Promise<boolean> {
+  const managers = await managersOf({ store, day: await companyDay(store, now) }, [personId]);
+  return mayRead(actor, personId, managers.get(personId) ?? []);
 }
 
 const LARGEST = 2 ** 31 - 1;

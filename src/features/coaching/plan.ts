@@ -22,7 +22,7 @@ export const planAction: Action<Services> = {
   permission: 'linked',
   shows: ['D5'],
   async run({ services, actor, value, now, timeZone, openModal }) {
-    const kept = await focusFor({ store: services.store, actor }, value, 'coach');
+    const kept = await focusFor({ store: services.store, actor, now }, value, 'coach');
     const talk = await talkOf(services, kept);
     if (talk) await openModal(planModal(talk, dayIn(timeZone, now).add({ days: 1 })));
     return undefined;
@@ -34,7 +34,7 @@ export const planForm: Modal<Services> = {
   permission: 'linked',
   shows: ['D5'],
   async submit({ services, actor, metadata, values, now, timeZone }) {
-    const kept = await focusFor({ store: services.store, actor }, metadata, 'coach');
+    const kept = await focusFor({ store: services.store, actor, now }, metadata, 'coach');
     const sessionOn = readDay(values[ON]);
     const today = dayIn(timeZone, now);
     const last = today.add({ days: LONGEST });

@@ -18,7 +18,7 @@ import { promptMessage } from './views.ts';
 const PROMPTS: Topic = {
   id: 'coaching_prompts',
   name: 'Coaching prompts',
-  about: 'you lead somebody',
+  about: 'you lead somebody, or stand in for who does',
   startsAs: 'on',
 };
 const TALKS: Topic = {
@@ -67,8 +67,11 @@ const session: PostKind<Services> = {
   async render(services, { params, audience }) {
     const { focus, on, reader, moment } = Session.parse(params);
     const talk = await talkFor(services, focus, { reader, audience });
-    const isStill = talk?.kept.state === 'planned' && talk.kept.sessionOn?.toString() === on;
-    return talk && isStill ? sessionMessage(talk, { reader, moment }) : undefined;
+    const isStill = talk?.kept.state === 'planned';
+    // What asked for the outcome on the day shows that it was noted.
+    const isNoted = talk?.kept.notedOn !== undefined && reader === 'coach' && moment === 'today';
+    const isThatDay = talk?.kept.sessionOn?.toString() === on;
+    return talk && isThatDay && (isStill || isNoted) ? sessionMessage(talk, { reader, moment }) : undefined;
   },
 };
 

@@ -23,6 +23,8 @@ export interface Prompt {
   readonly kept: Kept;
   readonly focus: Focus;
   readonly name: string;
+  /** In whose place its reader leads the person; undefined where they do so themselves. */
+  readonly inPlaceOf: string | undefined;
   /** The later period first. */
   readonly figures: readonly Figure[];
   /** How they stand now; undefined where they do no longer stand out. */
@@ -51,11 +53,12 @@ export async function readPrompt(
   const managers = await managersOf(company, [kept.personId]);
   if (actor.personId !== kept.coachId) return undefined;
   if (!mayRead(actor, kept.personId, managers.get(kept.personId) ?? [])) return undefined;
+  const manager = managers.get(kept.personId)?.find((id) => actor.standsInFor?.includes(id));
   const periods = periodsFrom(context, kept);
   if (periods === undefined) return undefined;
   const [members, pair, bank, { dataTime }, before] = await Promise.all([
     readMembers(context, periods),
-    readPair(store, [kept.personId]),
+    readPair(store, [kept.personId, ...(manager === undefined ? [] : [manager])]),
     readBank(store),
     readStanding(context),
     readFocuses(store, [kept.personId]),
@@ -72,6 +75,7 @@ export async function readPrompt(
     kept,
     focus,
     name,
+    inPlaceOf: manager === undefined ? undefined : pair.get(manager)?.name,
     figures: member.figures.get(kept.metric) ?? [],
     standing: gaps.find(({ metric }) => metric === kept.metric),
     strength: strengthOf(strength, member.figures),

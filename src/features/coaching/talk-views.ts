@@ -3,7 +3,7 @@ import { context, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
-import { CONFIRM, NOTE, OBJECT } from './keys.ts';
+import { CONFIRM, NOTE, NOTES, OBJECT } from './keys.ts';
 import type { Someone } from './pair.ts';
 import type { Step } from './step-store.ts';
 import type { Kept } from './store.ts';
@@ -23,7 +23,7 @@ export interface Talk {
 const LONGEST = 1_200;
 const FOR_TWO = mrkdwn`Only the two of you can read this.`;
 
-/** Said when a talk is planned, and on its day. */
+/** Said when a talk is planned, and on its day; what was noted since is shown instead of asked for. */
 export function sessionMessage(
   { kept, about, coach, person }: Talk,
   { reader, moment }: { readonly reader: 'coach' | 'person'; readonly moment: 'planned' | 'today' },
@@ -35,11 +35,19 @@ export function sessionMessage(
     moment === 'today'
       ? mrkdwn`Today you and ${other} talk about ${escapeText(about)}.`
       : mrkdwn`${other} would like to talk with you about ${escapeText(about)} on ${day}.`;
+  const isNoted = kept.notedOn !== undefined;
   const then =
-    reader === 'coach'
-      ? mrkdwn`Afterwards, note what was said and what you agreed on.`
-      : mrkdwn`What would you like to bring along? Nothing needs to be prepared.`;
-  const button: ButtonSpec = { action: NOTE, label: 'Note the outcome', value: String(kept.id) };
+    reader === 'person'
+      ? mrkdwn`What would you like to bring along? Nothing needs to be prepared.`
+      : isNoted
+        ? mrkdwn`You noted the outcome.`
+        : mrkdwn`Afterwards, note what was said and what you agreed on.`;
+  const button: ButtonSpec = {
+    ...(isNoted
+      ? { action: NOTES, label: 'See what was noted' }
+      : { action: NOTE, label: 'Note the outcome' }),
+    value: String(kept.id),
+  };
   const blocks = [section(joinText([mrkdwn`*${when}*`, then]))];
   const text = joinText([when, then]);
   return reader === 'coach' ? { text, blocks: [...blocks, actions(button)] } : { text, blocks };

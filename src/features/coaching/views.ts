@@ -13,7 +13,7 @@ import { dayWords, DECLINE_WORDS, figureWords, middleWords, nameOf, shortDay } f
 
 /** What a manager is told in private: the figure and its why, the deals behind it, a strength, three questions. */
 export function promptMessage(prompt: Prompt): Message | undefined {
-  const { kept, figures, dataTime } = prompt;
+  const { kept, figures, dataTime, inPlaceOf } = prompt;
   const [figure] = figures;
   if (figure === undefined) return undefined;
   const first = headline(prompt);
@@ -23,7 +23,8 @@ export function promptMessage(prompt: Prompt): Message | undefined {
     ...prompt.questions.map((question, at) => mrkdwn`${at + 1}. ${escapeText(question, 220)}`),
   ]);
   const state = stateLine(kept, prompt.name);
-  const footer = mrkdwn`A figure says where to look, not why it is so. Only you get this. ${dataTimeLine(dataTime)}`;
+  const standingIn = inPlaceOf === undefined ? mrkdwn`` : mrkdwn`, in place of ${nameOf(inPlaceOf)}`;
+  const footer = mrkdwn`A figure says where to look, not why it is so. Only you get this${standingIn}. ${dataTimeLine(dataTime)}`;
   const why = whyButton(
     { metric: kept.metric, period: figure.period, kind: 'person', id: kept.personId },
     { label: 'Why this number', spoken: `Why is ${prompt.name}'s ${prompt.focus.metric.name} this number` },

@@ -48,11 +48,12 @@ interface Submitted {
   readonly metadata: string;
 }
 
-export async function coachedCompany(): Promise<Coached> {
+export async function coachedCompany(prepare?: (store: Store) => Promise<void>): Promise<Coached> {
   const migrations = Object.assign({}, ...FEATURES.map((one) => one.migrations ?? {}));
   const database = await openTestDatabase({ migrations });
   const store = await database.installation(freshInstallationId());
   await fill(store);
+  await prepare?.(store);
   let now = FOUND;
   const services = () => ({ ...servicesOf(store), clock: fixedClock(now) });
   const callOf = async (slackUserId: string) => ({

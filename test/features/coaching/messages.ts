@@ -83,6 +83,7 @@ export function promptOf(more: Partial<Kept> = {}, name = 'Ana Silva'): Prompt {
     kept: { ...KEPT, ...more },
     focus,
     name,
+    inPlaceOf: undefined,
     figures: [figure('win_rate', rate(8n, 40n)), figure('win_rate', rate(7n, 38n), Q2)],
     standing: { metric: 'win_rate', places: [place(0.41), place(0.4)], peers: 6, score: -3 },
     strength: {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { stepMessage } from '#features/coaching/step-views.ts';
-import { differsMessage, notesMessage, playbackMessage } from '#features/coaching/talk-views.ts';
+import {
+  differsMessage,
+  notesMessage,
+  playbackMessage,
+  sessionMessage,
+} from '#features/coaching/talk-views.ts';
 import { promptMessage } from '#features/coaching/views.ts';
 import { day } from '#lib/days.ts';
 import { must } from '#lib/errors.ts';
@@ -32,6 +37,15 @@ describe('what is said about a talk', () => {
     expect(words(declined)).toContain('You set this aside: we are already on it.');
     expect(words(declined)).not.toContain('secret');
     expect(buttons(promptMessage(promptOf({ state: 'confirmed' })))).toEqual(['notes']);
+  });
+
+  it('asks for the outcome on the day, and shows it once it is noted', () => {
+    const today = { reader: 'coach', moment: 'today' } as const;
+    const planned = sessionMessage(talkOf({ state: 'planned', notedOn: undefined }), today);
+    expect(words(planned)).toContain('Afterwards, note what was said');
+    expect(buttons(planned)).toEqual(['note']);
+    expect(words(sessionMessage(talkOf(), today))).toContain('You noted the outcome.');
+    expect(buttons(sessionMessage(talkOf(), today))).toEqual(['notes']);
   });
 
   it('asks to confirm as long as nothing was answered, and only of the newest notes', () => {
