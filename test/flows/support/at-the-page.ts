@@ -7,6 +7,8 @@ import { type Product, type ProductOptions, startProduct } from '../../support/p
 
 /** As long as a busy machine may take for one step. */
 const PATIENCE_MS = 60_000;
+/** What people see is told, not how fast this machine is: in Slack an answer may take three seconds. */
+const UNHURRIED = { limits: { ackMs: PATIENCE_MS, triggerMs: PATIENCE_MS } };
 const STORY = { timeout: 240_000 };
 
 /** One product, one browser and one page, shared by the stories of a file. */
@@ -39,7 +41,7 @@ export function atThePage(
     let browser: Browser | undefined;
     let page: Page | undefined;
     beforeAll(async () => {
-      if (!running) own = await startProduct(options);
+      if (!running) own = await startProduct({ slack: UNHURRIED, ...options });
       browser = await launchBrowser();
       page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
       page.setDefaultTimeout(PATIENCE_MS);

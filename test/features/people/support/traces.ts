@@ -142,6 +142,15 @@ async function everyRow(store: Store): Promise<readonly { readonly table: string
   return all;
 }
 
+/** Every row of every table in which a word stands as it is written, in an order that stays. */
+export async function rowsWith(
+  store: Store,
+  word: string,
+): Promise<readonly { readonly table: string; readonly text: string }[]> {
+  const found = (await everyRow(store)).filter(({ text }) => text.includes(word));
+  return found.toSorted((a, b) => (a.table + a.text < b.table + b.text ? -1 : 1));
+}
+
 /** The tables in which any of the words is found, in whatever case. */
 export async function tablesWith(store: Store, words: readonly string[]): Promise<readonly string[]> {
   const wanted = words.map((word) => word.toLowerCase());
