@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeGrant } from '#access/grants.ts';
 import { type Commitment, homeOf } from '#feature.ts';
 import { FEATURES } from '#features.ts';
+import { attainment } from '#features/attainment/index.ts';
 import { digest } from '#features/digest/index.ts';
 import { home } from '#features/home/index.ts';
 import { startBoard } from '#features/leaderboard/run.ts';
@@ -229,6 +230,17 @@ describe('before Salesforce was read', () => {
     await homes.services.store.db.deleteFrom('organization').execute();
     expect(await homes.open('U0ANA', 'own')).toEqual([]);
     expect(await homes.open('U0DANA', 'team')).toEqual([]);
+    const { services } = homes;
+    const actor = { slackUserId: 'U0ANA', personId: ANA, isInstaller: false };
+    const figures = must(attainment.home, 'the figures');
+    const said = await figures.render({
+      actor,
+      services,
+      now: NOW,
+      timeZone: 'Europe/Berlin',
+      locale: 'en-US',
+    });
+    expect(wordsOf(said)).toMatch(/^Salesforce is being read for the first time\. Your figures appear here/);
   });
 });
 
