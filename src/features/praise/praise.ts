@@ -10,7 +10,7 @@ export interface MessageAt {
 export interface Wish {
   /** Made once, when the window opens: however often it is submitted, it is one praise. */
   readonly id: string;
-  /** Slack user ids. */
+  /** Slack user ids, in the order in which they are named. */
   readonly people: readonly string[];
   /** Lines of at least one character. */
   readonly words: string;

@@ -101,12 +101,7 @@ export async function markTakenBack(
 /** In the order of the ids. */
 async function readAll(store: Store, ids: readonly string[]): Promise<readonly Praise[]> {
   if (ids.length === 0) return [];
-  const rows = await tables(store)
-    .selectFrom('praise')
-    .selectAll()
-    .where('id', 'in', ids)
-    .orderBy('praised_id')
-    .execute();
+  const rows = await tables(store).selectFrom('praise').selectAll().where('id', 'in', ids).execute();
   const byId = Map.groupBy(rows, ({ id }) => id);
   return ids.flatMap((id) => {
     const all = byId.get(id) ?? [];
@@ -116,7 +111,7 @@ async function readAll(store: Store, ids: readonly string[]): Promise<readonly P
       {
         id,
         giverId: row.giver_id,
-        people: all.map(({ praised_id }) => praised_id),
+        people: all.map(({ praised_id }) => praised_id).toSorted(),
         words: row.words,
         channelId: row.channel_id,
         link: row.link,

@@ -72,7 +72,7 @@ const Form = z.object({
     .array(UserId, { error: 'Choose whom you praise.' })
     .min(1, 'Choose whom you praise.')
     .max(MOST_PEOPLE, `At most ${MOST_PEOPLE} people at a time.`)
-    .transform((ids) => [...new Set(ids)]),
+    .transform((ids) => [...new Set(ids)].toSorted()),
   words: z
     .string({ error: 'Say what for, in your own words.' })
     .transform(tidied)

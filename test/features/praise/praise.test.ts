@@ -106,6 +106,18 @@ describe('praise in a channel', () => {
     expect(words).toContain('&gt; The demo won them over.');
   });
 
+  it('is read as it was shown, block by block', async () => {
+    const preview = await desk.write('U0DANA', { people: ['U0MIA', 'U0ANA'], words: 'One\nTwo' });
+    await desk.submit('U0DANA', preview);
+    const { params } = await store.db.selectFrom('post').select('params').executeTakeFirstOrThrow();
+    const kind = must(
+      praise.posts?.find((one) => one.kind === 'praise.posted'),
+      'the kind',
+    );
+    const message = await kind.render(services, { params, audience: 'C0SALES' });
+    expect(preview.blocks.slice(2, -2)).toEqual(message?.blocks);
+  });
+
   it('is said once, however often it is submitted, at once or one after another', async () => {
     const preview = await desk.write('U0DANA');
     await Promise.all([desk.submit('U0DANA', preview), desk.submit('U0DANA', preview)]);
