@@ -30,3 +30,11 @@ export function kindOf({ about }: About): typeof KIND | typeof OWN_KIND {
 export function paramsOf({ week, about, subjectId }: Omit<Edition, 'slackUserId'>): PostParams {
   return { week, about, subject: subjectId };
 }
+
+/** Whether a deal is of whoever reads about it: nobody asks themselves about a deal. */
+export function isReaders(
+  { ownerId }: { readonly ownerId: string },
+  { about, isOwn }: { readonly about: About; readonly isOwn: boolean },
+): boolean {
+  return isOwn && ownerId === about.subjectId;
+}

@@ -7,6 +7,7 @@ import type { Progress } from '#metrics/progress.ts';
 import { link } from '#slack/blocks/references.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { isReaders } from './about.ts';
 import type { NamedDeal } from './content.ts';
 import type { Mover } from './movers.ts';
 import type { Next } from './next.ts';
@@ -146,7 +147,7 @@ export function nextSentence(next: Next, { about, isOwn }: Pick<Week, 'about' | 
       return mrkdwn`*Next:* ${commitmentSentence(next.commitment)}`;
     case 'deal': {
       const { name, ownerName } = next.risk.deal;
-      return about.about === 'mine' && isOwn
+      return isReaders(next.risk.deal, { about, isOwn })
         ? mrkdwn`*Next:* look at ${escapeText(name)}.`
         : mrkdwn`*Next:* ask ${escapeText(ownerName, NAME_LENGTH)} about ${escapeText(name)}.`;
     }

@@ -8,6 +8,7 @@ import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
 import { fitTable } from '#slack/blocks/table.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { isReaders } from './about.ts';
 import { type Content, type NamedDeal, needsSomebody } from './content.ts';
 import type { Mover } from './movers.ts';
 import type { Week } from './read-week.ts';
@@ -146,7 +147,8 @@ function dealLine(one: NamedDeal, week: Week): Block {
   const { deal } = one;
   const text = dealSentence(one, week);
   if (!needsSomebody(one, week)) return section(text);
-  return line(text, week.about.about === 'mine' ? handledButton(deal) : askButton(deal));
+  const isOwners = week.about.about === 'mine' || isReaders(deal, week);
+  return line(text, isOwners ? handledButton(deal) : askButton(deal));
 }
 
 /** With which a manager takes a deal in hand. */

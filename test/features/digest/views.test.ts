@@ -25,6 +25,17 @@ describe('a digest', () => {
       expect([text.includes(words), shown.includes(words)]).toEqual([true, true]);
   });
 
+  it('asks nobody about a deal of their own: there they look, and say when it is handled', () => {
+    const own = {
+      ...riskOf('O2', 'Globex'),
+      deal: { ...riskOf('O2', 'Globex').deal, ownerId: 'DANA', ownerName: 'Dana Cole' },
+    };
+    const week = weekOf(risksOf([own]));
+    expect(write(week).text).toContain('*Next:* look at Globex.');
+    expect(buttons(week)).toEqual(['attainment.why', 'attainment.why', 'digest.handled']);
+    expect(buttons({ ...week, isOwn: false })).toContain('digest.ask');
+  });
+
   it('has a why for each figure and one thing to do about each deal', () => {
     expect(buttons(weekOf())).toEqual(['attainment.why', 'attainment.why', 'digest.ask']);
   });
