@@ -53,7 +53,8 @@ export async function readPrompt(
   const managers = await managersOf(company, [kept.personId]);
   if (actor.personId !== kept.coachId) return undefined;
   if (!mayRead(actor, kept.personId, managers.get(kept.personId) ?? [])) return undefined;
-  const manager = managers.get(kept.personId)?.find((id) => actor.standsInFor?.includes(id));
+  const [nearest] = managers.get(kept.personId) ?? [];
+  const manager = nearest !== undefined && actor.standsInFor?.includes(nearest) ? nearest : undefined;
   const periods = periodsFrom(context, kept);
   if (periods === undefined) return undefined;
   const [members, pair, bank, { dataTime }, before] = await Promise.all([
