@@ -37,6 +37,7 @@ export async function waitingInChannels(
     .where('doubtful', '=', false)
     .execute();
   const keys = new Set(pending.map(({ key }) => key));
+  if (keys.size === 0) return [];
   const rows = await tables(tx)
     .selectFrom('praise as own')
     .innerJoin('praise as one', 'one.id', 'own.id')
