@@ -6,6 +6,7 @@ import { fitLines } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
 import { mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Next } from './next.ts';
+import type { Presence } from './presence.ts';
 import { agreedWords, dayWords } from './words.ts';
 
 /** Enough for a telephone; the rest is counted. */
@@ -14,8 +15,7 @@ const MOST_COMING = 6;
 
 /** What a person's own page says below their figures. */
 export interface OwnPage {
-  /** The day on which a leave that runs now ends, as ISO day or FOREVER. */
-  readonly away: string | undefined;
+  readonly presence: Presence;
   readonly places: readonly SafeText[];
   readonly next: Next | undefined;
   /** Agreed and open, the soonest first, without the next step. */
@@ -27,10 +27,10 @@ export interface OwnPage {
 }
 
 export function ownBlocks(page: OwnPage): readonly Block[] {
-  const { away, places, coming } = page;
+  const { presence, places, coming } = page;
   return [
     header('What is next'),
-    ...(away === undefined ? [] : [section(awayWords(away))]),
+    ...presenceWords(presence).map((words) => section(words)),
     ...nextBlocks(page),
     ...(places.length === 0 ? [] : [section(fitLines(places))]),
     ...agreedBlocks(page),
@@ -38,9 +38,13 @@ export function ownBlocks(page: OwnPage): readonly Block[] {
   ];
 }
 
-function awayWords(until: string): SafeText {
-  if (until === FOREVER) return mrkdwn`You are on leave. No nudges come meanwhile.`;
-  return mrkdwn`You are on leave and back on ${dayWords(Temporal.PlainDate.from(until))}. No nudges come meanwhile.`;
+function presenceWords({ awayUntil, isRamping }: Presence): readonly SafeText[] {
+  if (awayUntil === FOREVER) return [mrkdwn`You are on leave. No nudges come meanwhile.`];
+  if (awayUntil !== undefined)
+    return [
+      mrkdwn`You are on leave and back on ${dayWords(Temporal.PlainDate.from(awayUntil))}. No nudges come meanwhile.`,
+    ];
+  return isRamping ? [mrkdwn`You are ramping up: for now a part of the quota is asked of you.`] : [];
 }
 
 function nextBlocks({ next, moreDeals }: OwnPage): readonly Block[] {

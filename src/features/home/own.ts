@@ -1,14 +1,12 @@
-import { readPersonFacts } from '#ledger/person-facts.ts';
 import type { Services } from '#feature.ts';
 import { isCompanyKnown, metricContext } from '#metrics/context.ts';
 import { todayOf } from '#metrics/today.ts';
-import { factOn } from '#model/placement.ts';
 import { lastDay, type Period } from '#model/period.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { HomeSection } from '#slack/routes.ts';
-import type { Store } from '#store/store.ts';
 import { nextOf } from './next.ts';
 import { type OwnPage, ownBlocks } from './own-views.ts';
+import { readPresence, THERE } from './presence.ts';
 import type { Sources } from './sources.ts';
 
 /** What was agreed stands on the page however far ahead it is due. */
@@ -39,18 +37,18 @@ async function readOwn(
   const today = await todayOf(context, personId);
   const asked = { actor, now, timeZone };
   const people = [personId];
-  const [places, commitments, deals, coming, away] = await Promise.all([
+  const [places, commitments, deals, coming, presence] = await Promise.all([
     sources.places(services, asked),
     sources.commitments(services, { actor, people, before: today.add(AHEAD) }),
     sources.deals(services, { actor, people, now }),
     sources.coming(services, asked),
-    readLeave(store, { personId, today: today.toString() }),
+    readPresence(store, { people, day: today }),
   ]);
   const next = nextOf({ commitments, deals, today });
   const period = context.calendar.find('quarter', today) ?? context.calendar.find('month', today);
   const all = period ? [...coming, endOf(period)] : coming;
   return {
-    away,
+    presence: presence.get(personId) ?? THERE,
     places,
     next,
     commitments: commitments.filter((one) => !(next?.kind === 'commitment' && next.commitment === one)),
@@ -61,13 +59,4 @@ async function readOwn(
 
 function endOf(period: Period) {
   return { on: lastDay(period), words: mrkdwn`the last day of ${escapeText(period.id)}` };
-}
-
-/** The day from which on somebody on leave is back; undefined for who is there. */
-async function readLeave(
-  store: Store,
-  { personId, today }: { readonly personId: string; readonly today: string },
-): Promise<string | undefined> {
-  const facts = await readPersonFacts(store, { kinds: ['leave'], personIds: [personId] });
-  return factOn(facts, today)?.to;
 }

@@ -1,7 +1,6 @@
 import { readableTeam } from '#access/teams.ts';
 import type { Services } from '#feature.ts';
 import type { Day } from '#lib/days.ts';
-import { readPersonFacts } from '#ledger/person-facts.ts';
 import type { MetricContext } from '#metrics/context.ts';
 import { readStandings, type Standing } from '#metrics/standings.ts';
 import { companyToday, todayOf } from '#metrics/today.ts';
@@ -9,6 +8,7 @@ import type { Actor } from '#model/access.ts';
 import type { Period } from '#model/period.ts';
 import { helpOrder, type TeamMember, type TeamOrder } from './help.ts';
 import { type Next, nextOf } from './next.ts';
+import { readPresence } from './presence.ts';
 import type { Sources } from './sources.ts';
 
 /** A team as App Home shows it. */
@@ -45,27 +45,23 @@ export async function readTeam(services: Services, asked: Asked): Promise<Team |
   const readable = await readableTeam(companyToday(context), actor, leadId);
   if (readable.length === 0) return undefined;
   const people = readable.map(({ id }) => id);
-  const [[standing], standings, facts, deals, commitments] = await Promise.all([
+  const [[standing], standings, presence, deals, commitments] = await Promise.all([
     readStandings(context, { by: 'team', ids: [leadId], period, today }),
     readStandings(context, { by: 'person', ids: people, period, today }),
-    readPersonFacts(store, { kinds: ['leave', 'ramp'], personIds: people }),
+    readPresence(store, { people, day: today }),
     sources.deals(services, { actor, people, now }),
     sources.commitments(services, { actor, people, before: today.add(AHEAD) }),
   ]);
   const dealsOf = Map.groupBy(deals, ({ ownerId }) => ownerId);
   const agreedOf = Map.groupBy(commitments, ({ ownerId }) => ownerId);
-  const day = today.toString();
-  const held = facts.filter(({ from, to }) => from <= day && day < to);
-  const has = (id: string, kind: 'leave' | 'ramp') =>
-    held.some((fact) => fact.personId === id && fact.kind === kind && isInForce(fact));
   const members = standings.map(
     ({ subjectId: id, subjectName: name, attainment, progress }): TeamMember => ({
       id,
       name,
       attainment,
       progress,
-      isAway: has(id, 'leave'),
-      isRamping: has(id, 'ramp'),
+      isAway: presence.get(id)?.awayUntil !== undefined,
+      isRamping: presence.get(id)?.isRamping ?? false,
       deals: dealsOf.get(id) ?? [],
       commitments: agreedOf.get(id) ?? [],
     }),
@@ -73,9 +69,4 @@ export async function readTeam(services: Services, asked: Asked): Promise<Team |
   const order = helpOrder(members, today);
   const next = nextOf({ commitments, deals: order.first.flatMap((one) => one.deals), today });
   return { leadId, isOwn: leadId === actor.personId, period, today, standing, order, next };
-}
-
-/** A ramp of the whole is none. */
-function isInForce({ kind, value }: { readonly kind: string; readonly value: string }): boolean {
-  return kind !== 'ramp' || Number(value) < 1;
 }

@@ -132,8 +132,12 @@ describe('a rep’s own page', () => {
     );
   });
 
-  it('says who is on leave that nothing comes meanwhile', async () => {
-    await onLeave(LI, '2026-11-16', '2026-12-03');
+  it('says who is on leave that nothing comes meanwhile, and who is ramping up that less is asked', async () => {
+    await hold(ANA, 'ramp', '0.5');
+    expect(await homes.read('U0ANA')).toContain(
+      'You are ramping up: for now a part of the quota is asked of you',
+    );
+    await hold(LI, 'leave', 'parental');
     expect(await homes.read('U0LI')).toContain(
       'You are on leave and back on Thu, Dec 3. No nudges come meanwhile.',
     );
@@ -162,6 +166,18 @@ describe('a manager’s team', () => {
           .join('\\n'),
       ),
     );
+  });
+
+  it('asks nothing about who is on leave, and compares nobody who is ramping up', async () => {
+    await homes.press('U0DANA', 'digest.ask', 'O1');
+    await hold(ANA, 'ramp', '0.1');
+    await hold(LI, 'leave', 'parental');
+    const words = wordsOf(await homes.open('U0DANA', 'team'));
+    expect(words).not.toMatch(/Ana Silva|Li Wei|Globex/);
+    expect(words).toContain('Of your people: 1 is ramping up, 1 is on leave.');
+    const { db } = homes.services.store;
+    await db.deleteFrom('fact_correction').execute();
+    await db.withTables<{ weekly_act: { deal_id: string } }>().deleteFrom('weekly_act').execute();
   });
 
   it('is for nobody who leads nobody', async () => {
@@ -295,15 +311,16 @@ async function announce(title: string, from: string): Promise<void> {
   await store.db.updateTable('post').set({ ts: '1.1' }).execute();
 }
 
-async function onLeave(personId: string, from: string, to: string): Promise<void> {
+/** Somebody is on leave, or ramping up, until December 3. */
+async function hold(personId: string, kind: 'leave' | 'ramp', value: string): Promise<void> {
   await homes.services.store.db
     .insertInto('fact_correction')
     .values({
       person_id: personId,
-      kind: 'leave',
-      value: 'parental',
-      from_on: from,
-      to_on: to,
+      kind,
+      value,
+      from_on: '2026-11-16',
+      to_on: '2026-12-03',
       reason: 'test',
       made_by: 'test',
       made_at: NOW.toString(),
