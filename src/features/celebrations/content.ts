@@ -16,6 +16,8 @@ export interface Honour {
 /** What a message about wins is written from, as things are now. */
 export interface Content {
   readonly celebration: CelebrationSpec;
+  /** The message that it is; 0 for an example. */
+  readonly postId: number;
   /** Those that are won now, in the order in which they were won. */
   readonly honours: readonly Honour[];
   /** Those of the message that are not won any more, or not to be told of. */
@@ -48,6 +50,7 @@ export async function readContent(
   const [first] = won;
   return {
     celebration,
+    postId: post.id,
     honours: won.map((deal) => ({ deal, who: whoOf(deal, honoured) })),
     waiting: deals.filter((deal) => !isTold(deal)),
     isThere,

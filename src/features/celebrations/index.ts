@@ -1,6 +1,7 @@
 import type { Feature } from '#feature.ts';
 import { celebrateCommand, removeAction } from './commands.ts';
 import { chooseActions, choiceSection, keepAction, tellAction } from './consent.ts';
+import { countedAction } from './counted.ts';
 import { heedFacts } from './gather.ts';
 import { holdings, migrations } from './migrations.ts';
 import { wonPosts } from './posts.ts';
@@ -16,7 +17,7 @@ export function celebrations(features: readonly Feature[]): Feature {
     name: 'celebrations',
     summary: 'Won deals and quotas reached, celebrated once in the channels that asked for it.',
     subcommands: [celebrateCommand],
-    actions: [setupAction, removeAction, tellAction, keepAction, ...chooseActions],
+    actions: [setupAction, removeAction, countedAction, tellAction, keepAction, ...chooseActions],
     modals: [setupForm, setupPreview],
     home: choiceSection,
     posts: [...wonPosts(sources), ...quotaPosts(sources)],

@@ -49,8 +49,13 @@ export interface Asked {
 export function askMessage({ state, isReached, period, channels, value }: Asked): Message {
   const where = channelWords(channels);
   const quota = mrkdwn`your bookings quota of ${escapeText(period.id)}`;
-  if (state === 'told')
-    return note(mrkdwn`${where} hears that you have reached ${quota}. No amount is said.`);
+  if (state === 'told') {
+    const told = mrkdwn`${where} hears that you have reached ${quota}. No amount is said.`;
+    return {
+      text: told,
+      blocks: [section(told), actions({ action: KEEP, label: 'Take it back', value })],
+    };
+  }
   if (state !== 'asked') return note(mrkdwn`Nobody is told that you have reached ${quota}.`);
   if (!isReached)
     return note(

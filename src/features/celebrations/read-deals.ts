@@ -9,6 +9,9 @@ interface CreditRow {
   readonly measure: string;
   readonly amount: bigint;
   readonly currency: string;
+  readonly original_amount: bigint | null;
+  readonly original_currency: string;
+  readonly rate: string | null;
   readonly teams: readonly string[];
 }
 
@@ -35,6 +38,7 @@ export async function readDeals(store: Store, ids: readonly string[]): Promise<R
         isPrivate: row.is_private,
         closeOn: Temporal.PlainDate.from(row.close_on),
         amount: amountOf(own),
+        converted: convertedOf(own),
         credited: creditedOf(own),
         teams: new Set(own.flatMap(({ teams }) => teams)),
       };
@@ -47,6 +51,7 @@ export async function readDeals(store: Store, ids: readonly string[]): Promise<R
 async function readCredits(store: Store, ids: readonly string[]): Promise<readonly CreditRow[]> {
   const { rows } = await sql<CreditRow>`
     select e.record_id, e.person_id, coalesce(p.name, '') as name, e.measure, e.amount, e.currency,
+      e.original_amount, e.original_currency, e.rate,
       array(
         select m.manager_id from ${store.table('lineage_manager')} m where m.lineage_id = e.lineage_id
       ) as teams
@@ -71,6 +76,13 @@ function amountOf(credits: readonly CreditRow[]): WonDeal['amount'] {
   const [first] = parts;
   if (first === undefined || parts.some(({ currency }) => currency !== first.currency)) return undefined;
   return { minor: parts.reduce((sum, { amount }) => sum + amount, 0n), currency: first.currency };
+}
+
+function convertedOf(credits: readonly CreditRow[]): WonDeal['converted'] {
+  const part = credits.find(({ measure }) => measure === 'bookings');
+  if (part === undefined || part.rate === null || part.original_amount === null) return undefined;
+  const { original_amount: minor, original_currency: currency, rate } = part;
+  return { from: { minor, currency }, rate };
 }
 
 /** Those who share in the amount; of a deal without one, who is credited with the win. */

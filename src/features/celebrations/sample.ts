@@ -23,6 +23,7 @@ export async function sampleMessage(context: MetricContext, spec: CelebrationSpe
       isPrivate: false,
       closeOn: day,
       amount: { minor: minor > round ? minor : round, currency },
+      converted: undefined,
       credited: [],
       teams: new Set(),
     },
@@ -30,6 +31,14 @@ export async function sampleMessage(context: MetricContext, spec: CelebrationSpe
   };
   const { dataTime } = await readStanding(context);
   const period = context.calendar.find('quarter', day);
-  const content = { celebration: spec, honours: [honour], waiting: [], isThere: false, period, dataTime };
+  const content = {
+    celebration: spec,
+    postId: 0,
+    honours: [honour],
+    waiting: [],
+    isThere: false,
+    period,
+    dataTime,
+  };
   return must(wonMessage(content, spec.says), 'the message of a deal that is won');
 }

@@ -141,7 +141,7 @@ export function previewModal({ draft, teamName, perWeek, sample }: Preview): Mod
     blocks: [
       section(
         joinText([
-          mrkdwn`${channelName(draft.channelId)} gets ${escapeText(celebrationTitle(draft, teamName))}, ${escapeText(whenWords(draft))}.`,
+          mrkdwn`${channelName(draft.channelId)} celebrates ${escapeText(celebrationTitle(draft, teamName))}, ${escapeText(whenWords(draft))}.`,
           costWords(perWeek),
         ]),
       ),

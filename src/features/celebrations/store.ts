@@ -20,6 +20,17 @@ export async function readCelebration(store: Store, id: number): Promise<Celebra
   return row && toCelebration(row);
 }
 
+/** The celebrations that a message belongs to. */
+export async function readCelebrationOf(store: Store, postId: number): Promise<Celebration | undefined> {
+  const row = await tables(store)
+    .selectFrom('celebration')
+    .innerJoin('celebration_post', 'celebration_post.celebration_id', 'celebration.id')
+    .selectAll('celebration')
+    .where('celebration_post.id', '=', postId)
+    .executeTakeFirst();
+  return row && toCelebration(row);
+}
+
 /** Those that do not rest, kept from changing until the transaction ends: two workers never gather side by side. */
 export async function takeRunning(tx: Store): Promise<readonly Celebration[]> {
   const rows = await tables(tx)

@@ -10,6 +10,9 @@ import { smallestOf } from './celebration.ts';
 import type { Content, Honour } from './content.ts';
 import { dealsWords, listWords, wonByWords } from './sentences.ts';
 
+/** Asks how the amounts of a message came about. */
+export const COUNTED = 'celebrations.counted';
+
 /** Beyond this many lines nobody reads on; the rest is counted. */
 const MOST_LINES = 10;
 const NAME_LENGTH = 80;
@@ -86,12 +89,14 @@ function footerOf({ celebration, dataTime }: Content, says: 'deals' | 'people'):
   return joinText([mrkdwn`${dataTimeLine(dataTime)} ${size}`]);
 }
 
-/** Whoever reads it may ask what they have won themselves: the figure that a deal like this one counts in. */
-function whyOf({ period }: Content, says: 'deals' | 'people'): Block {
+/** How each amount came about, and what whoever reads it has won themselves: the figure that such a deal counts in. */
+function whyOf({ period, postId }: Content, says: 'deals' | 'people'): Block {
   if (period === undefined) return context(mrkdwn`These deals count in no quarter.`);
   const metric = says === 'deals' ? 'bookings' : 'deals_won';
+  const value = String(postId);
   const label = says === 'deals' ? 'Why are my bookings what they are?' : 'Why are my deals what they are?';
-  return actions(whyButton({ metric, period, kind: 'person', id: WHOEVER_ASKS }, { label }));
+  const own = whyButton({ metric, period, kind: 'person', id: WHOEVER_ASKS }, { label });
+  return says === 'deals' ? actions({ action: COUNTED, label: 'How this counts', value }, own) : actions(own);
 }
 
 function money(amount: Money): SafeText {

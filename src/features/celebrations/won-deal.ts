@@ -15,6 +15,8 @@ export interface WonDeal {
   readonly closeOn: Day;
   /** What it brings, all shares together; undefined where it has no amount, or one in several currencies. */
   readonly amount: Money | undefined;
+  /** The amount as Salesforce has it, and the rate that made it the organisation's; undefined where it needed none. */
+  readonly converted: { readonly from: Money; readonly rate: string } | undefined;
   /** Who is credited with it, the largest part first; nobody where it has no owner. */
   readonly credited: readonly { readonly id: string; readonly name: string }[];
   /** Whose teams those credited were in on the day, themselves among them. */

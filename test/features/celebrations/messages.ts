@@ -13,7 +13,10 @@ function honourOf(
 ): Honour {
   const amount = dollars === undefined ? undefined : { minor: BigInt(dollars * 100), currency: 'USD' };
   const of = { isWon: true, isOpen: false, isPrivate: false, closeOn: day('2026-11-18') };
-  return { deal: { id: name, name, amount, credited: [], teams: new Set(), ...of }, who };
+  return {
+    deal: { id: name, name, amount, converted: undefined, credited: [], teams: new Set(), ...of },
+    who,
+  };
 }
 
 /** What a message of these deals is written from. */
@@ -30,6 +33,7 @@ function contentOf(honours: readonly Honour[], more: Partial<Content> = {}): Con
       toHour: 18,
       timeZone: 'Europe/Berlin',
     },
+    postId: 1,
     honours,
     waiting: [],
     isThere: false,

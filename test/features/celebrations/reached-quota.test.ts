@@ -51,6 +51,7 @@ describe('a quota that is reached', () => {
     await desk.press('celebrations.tell', ANA, 'quarter/2026-10-01');
     desk.pass({ minutes: 10 });
     expect(await quotas()).toEqual([TOLD]);
+    expect((await asked()).join()).toContain('hears that you have reached');
     await desk.deal('D1', { amount: 4_999_999n });
     expect(await quotas()).toEqual(['This celebration waits; nothing is asked of anybody.']);
     await desk.deal('D1', { amount: 5_000_000n });

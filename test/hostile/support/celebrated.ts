@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { tables } from '#features/celebrations/tables.ts';
 import type { PostParams } from '#outbox/outbox.ts';
 import type { Store } from '#store/store.ts';
-import { DANA, VERA } from '../../features/small-company.ts';
+import { DANA, LI, VERA } from '../../features/small-company.ts';
 
 const OF_ALL = 901;
 const OF_TEAM = 902;
@@ -9,6 +10,21 @@ const ONE = 901;
 const MANY = 902;
 const IN_FEW_WORDS = 903;
 const REOPENED = 904;
+
+/** As they were before somebody pressed everything: nothing is removed, and people may be named. */
+export async function reopenCelebrations(store: Store, now: Temporal.Instant): Promise<void> {
+  const emptied = [
+    'celebration',
+    'celebration_post',
+    'celebrated_deal',
+    'reached_quota',
+    'celebration_choice',
+    'board_opt_out',
+    'board_privacy',
+  ];
+  for (const name of emptied) await sql`delete from ${store.table(name)}`.execute(store.db);
+  await fillCelebrations(store, now);
+}
 
 /** Channels that celebrate: one deal, many at once, in few words, and one that is open again. */
 export async function fillCelebrations(store: Store, now: Temporal.Instant): Promise<void> {
@@ -54,8 +70,8 @@ export async function fillCelebrations(store: Store, now: Temporal.Instant): Pro
   await tables(store)
     .insertInto('reached_quota')
     .values([
-      { ...reached, person_id: VERA, state: 'asked' },
-      { ...reached, person_id: DANA, state: 'told' },
+      { ...reached, person_id: DANA, state: 'asked' },
+      { ...reached, person_id: LI, state: 'told' },
     ])
     .execute();
 }
@@ -81,6 +97,6 @@ const of = (celebration: number, ...posts: readonly number[]): PostParams[] =>
 export const CELEBRATED: Readonly<Record<string, readonly PostParams[]>> = {
   'celebrations.deals': of(OF_ALL, ONE, MANY, REOPENED),
   'celebrations.people': of(OF_TEAM, IN_FEW_WORDS),
-  'celebrations.ask': [{ person: VERA, ...PERIOD }],
-  'celebrations.quota': [{ celebration: OF_ALL, person: DANA, ...PERIOD }],
+  'celebrations.ask': [{ person: DANA, ...PERIOD }],
+  'celebrations.quota': [{ celebration: OF_ALL, person: LI, ...PERIOD }],
 };

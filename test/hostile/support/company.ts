@@ -10,7 +10,7 @@ import type { Store } from '#store/store.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { servicesOf } from '../../features/services.ts';
 import { smallCompany } from '../../features/small-company.ts';
-import { fillCelebrations } from './celebrated.ts';
+import { fillCelebrations, reopenCelebrations } from './celebrated.ts';
 import { fillTalks } from './coached.ts';
 import { fillAnnouncements, reopenAnnouncements } from './announced.ts';
 import { fillDecisions, RECORDS_HOST, reopenSignIn } from './decided.ts';
@@ -72,6 +72,7 @@ export async function postBoards(services: Services): Promise<readonly number[]>
   await changeAmounts(services.store);
   await reopenAnnouncements(services.store);
   await reopenSignIn(services.store);
+  await reopenCelebrations(services.store, NOW);
   return ids;
 }
 
