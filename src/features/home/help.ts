@@ -54,6 +54,17 @@ export function helpOrder(team: readonly TeamMember[], today: Day): TeamOrder {
   };
 }
 
+/** The same people, those first whose deal needs a look most; `deals` are of all of them, in that order. */
+export function inOrderOfDeals(
+  team: readonly TeamMember[],
+  deals: readonly Pick<DealToLookAt, 'ownerId'>[],
+): readonly TeamMember[] {
+  const owners = [...new Set(deals.map(({ ownerId }) => ownerId))];
+  const rank = new Map(owners.map((id, at) => [id, at]));
+  const rankOf = ({ id }: TeamMember) => rank.get(id) ?? owners.length;
+  return team.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
 /** Whether somebody who can be compared is below the band of what is expected by now. */
 export function isBehind({ progress, isRamping }: Pick<TeamMember, 'progress' | 'isRamping'>): boolean {
   if (isRamping || !progress?.pace) return false;

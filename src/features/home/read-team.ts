@@ -6,7 +6,7 @@ import { readStandings, type Standing } from '#metrics/standings.ts';
 import { companyToday, todayOf } from '#metrics/today.ts';
 import type { Actor } from '#model/access.ts';
 import type { Period } from '#model/period.ts';
-import { helpOrder, type TeamMember, type TeamOrder } from './help.ts';
+import { helpOrder, inOrderOfDeals, type TeamMember, type TeamOrder } from './help.ts';
 import { type Next, nextOf } from './next.ts';
 import { readPresence } from './presence.ts';
 import type { Sources } from './sources.ts';
@@ -66,7 +66,7 @@ export async function readTeam(services: Services, asked: Asked): Promise<Team |
       commitments: agreedOf.get(id) ?? [],
     }),
   );
-  const order = helpOrder(members, today);
+  const order = helpOrder(inOrderOfDeals(members, deals), today);
   const next = nextOf({ commitments, deals: order.first.flatMap((one) => one.deals), today });
   return { leadId, isOwn: leadId === actor.personId, period, today, standing, order, next };
 }

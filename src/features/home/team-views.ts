@@ -66,7 +66,11 @@ function nextBlocks({ next, order }: Team): readonly Block[] {
   if (next === undefined)
     return order.first.length > 0
       ? []
-      : [section(mrkdwn`Nothing asks for you: nobody is behind, and no open deal needs a look.`)];
+      : [
+          section(
+            mrkdwn`Nothing of your team asks for you: neither anybody's pace nor an open deal needs a look.`,
+          ),
+        ];
   const owner = next.kind === 'deal' ? ownerOf(next.risk.ownerId, order.first) : next.commitment.ownerName;
   const text =
     next.kind === 'deal'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment, DealToLookAt } from '#feature.ts';
-import { helpOrder, type TeamMember } from '#features/home/help.ts';
+import { helpOrder, inOrderOfDeals, type TeamMember } from '#features/home/help.ts';
 import { day } from '#lib/days.ts';
 import type { Progress } from '#metrics/progress.ts';
 import { escapeText } from '#slack/blocks/text.ts';
@@ -63,6 +63,12 @@ describe('whom a manager should help first', () => {
       member('on pace', 100n),
     ];
     expect(namesOf(team)).toEqual(['far behind', 'a bit behind', 'owes something', 'has a deal']);
+  });
+
+  it('is, of those with such a deal, whose deal needs a look most', () => {
+    const team = ['Ana', 'Ben', 'Cleo'].map((name) => member(name, 100n, { deals: [deal] }));
+    const deals = ['Cleo', 'Ana', 'Cleo', 'Ben'].map((ownerId) => ({ ...deal, ownerId }));
+    expect(namesOf(inOrderOfDeals(team, deals))).toEqual(['Cleo', 'Ana', 'Ben']);
   });
 
   it('is nobody from four fifths of what is expected by now on, and nobody for what is due today', () => {
