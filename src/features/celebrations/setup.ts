@@ -63,6 +63,8 @@ async function submitForm({ services, values, metadata, now }: SubmitCall<Servic
   });
   if (read.kind === 'errors') return read;
   const { spec } = read;
+  const channel = await channelProblem(services, spec.channelId);
+  if (channel !== undefined) return { kind: 'errors', errors: { channel } };
   const replaces = /^[1-9]\d{0,8}$/.test(metadata) ? Number(metadata) : undefined;
   const view = previewModal({
     draft: { ...spec, replaces },
@@ -71,6 +73,19 @@ async function submitForm({ services, values, metadata, now }: SubmitCall<Servic
     sample: await sampleMessage(context, spec),
   });
   return { kind: 'update', view };
+}
+
+/** Why nothing would be said in a channel; undefined where it would, or where nobody can be asked. */
+async function channelProblem(
+  { channels }: Pick<Services, 'channels'>,
+  channelId: string,
+): Promise<string | undefined> {
+  if (channels === undefined) return undefined;
+  const readers = await channels.readersOf(channelId);
+  if (readers === undefined) return 'Attain is not in that channel: invite it there first.';
+  return readers.isExternal || readers.hasGuest
+    ? 'Guests or another company read that channel: nothing would be said there.'
+    : undefined;
 }
 
 function readDraft(text: string): CelebrationDraft {

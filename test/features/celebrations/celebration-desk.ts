@@ -17,7 +17,7 @@ import { smallCompany } from '../small-company.ts';
 /** Wednesday, ten in the morning in Berlin. */
 const START = Temporal.Instant.from('2026-11-18T09:00:00Z');
 /** The window as it is filled in: every deal of the company, by name, from eight to six. */
-const FORM = {
+export const FORM = {
   channel: 'C1',
   team: '',
   smallest: '',
@@ -63,11 +63,16 @@ function windowsOf(services: Services, { clock, windows }: Surroundings) {
     reply: async () => undefined,
     channelId: 'C1',
   });
-  const submit = (id: string, values: Record<string, string>, metadata = ''): Promise<SubmitOutcome> =>
+  const submit = (
+    id: string,
+    values: Record<string, string>,
+    metadata = '',
+    given = services,
+  ): Promise<SubmitOutcome> =>
     must(
       feature.modals?.find((one) => one.id === id),
       id,
-    ).submit({ ...called(), values, metadata });
+    ).submit({ ...called(), services: given, values, metadata });
   return {
     submit,
     type: (text: string) => must(feature.subcommands?.[0], 'the command').run({ ...called(), text }),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { putSplits } from '../../support/splits.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { ANA, aPerson, DANA, LI, OTTO, VERA } from '../small-company.ts';
-import { celebrationDesk, type Desk } from './celebration-desk.ts';
+import { celebrationDesk, type Desk, FORM } from './celebration-desk.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -272,6 +272,23 @@ describe('an admin', () => {
         zone: 'Did you mean Europe/Berlin?',
       },
     });
+  });
+
+  it('is told at once of a channel in which nothing would be said', async () => {
+    const nobody = { people: [], hasGuest: false, isExternal: false };
+    const errorsIn = async (readers: typeof nobody | undefined) => {
+      const channels = { readersOf: async () => readers, linkTo: async () => undefined };
+      const outcome = await desk.submit('celebrations.setup', FORM, '', { ...desk.services, channels });
+      return outcome.kind === 'errors' ? outcome.errors : outcome.kind;
+    };
+    expect(await errorsIn(nobody)).toBe('update');
+    expect(await errorsIn(undefined)).toEqual({
+      channel: 'Attain is not in that channel: invite it there first.',
+    });
+    for (const outsider of [{ hasGuest: true }, { isExternal: true }])
+      expect(await errorsIn({ ...nobody, ...outsider })).toEqual({
+        channel: 'Guests or another company read that channel: nothing would be said there.',
+      });
   });
 
   it('sees an example and what it costs before it is kept, and nothing of real deals', async () => {
