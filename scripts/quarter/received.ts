@@ -98,6 +98,6 @@ async function readPosts(store: Store): Promise<ReadonlyMap<string, PostOf>> {
 }
 
 /** The moment of a message, by its stamp. */
-export function momentOf(ts: string): Temporal.Instant {
+function momentOf(ts: string): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(Math.trunc(Number(ts) * 1000));
 }

@@ -60,6 +60,9 @@ function tally(counts: ReadonlyMap<string, number>): readonly string[] {
   return [...counts].map(([name, count]) => `  ${String(count).padStart(5)}  ${name}`);
 }
 
+/** Of the column of names. */
+const WIDTH = 30;
+
 function weekTable({ readers, load }: Outcome): readonly string[] {
   const weeks = [...new Set([...load.weeks.values()].flatMap((own) => [...own.keys()]))].toSorted();
   const rows = readers.map(({ id, name }) => {
@@ -68,12 +71,12 @@ function weekTable({ readers, load }: Outcome): readonly string[] {
     return { name, counts, total: counts.reduce((sum, count) => sum + count, 0) };
   });
   return [
-    `  ${''.padEnd(30)}${weeks.map((week) => week.slice(5).padStart(6)).join('')}   all`,
+    `  ${''.padEnd(WIDTH)}${weeks.map((week) => week.slice(5).padStart(6)).join('')}   all`,
     ...rows
       .toSorted((a, b) => b.total - a.total)
       .map(
         ({ name, counts, total }) =>
-          `  ${name.padEnd(30)}${counts.map((count) => String(count || '·').padStart(6)).join('')}${String(total).padStart(6)}`,
+          `  ${name.slice(0, WIDTH - 2).padEnd(WIDTH)}${counts.map((count) => String(count || '·').padStart(6)).join('')}${String(total).padStart(6)}`,
       ),
   ];
 }

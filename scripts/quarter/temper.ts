@@ -4,7 +4,7 @@ import { randomOf } from '#sandbox/company/random.ts';
 /** How somebody goes about messages: most answer most things, some nearly everything, some hardly anything. */
 export type Temper = 'keen' | 'usual' | 'quiet';
 
-export function temperOf(number: number): Temper {
+function temperOf(number: number): Temper {
   if (number % 4 === 0) return 'quiet';
   return number % 4 === 1 ? 'keen' : 'usual';
 }
@@ -56,25 +56,19 @@ const WAYS: Readonly<Record<string, readonly Way[]>> = {
     },
   ],
   'announcements.acknowledge': [{ odds: OFTEN, reaction: () => ({ press: 'announcements.acknowledge' }) }],
+  // Few people stand out among their peers: whoever is asked to talk does.
   'coaching.plan': [
     {
-      odds: HALF,
+      odds: ALWAYS,
       reaction: ({ today }) => ({
         press: 'coaching.plan',
         form: { session_on: workdayAfter(today, 3).toString() },
       }),
     },
-    {
-      odds: HALF,
-      reaction: () => ({
-        press: 'coaching.decline',
-        form: { decline_code: 'other', decline_reason: 'We have just spoken.' },
-      }),
-    },
   ],
   'coaching.note': [
     {
-      odds: OFTEN,
+      odds: ALWAYS,
       reaction: ({ today }) => ({
         press: 'coaching.note',
         form: {
