@@ -4,6 +4,7 @@ import type { Log } from '#lib/log.ts';
 import { type Actor, mayEnter } from '#model/access.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
 import { ViewInput } from '#sandbox/slack/workspace/view.ts';
+import { reopenAnnouncements } from '../../test/hostile/support/announced.ts';
 import { anHourLater, askers } from '../../test/hostile/support/company.ts';
 import { type Step, walk } from '../../test/hostile/support/crawl.ts';
 import type { Deed } from '../../test/hostile/support/desk.ts';
@@ -29,6 +30,7 @@ export async function collect(
   };
   for (const actor of await askers(shown.services.store)) {
     const { services, texts } = shown;
+    await reopenAnnouncements(services.store);
     const walker = { services, log, actor, texts, sensible: SENSIBLE_HERE };
     const offered = actor.isInstaller ? posts.flatMap(({ left }) => left) : [];
     found.push(...(await homeParts(shown, { actor, variant })));
@@ -56,6 +58,7 @@ function postsOf(posts: Awaited<ReturnType<Shown['posts']>>, variant: string): S
 const FIRST: readonly Deed[] = [
   { kind: 'action', id: 'coaching.object', entry: { value: '2' } },
   { kind: 'action', id: 'settings.snooze_here', entry: { value: '' } },
+  { kind: 'action', id: 'announcements.look', entry: { value: '902' } },
   { kind: 'command', text: 'digest settings' },
 ];
 
@@ -64,6 +67,7 @@ const SENSIBLE_HERE = {
   'leaderboard.setup/period': 'week',
   'leaderboard.setup/who': 'person',
   'quotas.spread/period': '2027',
+  meanings: 'some',
   over: '100',
   least: '3',
   most: '20',

@@ -6,9 +6,9 @@ import { buttonsOf, readable, tableTexts } from './readable.ts';
 
 /** Words that shame, or that say less than they seem to, as docs/messages.md has them. */
 const SHAMING =
-  /\b(?:you only|only \d|(?:is|are|you|has|have) still|(?:fall\w*|far|badly|is|are|run\w*) behind|(?:you|people|reps?) (?:have |has )?failed|badly|worst|poor(?:ly)?|weak(?:est)?|bottom|underperform\w*|loser\w*|lagging|zero)\b/iu;
+  /\b(?:you only|only \d|(?:is|are|you|has|have) still|(?:fall\w*|far|badly|(?<!nobody )is|are|run\w*) behind|(?:you|people|reps?) (?:have |has )?failed|badly|worst|poor(?:ly)?|weak(?:est)?|bottom|underperform\w*|loser\w*|lagging|zero)\b/iu;
 /** Signs of a value that nobody looked at. */
-const UNSEEN = /\b(?:undefined|NaN|null)\b|\[object |\$\{|Invalid Date/u;
+const UNSEEN = /\b(?:undefined|NaN|(?<!:)null)\b|\[object |\$\{|Invalid Date/u;
 const EMOJI = /\p{Emoji_Presentation}|:[a-z][a-z_]+:/gu;
 const BARS = /[█▓▒░▇■□▰▱→←↑↓]/u;
 const ONE_OF_MANY =
@@ -38,7 +38,8 @@ function formFaults(leaving: Leaving): readonly string[] {
   const long = lengthOf(text) > LIMITS.messageText ? ['its text form is too long'] : [];
   // Where the text says that lines are missing, the numbers of those lines are.
   const isCut = /\b(?:and )?[\d,]+ more\b|…$/u.test(text);
-  const said = new Set(numbersIn(text));
+  // Whoever leads has the first place.
+  const said = new Set([...numbersIn(text), ...(/\bleads?\b/u.test(text) ? ['1'] : [])]);
   const lost = isCut
     ? []
     : numbersIn(readable({ ...leaving, text: '' }).join('\n')).filter((one) => !said.has(one));

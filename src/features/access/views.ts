@@ -65,7 +65,7 @@ export function auditMessage(
 function entryLine({ seq, now, actor, action, subject, detail }: AuditEntry): SafeText {
   const about = subject === '' ? mrkdwn`` : mrkdwn` about ${escapeText(subject, 60)}`;
   const more = Object.entries(detail)
-    .map(([name, value]) => `${name} ${value ?? 'none'}`)
+    .map(([name, value]) => `${name} ${value === null || value === 'null' ? 'none' : value}`)
     .join(', ');
   return mrkdwn`${seq}. ${moment(now)}: ${escapeText(action)} by ${escapeText(actor, 40)}${about} (${escapeText(more, 200)})`;
 }

@@ -64,7 +64,7 @@ function leadLines({ announcement, correctedBy, landing, channels, questions }: 
       ? mrkdwn`Approved by you alone: nobody else may.`
       : mrkdwn`Approved by ${escapeText(approverName ?? 'somebody who has left', 60)}.`;
   return [
-    mrkdwn`*${acknowledged === 1 ? mrkdwn`1 person has` : mrkdwn`${acknowledged} people have`} read: ${escapeText(title, LONGEST.title)}*`,
+    mrkdwn`*${readersWords(acknowledged)} read: ${escapeText(title, LONGEST.title)}*`,
     ...(announcement.state === 'withdrawn' ? [mrkdwn`You took it back.`] : []),
     ...(correctedBy ? [mrkdwn`Corrected by "${titleText(correctedBy)}".`] : []),
     mrkdwn`Reached: ${reached} of ${people} by direct message, ${channels.reached} of ${channels.all} ${channels.all === 1 ? mrkdwn`channel` : mrkdwn`channels`}.${inChannels > 0 ? mrkdwn` Of those who have read it, ${inChannels} did so in a channel alone.` : mrkdwn``}`,
@@ -73,6 +73,11 @@ function leadLines({ announcement, correctedBy, landing, channels, questions }: 
       : mrkdwn`Open questions: ${open}. Answered to all: ${answered}.`,
     approved,
   ];
+}
+
+function readersWords(count: number): SafeText {
+  if (count === 0) return mrkdwn`Nobody has`;
+  return count === 1 ? mrkdwn`1 person has` : mrkdwn`${count} people have`;
 }
 
 function questionLine({ words, askerId, askerName }: Question): SafeText {
