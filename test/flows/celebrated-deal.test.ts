@@ -70,7 +70,7 @@ describe('a deal that a channel celebrates', () => {
     expect(texts(OPEN_TO_ALL).join()).not.toMatch(/1,234,567/);
 
     await rebuildCells(product.app.services.store);
-    change({ Description: 'Signed at last' });
+    win();
     await product.pass({ minutes: 30 });
     await product.pass({ minutes: 30 });
     expect(texts(WINS.name)).toEqual([told]);
