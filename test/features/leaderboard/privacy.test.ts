@@ -7,6 +7,7 @@ import { must } from '#lib/errors.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
+import { aCall, asPerson } from '../a-call.ts';
 import { ANA, aPerson, DANA, LI } from '../small-company.ts';
 import { book as bookIn, companyWithBoards, FORM, START } from './board-desk.ts';
 
@@ -31,16 +32,8 @@ beforeEach(async () => {
 const book = (personId: string, dollars: number) =>
   bookIn(services.store, { personId, day: '2026-11-17', dollars });
 
-const call = (personId: string | null, isInstaller = false) => ({
-  actor: { slackUserId: 'U1', personId, isInstaller },
-  services,
-  now: clock.now(),
-  timeZone: 'Europe/Berlin',
-  locale: 'en-US',
-  channelId: 'C1',
-  openModal: async (view: ModalView) => void windows.push(view),
-  reply: async () => undefined,
-});
+const call = (personId: string | null, isInstaller = false) =>
+  aCall({ services, actor: { ...asPerson(personId), isInstaller }, now: clock.now(), windows });
 
 /** Submits a form and, where it shows a preview, confirms it. */
 async function submit(id: string, values: Record<string, string>): Promise<unknown> {

@@ -11,6 +11,7 @@ import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import type { Store } from '#store/store.ts';
+import { aCall } from '../a-call.ts';
 import { testStore } from '../../support/database.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, DANA, smallCompany } from '../small-company.ts';
@@ -40,16 +41,7 @@ const kept = () =>
     .orderBy('id')
     .execute();
 
-const call = () => ({
-  actor: INSTALLER,
-  services,
-  now,
-  timeZone: 'Europe/Berlin',
-  locale: 'en-US',
-  openModal: async (view: ModalView) => void windows.push(view),
-  reply: async () => undefined,
-  channelId: 'C1',
-});
+const call = () => aCall({ services, actor: INSTALLER, now, windows });
 
 const press = (id: string, value = '') =>
   must(

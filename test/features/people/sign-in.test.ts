@@ -14,6 +14,7 @@ import type { Profile } from '#slack/directory.ts';
 import { readAudit } from '#store/audit.ts';
 import { linkPerson, setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
+import { aCall } from '../a-call.ts';
 import { testStore } from '../../support/database.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, DANA, LI, smallCompany } from '../small-company.ts';
@@ -69,17 +70,13 @@ beforeEach(async () => {
   web.serve(signInRoutes(services, side));
 });
 
-const call = (slackUserId: string, personId: string | null = null) => ({
-  actor: { slackUserId, personId, isInstaller: false },
-  services,
-  now: clock.now(),
-  timeZone: 'UTC',
-  locale: 'en-US',
-  channelId: 'C1',
-  text: '',
-  openModal: async () => undefined,
-  reply: async () => undefined,
-});
+const call = (slackUserId: string, personId: string | null = null) =>
+  aCall({
+    services,
+    actor: { slackUserId, personId, isInstaller: false },
+    now: clock.now(),
+    timeZone: 'UTC',
+  });
 async function addressFor(slackUserId: string): Promise<string> {
   const said = must(await linkCommand.run(call(slackUserId)), 'an answer');
   return must(/<(http[^|]+)\|Sign in to Salesforce>/.exec(said.text)?.[1], 'the address');
