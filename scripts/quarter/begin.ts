@@ -65,7 +65,7 @@ export async function begin(office: Office, cast: Cast, quarter: { readonly star
   await setUpCelebrations(office, cast);
   await setActivityQuotas(office, quarter);
   await sendOnLeave(office, cast, quarter);
-  await chooseTopics(office);
+  await chooseTopics(office, cast);
   await slack.openHome(cast.operations);
 }
 
@@ -129,8 +129,10 @@ async function sendOnLeave({ app, clock, team }: Office, { away }: Cast, { start
   if (problems.length > 0) throw new Error(`leave: ${JSON.stringify(problems)}`);
 }
 
-/** Two managers want the summary of their team, two reps a digest of their own week. */
-async function chooseTopics(office: Office): Promise<void> {
+/** One wants a message a day; two managers want the summary of their team, two reps a digest of their own week. */
+async function chooseTopics(office: Office, { modest }: Cast): Promise<void> {
+  const few = { topic_milestones: 'digest', budget: '1' };
+  await openAndFill(office, { who: modest, line: '/attain settings', form: few });
   const { people } = office.company.world;
   const some = (job: string) =>
     people.filter((one) => one.job === job && one.leftOn === undefined).slice(0, 2);

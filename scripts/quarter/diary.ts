@@ -64,15 +64,6 @@ const DIARY: readonly Entry[] = [
       }),
   },
   {
-    day: 26,
-    act: (office, { modest }) =>
-      openAndFill(office, {
-        who: modest,
-        line: '/attain settings',
-        form: { topic_milestones: 'digest', budget: '1' },
-      }),
-  },
-  {
     day: 33,
     act: (office, { snoozing }, today) =>
       openAndFill(office, {

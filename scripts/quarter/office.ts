@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, startApp } from '#app.ts';
 import { tickStep } from '#app/jobs.ts';
-import { parseConfig } from '#config.ts';
+import { backendOf, queueName } from '#app/uninstall.ts';
+import { type Config, parseConfig } from '#config.ts';
 import type { Day } from '#lib/days.ts';
 import { fixedClock, type MovableClock } from '#lib/clock.ts';
 import { type Log, silentLog } from '#lib/log.ts';
 import type { Progress } from '#lib/progress.ts';
+import { removeQueue } from '#queue/remove-queue.ts';
 import { type InventedCompany, inventCompany } from '#sandbox/company/company.ts';
 import { inventActivity } from '#sandbox/company/future.ts';
 import { inventSlackTeam, type SlackTeam } from '#sandbox/company/slack-team.ts';
@@ -67,7 +69,7 @@ export async function openOffice(options: {
   const config = configOf({ slack, salesforce }, options.engines);
   if (!config.slack || !config.salesforce) throw new Error('the sides are not configured');
   let installation: string | undefined;
-  stack.defer(() => leaveNothing(options.engines, installation));
+  stack.defer(() => leaveNothing(config, installation));
   const app = await startApp({
     config,
     dataDir,
@@ -144,11 +146,17 @@ function configOf({ slack, salesforce }: Pick<Office, 'slack' | 'salesforce'>, e
   });
 }
 
-/** A server keeps nothing of a run that is over. */
-async function leaveNothing({ DATABASE_URL: url }: Engines, installation: string | undefined): Promise<void> {
+/** Servers keep nothing of a run that is over. */
+async function leaveNothing(config: Config, installation: string | undefined): Promise<void> {
+  const { databaseUrl: url } = config;
   if (url === undefined || installation === undefined) return;
   const database = await openDatabase({ url, dataDir: undefined, log: silentLog });
-  await database.dropInstallation(installation).finally(() => database.close());
+  try {
+    await removeQueue(backendOf(config, database), { name: queueName(installation), log: silentLog });
+    await database.dropInstallation(installation);
+  } finally {
+    await database.close();
+  }
 }
 
 /** What happens in the company goes on as its clock does. */
