@@ -5,6 +5,7 @@ import { metricContext } from '#metrics/context.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import { mrkdwn } from '#slack/blocks/text.ts';
 import type { Action, ActionCall, HomeSection } from '#slack/routes.ts';
+import { QUOTA } from './keys.ts';
 import { bringUpToDate } from './quota-look.ts';
 import { CHOOSE, choiceBlocks, choiceWords, KEEP, TELL } from './quota-views.ts';
 import { type Choice, keyOf, type ReachedKey, REACHED_TYPES, textOf } from './reached.ts';
@@ -77,7 +78,21 @@ async function choose(call: ActionCall<Services>, mode: Choice): Promise<Message
   if (personId === null) throw new Refusal('You are not linked to a person in Salesforce.');
   await services.store.transaction((tx) => saveChoice(tx, personId, { mode, now }));
   await tellChannels(call, await standingsOf(call));
+  if (mode === 'never') await refreshTold(services, personId);
   return isInHome === true ? undefined : note(mrkdwn`${choiceWords(mode)}`);
+}
+
+/** What channels were told of earlier periods is taken back too. */
+async function refreshTold({ store, outbox }: Services, personId: string): Promise<void> {
+  const told = await store.db
+    .selectFrom('post')
+    .select('key')
+    .where('kind', '=', QUOTA)
+    .where('key', 'like', `%/quota/${personId}/%`)
+    .where('state', '=', 'posted')
+    .execute();
+  for (const { key } of told) await outbox.refresh(store, key);
+  await outbox.wake();
 }
 
 async function standingsOf({

@@ -8,9 +8,9 @@ import type { NameSource } from './names.ts';
 import { askKey, quotaKey } from './quota-keys.ts';
 import { channelsFor } from './quota-look.ts';
 import { askMessage, quotaMessage, quotaWaitsMessage } from './quota-views.ts';
-import { keyOf, type ReachedKey, REACHED_TYPES, textOf } from './reached.ts';
+import { type ReachedKey, REACHED_TYPES } from './reached.ts';
 import { readState } from './reached-store.ts';
-import { readStandings } from './read-reached.ts';
+import { readStanding } from './read-reached.ts';
 import { readCelebration, readCelebrations } from './store.ts';
 
 const Params = z.object({ person: z.string(), type: z.enum(REACHED_TYPES), start: z.iso.date() });
@@ -73,11 +73,10 @@ function readKey(params: unknown): ReachedKey {
   return { personId, type, start };
 }
 
-/** The quota as it stands now; undefined where it is not there any more, or its period is long over. */
+/** The quota as it stands now. */
 async function find({ store, clock }: Services, key: ReachedKey) {
   const context = await metricContext(store, clock.now());
-  const standings = await readStandings(context, [key.personId]);
-  const standing = standings.find((one) => textOf(keyOf(one)) === textOf(key));
+  const standing = await readStanding(context, key);
   return standing && { context, standing };
 }
 

@@ -2,7 +2,7 @@ import type { MetricContext } from '#metrics/context.ts';
 import { readFigures } from '#metrics/read.ts';
 import { companyToday } from '#metrics/today.ts';
 import type { Period } from '#model/period.ts';
-import { type OwnQuota, REACHED_TYPES } from './reached.ts';
+import { type OwnQuota, REACHED_TYPES, type ReachedKey } from './reached.ts';
 
 /** What was won on the last days of a period may become known after it. */
 const AFTER_DAYS = 3;
@@ -40,6 +40,17 @@ export async function readStandings(
     [...found.values()].map(({ period, people }) => readPeriod(context, period, people)),
   );
   return all.flat();
+}
+
+/** One quota as it stands now, however long its period is over; undefined where the calendar has no such period. */
+export async function readStanding(
+  context: MetricContext,
+  { personId, type, start }: ReachedKey,
+): Promise<Standing | undefined> {
+  const period = context.calendar.find(type, Temporal.PlainDate.from(start));
+  if (period === undefined || period.start.toString() !== start) return undefined;
+  const [standing] = await readPeriod(context, period, [personId]);
+  return standing;
 }
 
 /** The month or quarter that a quota is for, exactly; undefined for any other stretch of days. */

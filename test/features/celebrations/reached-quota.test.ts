@@ -65,6 +65,22 @@ describe('a quota that is reached', () => {
     ]);
   });
 
+  it('stays told when its period is over, until the person wants none told', async () => {
+    await desk.setUp({ quotas: 'yes' });
+    await desk.press('celebrations.choose_always', ANA, '');
+    await desk.deal('D1', { amount: 5_000_000n });
+    desk.pass({ minutes: 10 });
+    await quotas();
+    desk.pass({ hours: 24 * 120 });
+    expect(await quotas()).toEqual([TOLD]);
+    await desk.store.db.updateTable('post').set({ stale: false }).execute();
+    await desk.press('celebrations.choose_never', ANA, '');
+    expect((await desk.posts()).filter(({ stale }) => stale).map(({ kind }) => kind)).toEqual([
+      'celebrations.quota',
+    ]);
+    expect(await quotas()).toEqual(['This celebration waits; nothing is asked of anybody.']);
+  });
+
   it('stays with who keeps it, or wants none told, whatever was told before', async () => {
     await desk.setUp({ quotas: 'yes' });
     await desk.deal('D1', { amount: 5_000_000n });
