@@ -24,7 +24,10 @@ export function restatedLines(
 }
 
 /** "Adjustment, reported later: 2 deals, −$24,000 (after the lock of 2026-Q3: reopened)" */
-function adjustmentLine({ cause, side, records, of, amount, currency }: Adjustment, locale: string): SafeText {
+function adjustmentLine(
+  { cause, side, records, of, amount, currency }: Adjustment,
+  locale: string,
+): SafeText {
   const when =
     side === 'later'
       ? mrkdwn`Adjustment, reported later`
