@@ -68,7 +68,11 @@ async function inhabited(
   const { rows } = await sql<{ id: string; name: string; email: string | null }>`
     select l.slack_user_id as id, p.name, p.email from ${store.table('identity_link')} l
     join ${store.table('person')} p on p.id = l.person_id`.execute(store.db);
-  const profiles = [...rows, { id: 'U0OTTO', name: texts.forColumn?.('person.name') ?? '', email: null }].map(
+  const others = ['U0VERA', 'U0DANA', 'U0ANA', 'U0LI', 'U0OTTO'].filter(
+    (id) => !rows.some((row) => row.id === id),
+  );
+  const unlinked = others.map((id) => ({ id, name: texts.forColumn?.('person.name') ?? '', email: null }));
+  const profiles = [...rows, ...unlinked].map(
     (row): Profile => ({ ...row, timeZone: 'Europe/Berlin', locale: 'en-US', isFullMember: true }),
   );
   return {

@@ -38,8 +38,8 @@ function formFaults(leaving: Leaving): readonly string[] {
   const long = lengthOf(text) > LIMITS.messageText ? ['its text form is too long'] : [];
   // Where the text says that lines are missing, the numbers of those lines are.
   const isCut = /\b(?:and )?[\d,]+ more\b|…$/u.test(text);
-  // Whoever leads has the first place.
-  const said = new Set([...numbersIn(text), ...(/\bleads?\b/u.test(text) ? ['1'] : [])]);
+  // The first place is said in words: who leads.
+  const said = new Set([...numbersIn(text), '1']);
   const lost = isCut
     ? []
     : numbersIn(readable({ ...leaving, text: '' }).join('\n')).filter((one) => !said.has(one));

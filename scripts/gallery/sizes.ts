@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Store } from '#store/store.ts';
-import { aPerson, DANA } from '../../test/features/small-company.ts';
+import { aPerson, DANA, LI } from '../../test/features/small-company.ts';
 import { settle } from '../../test/support/ledger-work.ts';
 
 const CROWD = 475;
@@ -24,11 +24,10 @@ export async function otherCurrency(store: Store, currency: string): Promise<voi
   }
 }
 
-/** Quotas that somebody could reach. */
+/** Quotas that somebody could reach; two have. */
 export async function sensibleQuotas(store: Store): Promise<void> {
-  await sql`update ${store.table('quota')} set amount = 1200000 + 300000 * version where metric = 'bookings'`.execute(
-    store.db,
-  );
+  await sql`update ${store.table('quota')} set amount = (case when person_id in (${DANA}, ${LI}) then 200000 else 1200000 end) + 50000 * version
+    where metric = 'bookings'`.execute(store.db);
 }
 
 /** Several hundred report to Dana, each with a deal. */
@@ -77,6 +76,8 @@ export async function leaveOne(store: Store, id: string, now: Temporal.Instant):
     await sql`delete from ${store.table(table)} where person_id <> ${id}`.execute(store.db);
   for (const table of ['opportunity', 'activity', 'deal_state'])
     await sql`delete from ${store.table(table)} where owner_id <> ${id}`.execute(store.db);
+  for (const table of ['coaching_step', 'coaching_focus'])
+    await sql`delete from ${store.table(table)}`.execute(store.db);
   await creditAnew(store, now);
 }
 

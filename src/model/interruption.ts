@@ -10,5 +10,6 @@ export function perWeekWords(perWeek: number): string {
     const rounded = Math.round(perWeek * 10) / 10;
     return `${rounded} message${rounded === 1 ? '' : 's'} a week`;
   }
-  return `1 message in ${Math.round(1 / perWeek)} weeks`;
+  const weeks = Math.round(1 / perWeek);
+  return weeks === 1 ? '1 message a week' : `1 message in ${weeks} weeks`;
 }

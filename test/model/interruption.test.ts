@@ -6,8 +6,9 @@ it('a board costs its readers one message a period', () => {
     perWeekWords(boardMessagesPerWeek(type)),
   );
   expect(words).toEqual(['1 message a week', '1 message in 4 weeks', '1 message in 13 weeks']);
-  expect([0, 2.44, 20].map(perWeekWords)).toEqual([
+  expect([0, 0.75, 2.44, 20].map(perWeekWords)).toEqual([
     'no message',
+    '1 message a week',
     '2.4 messages a week',
     '20 messages a week',
   ]);

@@ -2,7 +2,7 @@ import type { Commitment } from '#feature.ts';
 import type { Day } from '#lib/days.ts';
 import { divideRounded } from '#lib/money.ts';
 import type { Pace } from '#metrics/progress.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 
 /** "Wed, Nov 25" */
 export function dayWords(day: Day): SafeText {
@@ -16,7 +16,7 @@ export function nameWords(name: string): SafeText {
 /** "send the revised offer. Due Wed, Nov 25, agreed on Nov 9." */
 export function agreedWords({ words, dueOn, why }: Commitment): SafeText {
   const what = escapeText(words.replace(/\.$/, ''), 200);
-  return mrkdwn`${what}. Due ${dayWords(dueOn)}, ${escapeText(why.replace(/\.$/, ''), 100)}.`;
+  return mrkdwn`${endSentence(what)} Due ${dayWords(dueOn)}, ${escapeText(why.replace(/\.$/, ''), 100)}.`;
 }
 
 /** The pace as a number: 1 is on pace. */
