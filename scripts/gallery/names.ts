@@ -30,7 +30,7 @@ export function ownerOfPost(kind: string): string {
 export const homePart = ({ name }: Feature, at: number): string => `home ${name} ${at + 1}`;
 
 /** Everything that the features declare and that is to be seen, as specimens are called. */
-export function declared(features: readonly Feature[]): readonly string[] {
+function declared(features: readonly Feature[]): readonly string[] {
   return features.flatMap((feature) => [
     ...(feature.posts ?? []).map(({ kind }) => `post ${kind}`),
     ...(feature.subcommands ?? []).map(({ name }) => `answer /attain ${name}`),

@@ -127,7 +127,7 @@ describe('npm start and npm run attain', { timeout: 180_000 }, () => {
     );
     const wrong = await attain('people', 'correct', file);
     expect(wrong.code).toBe(1);
-    expect(wrong.err).toMatch(/line 2, email: nobody in Salesforce has the e-mail nobody@nowhere\.example/);
+    expect(wrong.err).toMatch(/line 2, email: nobody in Salesforce has the e-mail "nobody@nowhere\.example"/);
     expect((await attain('people', 'check')).code).toBe(0);
   });
 

@@ -64,7 +64,7 @@ function readPerson(given: string, { people }: Directory, note: Note): string {
   const meant = closest(email, [...people.keys()]);
   return note(
     'email',
-    `nobody in Salesforce has the e-mail ${email}`,
+    `nobody in Salesforce has the e-mail "${email}"`,
     meant ? `Did you mean ${meant}?` : 'Check it.',
   );
 }

@@ -80,7 +80,7 @@ describe('a correction', () => {
     expect(
       checked.kind === 'problems' && checked.problems.map(({ field, problem }) => `${field}: ${problem}`),
     ).toEqual([
-      'email: nobody in Salesforce has the e-mail nobody',
+      'email: nobody in Salesforce has the e-mail "nobody"',
       'kind: "manger" is nothing that can be corrected',
       'from: there is no day 2026-02-30',
       'to: "soon" is no day',
