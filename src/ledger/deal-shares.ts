@@ -54,7 +54,7 @@ async function noteUnsound(
   const gaps = [...unsound].map(([dealId, sum]) => ({
     object,
     field: gapOf(dealId),
-    effect: `The revenue splits of deal ${dealId} sum to ${sum} %, not 100 %: its owner is credited with all of it.`,
+    effect: `The revenue splits of deal ${dealId} sum to ${sum}%, not 100%: its owner is credited with all of it.`,
   }));
   await tx.db.insertInto('sync_gap').values(gaps).execute();
 }

@@ -74,7 +74,7 @@ function targets({ quota, weights }: Partial<Ingredients>): readonly string[] {
   const own = quota?.kind === 'quota' ? [`quota ${quota.amount} in the smallest unit`] : [];
   if (weights?.kind !== 'weights') return own;
   const parts = weights.parts.map(
-    ({ metric, weight, amount }) => `${nameOf(metric)} ${amount} at ${Number(weight) / 100} %`,
+    ({ metric, weight, amount }) => `${nameOf(metric)} ${amount} at ${Number(weight) / 100}%`,
   );
   return [...own, `quotas: ${parts.join(', ')}`];
 }

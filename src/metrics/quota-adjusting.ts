@@ -85,7 +85,7 @@ function versionNote(stretch: QuotaStretch | undefined): string {
 function factNote({ kind, value }: PersonFact): string {
   if (kind === 'leave') return 'on leave';
   const { sum, by } = shareOf(value);
-  return `ramp ${Number((sum * 10_000n) / by) / 100} %`;
+  return `ramp ${Number((sum * 10_000n) / by) / 100}%`;
 }
 
 /** "10 of 65 working days on leave"; days without anything special need no words. */

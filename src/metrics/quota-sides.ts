@@ -76,5 +76,5 @@ function weighted(parts: readonly Part[]): WeightedQuotas {
   if (parts.length === 0) return { kind: 'none', reason: 'no weighted quotas' };
   const total = parts.reduce((sum, { weight }) => sum + weight, 0n);
   if (total === ALL) return { kind: 'weights', parts };
-  return { kind: 'none', reason: `the weights sum to ${Number(total) / 100} %, not 100 %` };
+  return { kind: 'none', reason: `the weights sum to ${Number(total) / 100}%, not 100%` };
 }

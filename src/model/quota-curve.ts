@@ -39,11 +39,11 @@ export function shareOf(text: string): bigint | undefined {
   return share <= WHOLE ? share : undefined;
 }
 
-/** 3333 → "33.33 %". */
+/** 3333 → "33.33%". */
 export function percentText(share: bigint): string {
   const rest = share % 100n;
   const decimals = rest === 0n ? '' : `.${String(rest).padStart(2, '0').replace(/0$/, '')}`;
-  return `${share / 100n}${decimals} %`;
+  return `${share / 100n}${decimals}%`;
 }
 
 /** A part of a period that a curve gives a share to. */

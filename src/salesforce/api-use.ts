@@ -62,7 +62,7 @@ export async function admit(
     case 'stop':
       throw new TryLater(
         `The org has used ${use?.used} of its ${use?.limit} API calls of the day; reading pauses at ` +
-          `${Math.round(options.share * 100)} % and goes on as the use of the last 24 hours falls.`,
+          `${Math.round(options.share * 100)}% and goes on as the use of the last 24 hours falls.`,
         { waitSeconds: 1800 },
       );
   }

@@ -28,7 +28,7 @@ export function requireUse(actor: Actor, entry: Entry, log: Log): void {
   log.info({ slackUserId: actor.slackUserId, permission, shows, reasonCode }, 'a handler refused somebody');
   if (entry.permission === 'linked' || mayUse(actor, entry.permission)) {
     throw new Refusal(
-      'You are not linked to a person in Salesforce yet, so there are no figures to show you.',
+      'You are not linked to a person in Salesforce yet, and this needs to know who you are there.',
       'Type /attain link, or ask the person who installed Attain to link you.',
     );
   }

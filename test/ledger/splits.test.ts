@@ -120,7 +120,7 @@ onEachStore(use, () => {
       expect(await figures(ledger, 'bookings')).toEqual(['ANN 100000.00']);
       expect(await figures(ledger, 'overlay_bookings')).toEqual(['CAT 100000.00']);
       const gaps = () => store.db.selectFrom('sync_gap').select('effect').execute();
-      expect(await gaps()).toEqual([{ effect: expect.stringContaining('sum to 90 %, not 100 %') }]);
+      expect(await gaps()).toEqual([{ effect: expect.stringContaining('sum to 90%, not 100%') }]);
       await putSplits(store, 'D1', SIXTY_FORTY);
       await settle(store, ledger.now());
       expect(await gaps()).toEqual([]);

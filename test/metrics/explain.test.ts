@@ -116,14 +116,14 @@ describe('weighted attainment', () => {
     // 50 % × 120 of 500 and 50 % × 2 of 8 calls.
     expect(formatFigure(figure)).toBe('24.5%');
     expect(Number(total.counts) / Number(total.against)).toBe(0.245);
-    expect(lines.map(({ name }) => name)).toContain('Calls: 2 of 8, weight 50 %');
+    expect(lines.map(({ name }) => name)).toContain('Calls: 2 of 8, weight 50%');
   });
 
   it('says why there is none where the weights do not sum to 100 %', async () => {
     await store.db.updateTable('quota').set({ weight: 4_000 }).where('metric', '=', 'calls').execute();
     expect((await why('attainment_weighted')).figure.value).toEqual({
       kind: 'none',
-      reason: 'the weights sum to 90 %, not 100 %',
+      reason: 'the weights sum to 90%, not 100%',
     });
     expect((await why('attainment_weighted', 'team', 'east')).figure.value).toMatchObject({ kind: 'none' });
     await store.db.updateTable('quota').set({ weight: 5_000 }).execute();

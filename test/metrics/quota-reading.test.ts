@@ -157,7 +157,7 @@ describe('a quota of which less is asked', () => {
     const quota = quotaFor(Q1, months, ramp);
     expect(quota).toMatchObject({
       amount: 7_000_000n,
-      notes: ['23 of 23 working days ramp 25 %', '20 of 20 working days ramp 50 %'],
+      notes: ['23 of 23 working days ramp 25%', '20 of 20 working days ramp 50%'],
     });
   });
 

@@ -125,7 +125,7 @@ onEachStore(
         .values(fact('ramp', '0.5', '2024-01-01', '2024-04-01'))
         .execute();
       expect(await quotaOf('attainment')).toBe(15_000_000n);
-      expect(await remarks('attainment')).toEqual(['quota $150,000: 65 of 65 working days ramp 50 %']);
+      expect(await remarks('attainment')).toEqual(['quota $150,000: 65 of 65 working days ramp 50%']);
     });
 
     it('a quota counts as of the days on which it was known', async () => {

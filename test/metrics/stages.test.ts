@@ -30,7 +30,7 @@ onEachStore(
         expect(await valueOf(ledger, 'time_in_stage:Proposal')).toBe('30');
         expect(await valueOf(ledger, 'time_in_stage:prospect')).toBe('4');
         expect(await valueOf(ledger, 'time_in_stage_p80:Proposal')).toBe(
-          'fewer than 80 % are over, after up to 30 days',
+          'fewer than 80% are over, after up to 30 days',
         );
         expect(await remarksOf(ledger, 'time_in_stage:Proposal')).toEqual(['1 of 3 stays are still running']);
       });

@@ -36,7 +36,7 @@ onEachStore(
         });
         await putActivity(ledger, 'A4', { ...call, record_id: 'D2', happened_at: '2025-06-02T13:15:00Z' });
         expect(await valueOf(ledger, 'first_response_minutes')).toBe('45');
-        expect(await valueOf(ledger, 'first_response_p90_minutes')).toBe('fewer than 90 % are answered');
+        expect(await valueOf(ledger, 'first_response_p90_minutes')).toBe('fewer than 90% are answered');
         expect(await remarksOf(ledger, 'first_response_minutes')).toEqual([
           '1 of 3 are still waiting',
           '1 record left out: closed without a logged response',

@@ -10,12 +10,12 @@ describe('a seasonal curve', () => {
 
   it('says what is wrong with it', () => {
     expect(readCurve('22/24/26', 4)).toMatchObject({ problem: 'there are 3 shares for 4 parts' });
-    expect(readCurve('20/24/26/28', 4)).toMatchObject({ problem: 'the shares sum to 98 %' });
+    expect(readCurve('20/24/26/28', 4)).toMatchObject({ problem: 'the shares sum to 98%' });
     expect(readCurve('a/b', 2)).toMatchObject({ problem: '"a/b" is no list of percentages' });
   });
 
   it('writes shares for people', () => {
-    expect([10_000n, 3333n, 1250n, 0n].map(percentText)).toEqual(['100 %', '33.33 %', '12.5 %', '0 %']);
+    expect([10_000n, 3333n, 1250n, 0n].map(percentText)).toEqual(['100%', '33.33%', '12.5%', '0%']);
     expect(['40', '12.5%', '101', '-1'].map(shareOf)).toEqual([4000n, 1250n, undefined, undefined]);
   });
 });

@@ -119,7 +119,7 @@ describe('a command typed in Slack', () => {
 describe('a person who may not', () => {
   it('because they are not linked learns what to do', async () => {
     expect(await ask(OMAR, '/attain')).toBe(
-      'You are not linked to a person in Salesforce yet, so there are no figures to show you. Type /attain link, or ask the person who installed Attain to link you.',
+      'You are not linked to a person in Salesforce yet, and this needs to know who you are there. Type /attain link, or ask the person who installed Attain to link you.',
     );
   });
 

@@ -34,11 +34,11 @@ export function announcedMessage(
     readonly meant?: readonly NamedMeaning[];
   },
 ): Message {
-  const { id, title } = announcement;
-  const answer = answerPart(id, delivery);
+  const { title } = announcement;
+  const answer = answerPart(announcement, delivery);
   const body = wordBlocks(announcement, { ...tied, meant });
   return {
-    text: fitLines([...wordLines(announcement, { ...tied, meant }), answer.text], TEXT_LENGTH),
+    text: fitLines([...wordLines(announcement, { ...tied, meant }), ...answer.text], TEXT_LENGTH),
     blocks: [...body, ...answer.blocks(title)],
   };
 }
@@ -102,7 +102,12 @@ function parts(words: Words, meant: readonly NamedMeaning[]): readonly SafeText[
   ];
 }
 
-function answerPart(id: number, delivery: Delivery | 'channel' | undefined) {
+/** What a reader can do about it; of what was taken back, nothing is asked any more. */
+function answerPart(
+  { id, state }: Pick<Announcement, 'id' | 'state'>,
+  delivery: Delivery | 'channel' | undefined,
+): { readonly text: readonly SafeText[]; blocks(title: string): readonly Block[] } {
+  if (state === 'withdrawn') return { text: [], blocks: () => [] };
   const onDay = delivery === 'channel' ? undefined : delivery?.acknowledgedOn;
   const text = onDay
     ? mrkdwn`You said on ${dayText(onDay)} that you have read this.`
@@ -121,8 +126,8 @@ function answerPart(id: number, delivery: Delivery | 'channel' | undefined) {
     spoken: `Ask about: ${title}`,
   });
   return {
-    text,
-    blocks: (title: string): readonly Block[] => [
+    text: [text],
+    blocks: (title) => [
       ...(onDay ? [context(text)] : []),
       actions(...(onDay ? [] : [read(title)]), ask(title)),
     ],

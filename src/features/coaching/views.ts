@@ -19,7 +19,7 @@ export function promptMessage(prompt: Prompt): Message | undefined {
   const first = headline(prompt);
   const facts = [...peerLines(prompt), ...dealLines(prompt), ...strengthLines(prompt)];
   const asked = joinText([
-    mrkdwn`*Three questions to open with*`,
+    mrkdwn`*${openers(prompt.questions.length)} to open with*`,
     ...prompt.questions.map((question, at) => mrkdwn`${at + 1}. ${escapeText(question, 220)}`),
   ]);
   const state = stateLine(kept, prompt.name);
@@ -38,6 +38,12 @@ export function promptMessage(prompt: Prompt): Message | undefined {
     context(footer),
   ];
   return { text: joinText([first, ...facts, asked, ...(state ? [state] : []), footer]), blocks };
+}
+
+/** The bank of questions may hold fewer than three that fit. */
+function openers(count: number): SafeText {
+  if (count === 1) return mrkdwn`One question`;
+  return count === 2 ? mrkdwn`Two questions` : mrkdwn`Three questions`;
 }
 
 function headline({ name, focus, figures: [figure], standing }: Prompt): SafeText {

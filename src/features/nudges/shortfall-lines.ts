@@ -37,7 +37,7 @@ export function activityLines(told: Told): readonly SafeText[] {
   return [
     mrkdwn`${done}${quotaWords(told)} is ${share} a working day. So far: ${reachedWords(standing)}.`,
     ...need,
-    mrkdwn`Why now: it is the first such day. You hear of another only after a day that reached it, and once a week at most.`,
+    mrkdwn`Why now: the last working day had fewer than that. You hear of another only after a day that reached it, and once a week at most.`,
   ];
 }
 

@@ -76,7 +76,9 @@ function teamLines(team: readonly TeamPraise[]): readonly SafeText[] {
   if (team.length === 0) return [];
   const counted = team.filter(({ count }) => count > 0);
   const next = team.filter(({ count }) => count === 0).map(({ name }) => named(name));
-  const all = counted.map(({ name, count }) => mrkdwn`${named(name)} ${count}`);
+  const all = counted.map(
+    ({ name, count }) => mrkdwn`${named(name)} ${count === 1 ? mrkdwn`once` : mrkdwn`${count} times`}`,
+  );
   return [
     all.length === 0
       ? mrkdwn`*Your people*: no praise here in the last ${LATELY_DAYS} days yet.`

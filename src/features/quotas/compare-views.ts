@@ -56,5 +56,5 @@ function compareLine({ quota, lastPeriod, last, attained }: Compared, locale: st
   const reached = attained
     ? mrkdwn`, of which ${escapeText(formatFigure(attained, locale))} was reached`
     : mrkdwn``;
-  return mrkdwn`${what}, ${escapeText(`${sign}${Number(change) / 10} %`)} against ${escapeText(amountText(last.amount, last.currency, locale))} in ${escapeText(lastPeriod)}${reached}.`;
+  return mrkdwn`${what}, ${escapeText(`${sign}${Number(change) / 10}%`)} against ${escapeText(amountText(last.amount, last.currency, locale))} in ${escapeText(lastPeriod)}${reached}.`;
 }

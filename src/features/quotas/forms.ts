@@ -92,7 +92,7 @@ export function spreadModal(): ModalView {
       textInput({
         id: 'over',
         label: 'Asked for in all, in percent of the plan',
-        hint: '100 asks for the plan; 125 asks for a quarter more, so that 80 % attainment reaches it.',
+        hint: '100 asks for the plan; 125 asks for a quarter more, so that 80% attainment reaches it.',
         initial: '100',
       }),
     ],

@@ -19,7 +19,7 @@ export function amountNumber(amount: bigint, currency: string): number {
   return currency === '' ? Number(amount) : Number(amount) / 10 ** currencyDecimals(currency);
 }
 
-/** 5 ÷ 4 → "125 %". */
+/** 5 ÷ 4 → "125%". */
 export function ratioText({ sum, by }: { readonly sum: bigint; readonly by: bigint }): string {
   return percentText(divideRounded(sum * 1000n, by) * 10n);
 }

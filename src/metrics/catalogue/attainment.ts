@@ -12,7 +12,7 @@ interface Words {
 export const attainment: Metric = attainmentOf(bookings, {
   id: 'attainment',
   name: 'Attainment',
-  definition: 'How much of the bookings quota is reached; it is never cut off at 100 %.',
+  definition: 'How much of the bookings quota is reached; it is never cut off at 100%.',
   formula: 'bookings ÷ quota',
 });
 
@@ -31,7 +31,7 @@ export function attainments(metrics: readonly Metric[]): readonly Metric[] {
       return attainmentOf(metric, {
         id: `attainment_${metric.id}`,
         name: `Attainment of ${name}`,
-        definition: `How much of the quota for ${name} is reached; it is never cut off at 100 %. ${metric.definition}`,
+        definition: `How much of the quota for ${name} is reached; it is never cut off at 100%. ${metric.definition}`,
         formula: `${name} ÷ quota for ${name}`,
       });
     });

@@ -28,7 +28,7 @@ export const winRate: Metric = {
   version: 1,
   name: 'Win rate',
   definition:
-    'Of the deals decided in the period, by close date, the share that was won. Open deals do not count. The 95 % interval is that of Wilson.',
+    'Of the deals decided in the period, by close date, the share that was won. Open deals do not count. The 95% interval is that of Wilson.',
   formula: 'won deals ÷ (won deals + lost deals)',
   unit: 'ratio',
   direction: 'up',

@@ -10,7 +10,7 @@ export const firstResponse: Metric = response('first_response_minutes', {
 export const firstResponseP90: Metric = response('first_response_p90_minutes', {
   name: 'First response, 90th percentile',
   share: 0.9,
-  words: '90 %',
+  words: '90%',
 });
 
 export const followupCadence: Metric = {

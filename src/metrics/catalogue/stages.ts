@@ -18,7 +18,7 @@ export const timeInStageP80: Metric = stageTime({
   id: 'time_in_stage_p80',
   name: 'Time in stage, 80th percentile',
   share: 0.8,
-  words: '80 %',
+  words: '80%',
   result: '8',
 });
 

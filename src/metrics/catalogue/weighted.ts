@@ -12,7 +12,7 @@ export function weightedAttainment(metrics: readonly Metric[]): Metric {
     version: 1,
     name: 'Weighted attainment',
     definition:
-      'Attainment over all quotas of a person that have a weight; the weights must sum to 100 %. Never cut off at 100 %.',
+      'Attainment over all quotas of a person that have a weight; the weights must sum to 100%. Never cut off at 100%.',
     formula: 'sum of weight × attainment over the quotas',
     unit: 'ratio',
     direction: 'up',

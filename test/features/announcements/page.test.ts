@@ -1,28 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Announcement } from '#features/announcements/announcement.ts';
 import { pageMessage } from '#features/announcements/page-views.ts';
-import { day } from '#lib/days.ts';
-
-const ANNOUNCEMENT: Announcement = {
-  id: 1,
-  state: 'scheduled',
-  title: 'Hospitals before schools',
-  why: 'They decide faster',
-  priorities: 'Hospitals',
-  targeting: '',
-  positioning: '',
-  process: '',
-  questions: '',
-  effectiveOn: day('2026-12-01'),
-  sendOn: day('2026-11-18'),
-  sendHour: 9,
-  audience: { roles: ['*'], teams: [], channels: ['C1'] },
-  authorId: 'U0VERA',
-  authorName: 'Vera Holt',
-  correctsId: null,
-  approverId: 'U0DANA',
-  approverName: 'Dana Cole',
-};
+import { ANNOUNCEMENT } from './an-announcement.ts';
 
 const page = (acknowledged: number) =>
   pageMessage({

@@ -55,7 +55,7 @@ describe('the answer to /attain', () => {
         'Each of the 32 working days left needs $6,187.50.',
         'Note: 1 won deal has no amount.',
         '2026-Q4, Oct 1 – Dec 31, 2026. Salesforce has not been read completely yet.',
-        'Attainment: How much of the bookings quota is reached; it is never cut off at 100 %. (version 1)',
+        'Attainment: How much of the bookings quota is reached; it is never cut off at 100%. (version 1)',
       ].join('\n'),
     );
   });

@@ -48,7 +48,7 @@ describe('what a nudge says', () => {
       [
         '7 calls on Fri, Dec 18; your calls quota this quarter is 10 calls a working day. So far: 500 of 660 calls.',
         'Next step: 18 calls today; as many on each of the 9 working days left reach the quota.',
-        'Why now: it is the first such day. You hear of another only after a day that reached it, and once a week at most.',
+        'Why now: the last working day had fewer than that. You hear of another only after a day that reached it, and once a week at most.',
       ],
     ],
   ] as const)('about %s: the figure, one next step, and why it comes now', (kind, expected) => {

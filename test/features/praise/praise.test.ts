@@ -272,7 +272,9 @@ describe('the list', () => {
     const own = await desk.type('U0ANA', 'list');
     expect(own?.text).toContain('Nov 18, 2026, Li Wei, privately: “Between us”');
     const lead = await desk.type('U0DANA', 'list');
-    expect(lead?.text).toContain('*Your people*, praise they were given in the last 90 days: Ana Silva 1.');
+    expect(lead?.text).toContain(
+      '*Your people*, praise they were given in the last 90 days: Ana Silva once.',
+    );
     expect(lead?.text).toContain('Perhaps next: Li Wei.');
     expect(lead?.text).not.toContain('Between us');
     expect((await desk.type('U0LI', 'list'))?.text).not.toContain('Your people');

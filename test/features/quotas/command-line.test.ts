@@ -127,7 +127,7 @@ describe('quotas on the command line', () => {
     expect(await attain('list', '--period', '2027')).toMatch(/2027-03 +bookings +\$73,333\.34/);
     await attain('split', '--period', '2027', '--amount', '800000');
     expect(await attain('list', '--period', '2027')).toContain(
-      'bookings, 2027: $1,000,000 assigned for a plan of $800,000, 125 %; the plan is reached at 80 % attainment',
+      'bookings, 2027: $1,000,000 assigned for a plan of $800,000, 125%; the plan is reached at 80% attainment',
     );
     expect(await attain('split', '--period', '2027', '--amount', '1', '--curve', '1/2')).toContain(
       'there are 2 shares for 4 parts',

@@ -115,7 +115,7 @@ describe('a plan', () => {
       text: 'team 2027-Q1',
     });
     expect(message?.text).toContain(
-      'Whole company, 2027-Q1, bookings: $250,000 assigned for a plan of $200,000, 125 %; the plan is reached at 80 % attainment.',
+      'Whole company, 2027-Q1, bookings: $250,000 assigned for a plan of $200,000, 125%; the plan is reached at 80% attainment.',
     );
   });
 });

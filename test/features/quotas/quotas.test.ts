@@ -120,7 +120,7 @@ describe('a manager', () => {
     );
     const message = await slack.type('dana', 'team 2026-Q4');
     expect(message.text).toContain(
-      '2026-Q4, bookings: $1,000,000 asked of 2 people, 125 % of your own quota of $800,000.',
+      '2026-Q4, bookings: $1,000,000 asked of 2 people, 125% of your own quota of $800,000.',
     );
     expect(message.blocks.map(({ type }) => type)).toContain('data_table');
     expect(message.text).toContain('Li Wei: *2026-Q4*: bookings $400,000');
@@ -161,7 +161,7 @@ describe('a rep', () => {
       ])
       .execute();
     expect((await slack.type('ana', 'compare')).text).toContain(
-      '*2026-Q4*: bookings $300,000, +20 % against $250,000 in 2026-Q3, of which 80% was reached.',
+      '*2026-Q4*: bookings $300,000, +20% against $250,000 in 2026-Q3, of which 80% was reached.',
     );
   });
 

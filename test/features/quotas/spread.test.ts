@@ -64,7 +64,7 @@ describe('spreading the company’s plan', () => {
     expect(preview).toContain('Ana Silva, 2027-Q1, bookings: $165,000, no quota so far');
     expect(preview).toContain('Li Wei, 2027-Q4, bookings: $70,000, no quota so far');
     expect(done).toContain(
-      '$1,000,000 asked of people for a plan of $800,000, 125 %; the plan is reached at 80 % attainment',
+      '$1,000,000 asked of people for a plan of $800,000, 125%; the plan is reached at 80% attainment',
     );
     const again = await slack.submit('installer', 'quotas.spread', { values: spread });
     expect(JSON.stringify(again)).toContain('nothing would change');
