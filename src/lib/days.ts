@@ -6,6 +6,11 @@ export function day(text: string): Day {
   return Temporal.PlainDate.from(text);
 }
 
+/** A day as people read it: "Nov 18, 2026". */
+export function dayWords(date: Day): string {
+  return date.toLocaleString('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
+}
+
 /** The local calendar day of an instant in an IANA zone. */
 export function dayIn(zone: string, instant: Temporal.Instant): Day {
   return instant.toZonedDateTimeISO(zone).toPlainDate();

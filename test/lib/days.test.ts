@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { day, dayIn, daysBetween, endOfDay, isBefore, startOfDay } from '#lib/days.ts';
+import { day, dayIn, daysBetween, dayWords, endOfDay, isBefore, startOfDay } from '#lib/days.ts';
 
 const anyDay = fc.integer({ min: 0, max: 60_000 }).map((n) => day('1950-01-01').add({ days: n }));
 const zone = fc.constantFrom(
@@ -13,6 +13,12 @@ const zone = fc.constantFrom(
   'Australia/Lord_Howe',
   'Asia/Beirut',
 );
+
+describe('a day in words', () => {
+  it('names the month, so that nobody mistakes it for the day', () => {
+    expect(dayWords(day('2026-03-04'))).toBe('Mar 4, 2026');
+  });
+});
 
 describe('the local day of a moment', () => {
   it('is the day whose start and end lie around it, in every zone', () => {

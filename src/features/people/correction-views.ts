@@ -1,4 +1,5 @@
 import type { Restated } from '#ledger/restate.ts';
+import { day, dayWords } from '#lib/days.ts';
 import { FACT_KINDS } from '#model/person-facts.ts';
 import { actions } from '#slack/blocks/button.ts';
 import { textInput } from '#slack/blocks/inputs.ts';
@@ -6,7 +7,7 @@ import { context, header, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
 import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
-import { mention } from '#slack/blocks/references.ts';
+import { dayToken, mention } from '#slack/blocks/references.ts';
 import { selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { RawCorrection } from './correction.ts';
@@ -25,7 +26,7 @@ export interface CorrectionLine extends FactLine {
   readonly person: string;
   readonly reason: string;
   readonly madeBy: string;
-  readonly madeOn: string;
+  readonly madeAt: Temporal.Instant;
 }
 
 /** The form: who, what, the value, and the days on which it held. */
@@ -128,12 +129,12 @@ function correctionBlocks(line: CorrectionLine): readonly Block[] {
 
 function correctionWords(line: CorrectionLine): SafeText {
   const by = /^[UW][A-Z0-9]+$/.test(line.madeBy) ? mention(line.madeBy) : escapeText(line.madeBy);
-  return mrkdwn`*${escapeText(line.person, 60)}*: ${factWords(line)}. ${escapeText(line.reason, 200)} (${by}, ${escapeText(line.madeOn)})`;
+  return mrkdwn`*${escapeText(line.person, 60)}*: ${factWords(line)}. ${escapeText(line.reason, 200)} (${by}, ${dayToken(line.madeAt)})`;
 }
 
-/** "manager Dana Cole from 2026-05-15 to 2026-05-31" */
+/** "manager Dana Cole from May 15, 2026 to May 31, 2026" */
 function factWords({ kind, value, from, to }: FactLine): SafeText {
-  const since = from === '' ? mrkdwn`` : mrkdwn` from ${escapeText(from)}`;
-  const until = to === '' ? mrkdwn`` : mrkdwn` to ${escapeText(to)}`;
+  const since = from === '' ? mrkdwn`` : mrkdwn` from ${escapeText(dayWords(day(from)))}`;
+  const until = to === '' ? mrkdwn`` : mrkdwn` to ${escapeText(dayWords(day(to)))}`;
   return mrkdwn`${escapeText(kind)} ${escapeText(value, 80)}${since}${until}`;
 }

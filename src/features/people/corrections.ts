@@ -131,7 +131,7 @@ async function correctionList(store: Store, done?: SafeText): Promise<Message> {
       person: names.get(it.personId)?.name ?? it.personId,
       reason: it.reason,
       madeBy: it.madeBy,
-      madeOn: it.madeAt.slice(0, 10),
+      madeAt: Temporal.Instant.from(it.madeAt),
     }),
   );
   return correctionsMessage(lines, done);

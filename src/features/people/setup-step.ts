@@ -11,6 +11,10 @@ export const peopleStep: SetupStep = {
   button: { action: SHOW, label: 'Look at the people' },
   async state({ store }) {
     const { linked, people } = await countLinks(store);
-    return { isDone: linked > 0, words: `${linked} of ${people} people in Salesforce are linked to Slack` };
+    const are = linked === 1 ? 'is' : 'are';
+    return {
+      isDone: linked > 0,
+      words: `${linked} of ${people} people in Salesforce ${are} linked to Slack`,
+    };
   },
 };

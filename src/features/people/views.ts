@@ -2,7 +2,7 @@ import { actions } from '#slack/blocks/button.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
-import { dateToken } from '#slack/blocks/references.ts';
+import { dayToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { CORRECT, CORRECTIONS } from './correction-views.ts';
 import type { Pair } from './links.ts';
@@ -54,7 +54,8 @@ export function peopleMessage(overview: PeopleOverview, done?: SafeText): Messag
   const waiting = overview.waiting.slice(0, OTHERS_SHOWN);
   const unclear = overview.unclear.slice(0, OTHERS_SHOWN);
   const lines = [...(done ? [done] : []), countLine(overview.counts), ...restLines(overview, batch.length)];
-  const ended = overview.ended.map(endedLine);
+  const ended =
+    overview.ended.length > 0 ? [mrkdwn`*Links that ended*`, ...overview.ended.map(endedLine)] : [];
   return {
     text: joinText([
       ...lines,
@@ -72,7 +73,7 @@ export function peopleMessage(overview: PeopleOverview, done?: SafeText): Messag
       ...(batch.length > 1 ? [confirmAll(batch)] : []),
       ...returning.flatMap((one) => [section(returningLine(one)), confirmOne(one)]),
       ...unclear.flatMap((one) => unclearBlocks(one)),
-      ...(ended.length > 0 ? [section(joinText([mrkdwn`*Links that ended*`, ...ended]))] : []),
+      ...(ended.length > 0 ? [section(joinText(ended))] : []),
       actions({ action: CORRECT, label: 'Correct…' }, { action: CORRECTIONS, label: 'Corrections' }),
       context(
         mrkdwn`An e-mail alone never opens anyone's figures: a link is confirmed by an admin, or by signing in to Salesforce.`,
@@ -95,7 +96,7 @@ function restLines(overview: PeopleOverview, shown: number): readonly SafeText[]
   const back = mrkdwn`${returning.length} ${returning.length === 1 ? mrkdwn`was` : mrkdwn`were`} linked before and can be confirmed again${firstOf(returning)}.`;
   const signed = mrkdwn`${waiting.length} signed in to Salesforce; you decide${firstOf(waiting)}.`;
   const several = mrkdwn`${unclear.length} ${unclear.length === 1 ? mrkdwn`address stands` : mrkdwn`addresses stand`} for more than one${firstOf(unclear)}.`;
-  const missing = mrkdwn`${unmatched} have no Slack account with the same e-mail. Link them with \`npm run attain -- people link EMAIL SLACK_ID\`.`;
+  const missing = mrkdwn`${unmatched} ${unmatched === 1 ? mrkdwn`has` : mrkdwn`have`} no Slack account with the same e-mail. Link them with \`npm run attain -- people link EMAIL SLACK_ID\`.`;
   return [
     ...(waiting.length > 0 ? [signed] : []),
     ...(proposals.length > 0 ? [can] : []),
@@ -109,24 +110,25 @@ function firstOf(all: readonly unknown[]): SafeText {
   return all.length > OTHERS_SHOWN ? mrkdwn`; the first ${OTHERS_SHOWN} are below` : mrkdwn``;
 }
 
-function proposalLine({ personName, email, slackName }: Proposal): SafeText {
-  return mrkdwn`${escapeText(personName, 60)} (${escapeText(email, 80)}) is ${escapeText(slackName, 60)} in Slack`;
+function proposalLine(one: Proposal): SafeText {
+  return mrkdwn`${escapeText(one.personName, 60)} (${emailOf(one)}) is ${escapeText(one.slackName, 60)} in Slack`;
 }
 
 function returningLine(one: Proposal & End): SafeText {
-  return mrkdwn`${proposalLine(one)}: was linked until ${dayOf(one.endedAt)}, because ${escapeText(one.why)}`;
+  return mrkdwn`${proposalLine(one)}: was linked until ${dayToken(one.endedAt)}, because ${escapeText(one.why)}`;
 }
 
-function waitingLine({ personName, email, slackName }: Proposal): SafeText {
-  return mrkdwn`${escapeText(slackName, 60)} in Slack signed in to Salesforce as ${escapeText(personName, 60)} (${escapeText(email, 80)}). Ask them before you confirm: a sign-in address can be passed on.`;
+function waitingLine(one: Proposal): SafeText {
+  return mrkdwn`${escapeText(one.slackName, 60)} in Slack signed in to Salesforce as ${escapeText(one.personName, 60)} (${emailOf(one)}). Ask them before you confirm: a sign-in address can be passed on.`;
 }
 
 function endedLine({ personName, why, endedAt }: Ended): SafeText {
-  return mrkdwn`${escapeText(personName, 60)}: ${dayOf(endedAt)}, because ${escapeText(why)}`;
+  return mrkdwn`${escapeText(personName, 60)}: ${dayToken(endedAt)}, because ${escapeText(why)}`;
 }
 
-function dayOf(at: Temporal.Instant): SafeText {
-  return dateToken(at, at.toZonedDateTimeISO('UTC').toPlainDate().toString(), '{date_short}');
+/** What Salesforce knows of how to write to them; that there is nothing is said. */
+function emailOf({ email }: Proposal): SafeText {
+  return email === '' ? mrkdwn`no e-mail in Salesforce` : escapeText(email, 80);
 }
 
 function confirmOne(proposal: Proposal): Block {

@@ -13,6 +13,7 @@ import { context, header, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
+import { dayToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { MEANINGS, stateWords, stepsFrom } from './policy.ts';
 import type { SoftClose } from './schedule.ts';
@@ -104,7 +105,7 @@ export function changedModal(period: Period, to: PeriodState): ModalView {
 
 function periodLine({ period, state, standing }: ListedPeriod): SafeText {
   const why = standing
-    ? mrkdwn` since ${escapeText(standing.changedAt.toString().slice(0, 10))}: ${escapeText(standing.reason, 120)}`
+    ? mrkdwn` since ${dayToken(standing.changedAt)}: ${escapeText(standing.reason, 120)}`
     : mrkdwn``;
   return mrkdwn`*${escapeText(periodTitle(period))}*: ${escapeText(stateWords(state))}${why}`;
 }

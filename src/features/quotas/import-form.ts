@@ -5,7 +5,7 @@ import type { Action, Modal, SubmitCall, SubmitOutcome } from '#slack/routes.ts'
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { changeLines } from './change-lines.ts';
 import { doneModal, importModal, previewModal } from './forms.ts';
-import { quotasWords } from './words.ts';
+import { peopleWords, quotasWords } from './words.ts';
 import { ACTIONS, MODALS } from './ids.ts';
 import { requesterOf } from './approvers.ts';
 import { waitsText } from './proposal-views.ts';
@@ -41,7 +41,7 @@ export const importForm: Modal<Services> = {
     if (result.problems.length > 0) return wrong(problemWords(result));
     if (result.changes.length === 0) return wrong('All of this holds already; nothing would change.');
     const what = quotasWords(result.changes.length);
-    return preview(call, { csv, result, said: `This changes ${what} of ${result.people} people:` });
+    return preview(call, { csv, result, said: `This changes ${what} of ${peopleWords(result.people)}:` });
   },
 };
 

@@ -7,6 +7,7 @@ import type { ModalView } from '#slack/blocks/modal.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Applied } from './change.ts';
 import { ACTIONS, MODALS } from './ids.ts';
+import { peopleWords } from './words.ts';
 
 interface Told {
   readonly id: number;
@@ -28,8 +29,8 @@ export function proposedMessage({
     : escapeText(name ?? 'An admin of Attain', 60);
   const what =
     takesBack === null
-      ? mrkdwn`proposes quotas for ${peopleWords(people)}`
-      : mrkdwn`proposes to take change ${takesBack} back, which touches quotas of ${peopleWords(people)}`;
+      ? mrkdwn`proposes quotas for ${escapeText(peopleWords(people))}`
+      : mrkdwn`proposes to take change ${takesBack} back, which touches quotas of ${escapeText(peopleWords(people))}`;
   const why = reason === null ? mrkdwn`` : mrkdwn` Reason: ${escapeText(reason, 300)}`;
   const said = mrkdwn`${who} ${what}. They count once you or somebody else who may decides so.${why}`;
   return {
@@ -44,7 +45,7 @@ export function decidedMessage({
   batch_id: batchId,
   people,
 }: Told & { readonly decision: 'approved' | 'rejected'; readonly batch_id: number | null }): Message {
-  const what = mrkdwn`The quotas you proposed for ${peopleWords(people)}`;
+  const what = mrkdwn`The quotas you proposed for ${escapeText(peopleWords(people))}`;
   if (decision === 'rejected') return note(mrkdwn`${what} were not approved; nothing changed.`);
   const change = batchId === null ? mrkdwn`` : mrkdwn`, as change ${batchId}`;
   return note(mrkdwn`${what} were approved and hold now${change}.`);
@@ -52,7 +53,7 @@ export function decidedMessage({
 
 /** Said instead of "changed" where a second person is needed. */
 export function waitsText({ proposal, people, isSole }: NonNullable<Applied['waits']>): SafeText {
-  const rule = mrkdwn`This touches ${peopleWords(people)}, so a second person has to approve it. Nothing has changed yet.`;
+  const rule = mrkdwn`This touches ${escapeText(peopleWords(people))}, so a second person has to approve it. Nothing has changed yet.`;
   if (!isSole) return mrkdwn`${rule} Proposal ${proposal} waits; the other admins of Attain were told.`;
   return joinText([
     rule,
@@ -75,8 +76,4 @@ export function aloneModal(proposal: string): ModalView {
       textInput({ id: 'reason', label: 'Why it cannot wait for a second person' }),
     ],
   };
-}
-
-function peopleWords(people: number): SafeText {
-  return people === 1 ? mrkdwn`1 person` : mrkdwn`${people} people`;
 }

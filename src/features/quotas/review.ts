@@ -7,6 +7,7 @@ import { header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import type { Action, ActionCall, Modal } from '#slack/routes.ts';
+import { dayToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { previewChanges, whenOf } from './change.ts';
 import { changeLines } from './change-lines.ts';
@@ -45,9 +46,9 @@ export async function lookAtWaiting({ services, actor, now }: Looking): Promise<
     const takesBack =
       proposal.takesBack === null ? [] : [mrkdwn`Change ${proposal.takesBack} is to be taken back.`];
     const many = proposal.people > 1 ? [mrkdwn`It touches ${proposal.people} people.`] : [];
-    const why = proposal.reason === null ? mrkdwn`` : mrkdwn` Reason: ${escapeText(proposal.reason)}`;
+    const why = proposal.reason === null ? mrkdwn`:` : mrkdwn`. Reason: ${escapeText(proposal.reason)}`;
     const said = joinText([
-      mrkdwn`${escapeText(by, 60)} ${proposal.isAlone ? mrkdwn`proposed` : mrkdwn`proposes`}:${why}`,
+      mrkdwn`${escapeText(by, 60)} ${proposal.isAlone ? mrkdwn`proposed` : mrkdwn`proposes`} this${why}`,
       ...many,
       ...takesBack,
       ...lines,
@@ -169,10 +170,9 @@ function takeBackButton(batch: Batch) {
 
 function batchLine({ id, kind, quotas, madeAt, reason, rollsBack, rolledBackBy }: Batch): SafeText {
   const what = rollsBack === null ? kind : `takes back change ${rollsBack}`;
-  const day = madeAt.toString().slice(0, 10);
   const why = reason === null ? '' : `, ${reason}`;
   const gone = rolledBackBy === null ? '' : `, taken back by change ${rolledBackBy}`;
-  return escapeText(`Change ${id}, ${day}: ${what}, ${quotasWords(quotas)}${why}${gone}`);
+  return mrkdwn`Change ${id}, ${dayToken(madeAt)}: ${escapeText(`${what}, ${quotasWords(quotas)}${why}${gone}`)}`;
 }
 
 function numberOf(value: string): number {

@@ -73,7 +73,7 @@ export async function previewRollback(store: Store, batchId: number): Promise<re
   if (since) {
     const number = since.batchId === null ? 'a later change' : `change ${since.batchId}`;
     throw new Refusal(
-      `${later.length} of these quotas were changed again since, last by ${number}.`,
+      `${later.length} of these quotas ${later.length === 1 ? 'was' : 'were'} changed again since, last by ${number}.`,
       'Take the later change back first.',
     );
   }

@@ -54,7 +54,10 @@ async function submitForm({ services, actor, values, now }: SubmitCall<Services>
   const known = await knownTo(context, actor);
   const wish = checkLine({ ...NO_LINE, ...textsOf(values) }, { ...known, suggest: isAdmin(actor) });
   if (Array.isArray(wish)) {
-    const errors = wish.map(({ column, problem, remedy }) => [column ?? 'amount', `${problem}. ${remedy}`]);
+    const errors = wish.map(({ column, problem, remedy }) => [
+      column ?? 'amount',
+      `${capital(problem)}. ${remedy}`,
+    ]);
     return { kind: 'errors', errors: Object.fromEntries(errors) };
   }
   const changes = await previewChanges(services.store, [wish], whenOf(context));
@@ -137,4 +140,9 @@ export function textsOf(values: ModalValues): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? value.trim() : '']),
   );
+}
+
+/** What stands after the column in a file begins a sentence below a field. */
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

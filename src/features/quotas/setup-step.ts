@@ -13,9 +13,7 @@ export const quotasStep: SetupStep = {
       .selectFrom('quota')
       .select(sql<bigint>`count(distinct person_id)`.as('people'))
       .executeTakeFirstOrThrow();
-    return {
-      isDone: row.people > 0n,
-      words: row.people === 0n ? 'nobody has a quota yet' : `${row.people} people have one`,
-    };
+    const some = row.people === 1n ? '1 person has one' : `${row.people} people have one`;
+    return { isDone: row.people > 0n, words: row.people === 0n ? 'nobody has a quota yet' : some };
   },
 };

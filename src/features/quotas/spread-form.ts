@@ -15,7 +15,7 @@ import { waitsText } from './proposal-views.ts';
 import { textsOf } from './set.ts';
 import { type PlanForPeople, SHARES, type SharedBy, spreadOverPeople } from './spread.ts';
 import { submitFor } from './two-persons.ts';
-import { quotasWords, streetWords } from './words.ts';
+import { peopleWords, quotasWords, streetWords } from './words.ts';
 
 const Typed = z.object({
   metric: z.string(),
@@ -48,7 +48,7 @@ export const spreadForm: Modal<Services> = {
     const changes = await previewChanges(services.store, spread.wishes, whenOf(context));
     if (changes.length === 0)
       return { kind: 'errors', errors: { period: 'All of this holds already; nothing would change.' } };
-    const said = mrkdwn`This changes ${escapeText(quotasWords(changes.length))} of ${spread.people} people: ${escapeText(streetWords(spread))}.`;
+    const said = mrkdwn`This changes ${escapeText(quotasWords(changes.length))} of ${escapeText(peopleWords(spread.people))}: ${escapeText(streetWords(spread))}.`;
     const view = previewModal({
       id: MODALS.spreadPreview,
       submit: 'Set the quotas',
@@ -92,7 +92,7 @@ async function spreadFor(
   try {
     return await spreadOverPeople(context, { metric, whole, by, over });
   } catch (error) {
-    if (error instanceof Refusal) return error.message;
+    if (error instanceof Refusal) return [error.message, error.hint ?? ''].join(' ').trim();
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { day, dayWords } from '#lib/days.ts';
 import type { Period } from '#model/period.ts';
 import { actions } from '#slack/blocks/button.ts';
 import { header, section } from '#slack/blocks/layout.ts';
@@ -37,7 +38,7 @@ export function teamMessage({ period, rows, own, standings }: TeamView, locale: 
         text: amountText(quota.amount, quota.currency, locale),
       },
       `${quota.version} ${sourceWords(quota.source)}`,
-      quota.acceptedOn ?? 'not yet',
+      quota.acceptedOn === null ? 'not yet' : dayWords(day(quota.acceptedOn)),
     ]),
     rowHeaderColumn: 0,
   });

@@ -1,3 +1,4 @@
+import { day, dayWords } from '#lib/days.ts';
 import { currencyDecimals, divideRounded, formatMoney } from '#lib/money.ts';
 import { numberFormat } from '#lib/number-format.ts';
 import { percentText } from '#model/quota-curve.ts';
@@ -40,7 +41,7 @@ export function quotaLine(quota: ShownQuota, locale: string): SafeText {
     mrkdwn`version ${quota.version} ${escapeText(sourceWords(quota.source))}`,
     quota.acceptedOn === null
       ? mrkdwn`not accepted yet`
-      : mrkdwn`accepted on ${escapeText(quota.acceptedOn)}`,
+      : mrkdwn`accepted on ${escapeText(dayWords(day(quota.acceptedOn)))}`,
   ];
   return mrkdwn`*${escapeText(period)}*: ${joined(parts)}`;
 }
@@ -51,13 +52,13 @@ export function sourceWords(source: ShownQuota['source']): string {
   ];
 }
 
-/** "Ana Silva, 2026-Q4, bookings: $330,000 instead of $300,000 from 2026-11-18" */
+/** "Ana Silva, 2026-Q4, bookings: $330,000 instead of $300,000 from Nov 18, 2026" */
 export function changeText(
   { wish, before, effectiveOn, weight }: QuotaChange,
   { name, period, locale }: { readonly name: string; readonly period: string; readonly locale: string },
 ): string {
   const was = before ? ` instead of ${amountText(before.amount, before.currency, locale)}` : '';
-  const from = effectiveOn === null ? '' : ` from ${effectiveOn}`;
+  const from = effectiveOn === null ? '' : ` from ${dayWords(day(effectiveOn))}`;
   const share = weight === null ? '' : `, weight ${percentText(BigInt(weight))}`;
   const becomes = amountText(wish.amount, wish.currency, locale);
   return `${name}, ${period}, ${metricWords(wish.metric)}: ${becomes}${was}${from}${share}${before ? '' : ', no quota so far'}`;
@@ -75,6 +76,11 @@ export function quotasWords(count: number): string {
   return count === 1 ? '1 quota' : `${numberFormat('en-US', {}).format(count)} quotas`;
 }
 
+/** "1 person", "12 people" */
+export function peopleWords(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}
+
 /** "1 quota is as it was", "12 quotas are as they were" */
 export function restoredWords(count: number): string {
   return count === 1 ? '1 quota is as it was' : `${quotasWords(count)} are as they were`;
@@ -82,7 +88,7 @@ export function restoredWords(count: number): string {
 
 /** Said on the command line instead of "changed" where a second person is needed. */
 export function waitsWords({ proposal, people }: NonNullable<Applied['waits']>): string {
-  return `This touches ${people} people, so a second person has to approve it: proposal ${proposal} waits for the admins of Attain in Slack (/attain quotas). Nothing has changed yet.\n`;
+  return `This touches ${peopleWords(people)}, so a second person has to approve it: proposal ${proposal} waits for the admins of Attain in Slack (/attain quotas). Nothing has changed yet.\n`;
 }
 
 function joined(parts: readonly SafeText[]): SafeText {

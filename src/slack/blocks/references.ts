@@ -1,3 +1,4 @@
+import { dayIn, dayWords } from '#lib/days.ts';
 import { LIMITS } from './limits.ts';
 import { escapeText, mrkdwn, type SafeText } from './text.ts';
 
@@ -30,6 +31,11 @@ export function dateToken(
   const seconds = Math.floor(instant.epochMilliseconds / 1000);
   const pattern = escapeText(format.replace(TOKEN_UNSAFE, ''));
   return mrkdwn`<!date^${seconds}^${pattern}|${escapeText(fallback.replace(TOKEN_UNSAFE, ' '))}>`;
+}
+
+/** The day of a moment in each reader's own zone: "Nov 18, 2026". */
+export function dayToken(instant: Temporal.Instant): SafeText {
+  return dateToken(instant, dayWords(dayIn('UTC', instant)), '{date_short}');
 }
 
 function slackReference(sign: '@' | '#', id: string): SafeText {

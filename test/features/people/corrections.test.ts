@@ -163,7 +163,7 @@ describe('the form', () => {
     const preview = await submit('people.correct', FORM);
     if (preview.kind !== 'update') throw new Error('expected a preview');
     expect(JSON.stringify(preview.view.blocks)).toContain(
-      '*Ana Silva*: ramp 0.5 from 2026-10-01 to 2026-10-31.',
+      '*Ana Silva*: ramp 0.5 from Oct 1, 2026 to Oct 31, 2026.',
     );
     expect(JSON.stringify(preview.view.blocks)).toContain('Touches 1 person and no credited deal.');
     expect(await kept()).toEqual([]);
@@ -197,7 +197,7 @@ describe('the list of corrections', () => {
       OPTIONS,
     );
     const list = must(await press('people.corrections'), 'a list');
-    expect(list.text).toContain('*Ana Silva*: team &lt;!channel&gt; *Blue* from 2026-01-01. &lt;@U1&gt;');
+    expect(list.text).toContain('*Ana Silva*: team &lt;!channel&gt; *Blue* from Jan 1, 2026. &lt;@U1&gt;');
     guard(list);
     const button = /"value":"(\d+)"/.exec(JSON.stringify(list.blocks));
     const after = must(await press('people.take_back', must(button?.[1], 'the id')), 'a list');

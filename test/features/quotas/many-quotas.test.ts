@@ -52,7 +52,7 @@ describe('bulk changes', () => {
     const value = valueOf(changes.message ?? { text: '' as never, blocks: [] }, 'quotas.take_back');
     await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,310000\n`);
     await expect(slack.press('installer', 'quotas.take_back', value)).rejects.toThrow(
-      'were changed again since',
+      '1 of these quotas was changed again since',
     );
   });
 });

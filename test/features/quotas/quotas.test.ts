@@ -46,7 +46,7 @@ describe('setting a quota', () => {
     await slack.confirm('installer', 'quotas.set', FORM);
     clock().moveTo(at('2026-11-18T09:00:00Z'));
     const { preview } = await slack.confirm('installer', 'quotas.set', { ...FORM, amount: '366000' });
-    expect(preview).toContain('$366,000 instead of $300,000 from 2026-11-18');
+    expect(preview).toContain('$366,000 instead of $300,000 from Nov 18, 2026');
     // 34 of 66 working days at 300,000 and 32 at 366,000.
     expect(await attainment()).toBe(33_200_000n);
     expect((await slack.type('ana')).text).toContain(
@@ -74,7 +74,7 @@ describe('a manager', () => {
     expect(done).toContain('Proposed.');
     expect(await attainment()).toBe('no quota');
     const waiting = await slack.press('vera', 'quotas.waiting');
-    expect(waiting.message?.text).toContain('Dana Cole proposes: Reason: Plan for the year');
+    expect(waiting.message?.text).toContain('Dana Cole proposes this. Reason: Plan for the year');
     expect(waiting.message?.text).toContain('Ana Silva, 2026-Q4, bookings: $300,000, no quota so far');
     const value = valueOf(waiting.message ?? { text: '' as never, blocks: [] }, 'quotas.approve');
     const { message } = await slack.press('vera', 'quotas.approve', value);
@@ -104,7 +104,7 @@ describe('a manager', () => {
     });
     expect(outcome).toMatchObject({
       kind: 'errors',
-      errors: { rep_email: expect.stringContaining('nobody in Salesforce') },
+      errors: { rep_email: expect.stringContaining('Nobody in Salesforce') },
     });
     const preview = await slack.submit('installer', 'quotas.set', {
       values: { ...FORM, rep_email: 'otto.kern@example.com' },
@@ -133,7 +133,7 @@ describe('a rep', () => {
     await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,300000\n`);
     const mine = await slack.type('ana');
     const { message } = await slack.press('ana', 'quotas.accept', valueOf(mine, 'quotas.accept'));
-    expect(message?.text).toContain('version 1 from a file, accepted on 2026-11-18');
+    expect(message?.text).toContain('version 1 from a file, accepted on Nov 18, 2026');
     expect(textOf(message ?? { blocks: [] })).not.toContain('quotas.accept');
     await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,310000\n`);
     expect((await slack.type('ana')).text).toContain('version 2 from a file, not accepted yet');

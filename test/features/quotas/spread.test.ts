@@ -69,6 +69,6 @@ describe('spreading the company’s plan', () => {
     const again = await slack.submit('installer', 'quotas.spread', { values: spread });
     expect(JSON.stringify(again)).toContain('nothing would change');
     const wrong = await slack.submit('installer', 'quotas.spread', { values: { ...spread, over: '900' } });
-    expect(JSON.stringify(wrong)).toContain('is no over-assignment');
+    expect(JSON.stringify(wrong)).toContain('is no over-assignment. Write a percentage from 1 to 399');
   });
 });
