@@ -58,21 +58,31 @@ export function pageMessage(page: Page): Message {
 function leadLines({ announcement, correctedBy, landing, channels, questions }: Page, open: number) {
   const { title, approverName, authorId, approverId } = announcement;
   const answered = questions.length - open;
-  const { people, reached, acknowledged, inChannels } = landing;
   const approved =
     approverId === null || approverId === authorId
       ? mrkdwn`Approved by you alone: nobody else may.`
       : mrkdwn`Approved by ${escapeText(approverName ?? 'somebody who has left', 60)}.`;
   return [
-    mrkdwn`*${readersWords(acknowledged)} read: ${escapeText(title, LONGEST.title)}*`,
+    mrkdwn`*${readersWords(landing.acknowledged)} read: ${escapeText(title, LONGEST.title)}*`,
     ...(announcement.state === 'withdrawn' ? [mrkdwn`You took it back.`] : []),
     ...(correctedBy ? [mrkdwn`Corrected by "${titleText(correctedBy)}".`] : []),
-    mrkdwn`Reached: ${reached} of ${people} by direct message, ${channels.reached} of ${channels.all} ${channels.all === 1 ? mrkdwn`channel` : mrkdwn`channels`}.${inChannels > 0 ? mrkdwn` Of those who have read it, ${inChannels} did so in a channel alone.` : mrkdwn``}`,
+    reachedLine(landing, channels),
     open === 0
       ? mrkdwn`No open question.${answered > 0 ? mrkdwn` Answered to all: ${answered}.` : mrkdwn``}`
       : mrkdwn`Open questions: ${open}. Answered to all: ${answered}.`,
     approved,
   ];
+}
+
+/** "Reached: 5 of 5 by direct message, 1 of 1 channel." A way that it does not go is not counted. */
+function reachedLine({ people, reached, inChannels }: Landing, channels: Page['channels']): SafeText {
+  const direct = mrkdwn`${reached} of ${people} by direct message`;
+  const posted = mrkdwn`${channels.reached} of ${channels.all} ${channels.all === 1 ? mrkdwn`channel` : mrkdwn`channels`}`;
+  const ways =
+    people === 0 && channels.all > 0 ? posted : channels.all === 0 ? direct : mrkdwn`${direct}, ${posted}`;
+  const alone =
+    inChannels > 0 ? mrkdwn` Of those who have read it, ${inChannels} did so in a channel alone.` : mrkdwn``;
+  return mrkdwn`Reached: ${ways}.${alone}`;
 }
 
 function readersWords(count: number): SafeText {

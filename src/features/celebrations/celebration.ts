@@ -2,6 +2,10 @@ import { z } from 'zod';
 import type { Pause } from '#feature.ts';
 import { formatMoney, type Money } from '#lib/money.ts';
 import { isZone } from '#lib/zone.ts';
+import { plainText } from '#slack/blocks/text.ts';
+
+/** So that what follows a long name is said too. */
+const NAME_LENGTH = 60;
 
 /** How much a celebration says: names and amounts of deals only where everybody in the channel is linked. */
 export const SAYINGS = {
@@ -45,7 +49,10 @@ export function smallestOf({ smallest, currency }: Pick<CelebrationSpec, 'smalle
 
 /** "deals won by the team of Dana Cole, from $10,000, and quotas reached" */
 export function celebrationTitle(spec: CelebrationSpec, teamName: string | undefined): string {
-  const whose = spec.teamId === '' ? 'deals won' : `deals won by the team of ${teamName ?? 'somebody'}`;
+  const whose =
+    spec.teamId === ''
+      ? 'deals won'
+      : `deals won by the team of ${plainText(teamName ?? 'somebody', NAME_LENGTH)}`;
   const size = spec.smallest === '0' ? '' : ` from ${formatMoney(smallestOf(spec))}`;
   return `${whose}${size}${spec.withQuotas ? ', and quotas reached' : ''}`;
 }

@@ -7,7 +7,7 @@ import { dataTimeLine } from '#slack/blocks/data-time.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import { link } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
 import type { Action, ActionCall } from '#slack/routes.ts';
 import { readDeals } from './read-deals.ts';
 import { readPost } from './said-store.ts';
@@ -55,7 +55,7 @@ async function answer({ services, value, channelId }: ActionCall<Services>): Pro
 function lineOf(deal: WonDeal, recordsAt: string | undefined): SafeText {
   const { id, name, amount, closeOn, converted } = deal;
   const shown =
-    recordsAt === undefined ? escapeText(name, 80) : link(`${recordsAt}/${id}`, name.slice(0, 80));
+    recordsAt === undefined ? escapeText(name, 80) : link(`${recordsAt}/${id}`, plainText(name, 80));
   const worth = amount === undefined ? mrkdwn`no amount` : escapeText(formatMoney(amount));
   const day = escapeText(closeOn.toLocaleString('en-US', { dateStyle: 'medium' }));
   const rate =

@@ -50,7 +50,7 @@ export function askMessage({ state, isReached, period, channels, value }: Asked)
   const where = channelWords(channels);
   const quota = mrkdwn`your bookings quota of ${escapeText(period.id)}`;
   if (state === 'told') {
-    const told = mrkdwn`${where} hears that you have reached ${quota}. No amount is said.`;
+    const told = mrkdwn`${where} ${channels.length > 1 ? mrkdwn`hear` : mrkdwn`hears`} that you have reached ${quota}. No amount is said.`;
     return {
       text: told,
       blocks: [section(told), actions({ action: KEEP, label: 'Take it back', value })],
@@ -95,5 +95,7 @@ export function choiceWords(choice: Choice): SafeText {
 function channelWords(channels: readonly string[]): SafeText {
   const [first, ...others] = channels.map(channelName);
   if (first === undefined) return mrkdwn`a channel`;
-  return others.length === 0 ? first : mrkdwn`${first} and ${others.length} more`;
+  return others.length === 0
+    ? first
+    : mrkdwn`${first} and ${others.length} more ${others.length === 1 ? mrkdwn`channel` : mrkdwn`channels`}`;
 }

@@ -1,3 +1,4 @@
+import { plainText } from '#slack/blocks/text.ts';
 import type { Topic } from './focuses.ts';
 
 /** Questions by what a talk is about. */
@@ -65,7 +66,7 @@ export function readQuestions(
   const closed = questions.find((question) => CLOSED.test(question) || !question.endsWith('?'));
   if (closed !== undefined)
     return {
-      problem: `Ask so that yes or no is no answer, with a question mark: "${closed.slice(0, 60)}".`,
+      problem: `Ask so that yes or no is no answer, with a question mark: "${plainText(closed, 60)}".`,
     };
   if (questions.some((question) => question.length > LONGEST))
     return { problem: `A question has ${LONGEST} characters at most.` };

@@ -10,10 +10,10 @@ import { dayWords, nameOf, shortDay } from './words.ts';
 
 const LONGEST = 300;
 
-/** "Ana Silva: send the revised offer, by Nov 25" */
+/** "Ana Silva, by Nov 25: send the revised offer" */
 export function stepLine({ words, dueOn, doneAt }: Step, owner: string): SafeText {
   const end = doneAt ? mrkdwn`done` : mrkdwn`by ${escapeText(shortDay(dueOn))}`;
-  return mrkdwn`${nameOf(owner)}: ${escapeText(words, LONGEST)}, ${end}`;
+  return mrkdwn`${nameOf(owner)}, ${end}: ${escapeText(words, LONGEST)}`;
 }
 
 /** The button with which a step is done. */

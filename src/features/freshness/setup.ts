@@ -1,6 +1,6 @@
 import type { Services, SetupStep } from '#feature.ts';
+import { momentToken } from '#slack/blocks/data-time.ts';
 import { note } from '#slack/blocks/message.ts';
-import { dateToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { Action } from '#slack/routes.ts';
 import { syncHealth } from '#sync/sync-health.ts';
@@ -30,14 +30,22 @@ export const lookAction: Action<Services> = {
   async run({ services: { store } }) {
     const { completeAt, objects, gaps } = await syncHealth(store);
     const read = completeAt
-      ? mrkdwn`Salesforce was last read completely ${dateToken(completeAt, completeAt.toString({ smallestUnit: 'minute' }))}.`
+      ? mrkdwn`Salesforce was last read completely ${momentToken(completeAt)}.`
       : mrkdwn`Salesforce has not been read completely yet.`;
     const failing = objects.flatMap(({ object, error }) => (error === null ? [] : [`${object} (${error})`]));
-    const objectsWords = objects.length === 1 ? 'Of 1 object' : `Of ${objects.length} objects`;
-    const problems = failing.length === 0 ? 'no object fails' : `these fail: ${failing.join(', ')}`;
-    const missing = gaps.length === 1 ? '1 field is' : `${gaps.length} fields are`;
+    const problems = problemWords(objects.length, failing);
+    const missing =
+      gaps.length === 0 ? 'no field is' : gaps.length === 1 ? '1 field is' : `${gaps.length} fields are`;
     return note(
-      mrkdwn`${read} ${escapeText(objectsWords)} ${escapeText(problems, 600)}; ${escapeText(missing)} missing. \`attain doctor\` on the command line says more and tells what mends it.`,
+      mrkdwn`${read} ${escapeText(problems, 600)}; ${escapeText(missing)} missing. \`attain doctor\` on the command line says more and tells what mends it.`,
     );
   },
 };
+
+/** "Of 14 objects none fails" */
+function problemWords(count: number, failing: readonly string[]): string {
+  if (count === 0) return 'No object has been read yet';
+  const all = count === 1 ? 'Of 1 object' : `Of ${count} objects`;
+  if (failing.length === 0) return count === 1 ? 'The 1 object is read' : `${all} none fails`;
+  return `${all} ${failing.length === 1 ? 'this one fails' : 'these fail'}: ${failing.join(', ')}`;
+}

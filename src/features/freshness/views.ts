@@ -1,11 +1,10 @@
 import type { Incident } from '#sync/incidents.ts';
 import { actions } from '#slack/blocks/button.ts';
-import { dataTimeLine } from '#slack/blocks/data-time.ts';
+import { dataTimeLine, momentToken } from '#slack/blocks/data-time.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { type Block, type Message, note } from '#slack/blocks/message.ts';
-import { dateToken } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 
 export const TRUST = 'freshness.trust';
 
@@ -22,7 +21,7 @@ export function begunMessage(incident: Incident, dataTime: Temporal.Instant | nu
   const { kind, cause, remedy, endedAt } = incident;
   const lines = [
     mrkdwn`${escapeText(cause, 600)}`,
-    endedAt ? mrkdwn`This is over since ${moment(endedAt)}.` : MEANWHILE,
+    endedAt ? mrkdwn`This has been over since ${momentToken(endedAt)}.` : MEANWHILE,
     ...(endedAt ? [] : [mrkdwn`To mend it: ${escapeText(remedy, 400)}`]),
   ];
   return {
@@ -38,8 +37,8 @@ export function begunMessage(incident: Incident, dataTime: Temporal.Instant | nu
 
 /** That it is over. */
 export function overMessage({ beganAt, endedAt }: Incident, dataTime: Temporal.Instant | null): Message {
-  const until = endedAt ? mrkdwn` to ${moment(endedAt)}` : mrkdwn``;
-  const words = mrkdwn`The data is fresh again. Scheduled messages waited from ${moment(beganAt)}${until}; those that were due are on their way. Where a posted board turns out different, the difference is said once in its thread.`;
+  const until = endedAt ? mrkdwn` to ${momentToken(endedAt)}` : mrkdwn``;
+  const words = mrkdwn`The data is fresh again. Scheduled messages waited from ${momentToken(beganAt)}${until}; those that were due are on their way. Where a posted board turns out different, the difference is said once in its thread.`;
   return {
     text: joinText([words, dataTimeLine(dataTime)]),
     blocks: [section(words), context(dataTimeLine(dataTime))],
@@ -65,13 +64,4 @@ function trustButton({ id }: Incident): Block {
       no: 'Not yet',
     },
   });
-}
-
-function moment(instant: Temporal.Instant): SafeText {
-  const fallback = instant.toLocaleString('en-US', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
-  return dateToken(instant, `${fallback} UTC`);
 }

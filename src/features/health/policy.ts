@@ -37,7 +37,11 @@ function dataFinding({ sync, freshness, incident }: Facts): Finding {
     };
   if (incident)
     return { name, isWell: true, says: 'The data is fresh again; boards that waited go out now.' };
-  return { name, isWell: true, says: `${counted(ready, 'object')} are read all the time.${gaps}` };
+  return {
+    name,
+    isWell: true,
+    says: `${counted(ready, 'object')} ${ready === 1 ? 'is' : 'are'} read all the time.${gaps}`,
+  };
 }
 
 function apiFinding({ sync: { apiUse }, apiShare }: Facts): Finding {
@@ -90,7 +94,7 @@ function messagesFinding({ posts, held, doubles }: Facts): Finding {
     return {
       name,
       isWell: false,
-      says: `${counted(doubles, 'message')} stand twice and could not be taken away.`,
+      says: `${counted(doubles, 'message')} ${doubles === 1 ? 'stands' : 'stand'} twice and could not be taken away.`,
       next: 'Delete the second one in Slack; the log names its channel and stamp.',
     };
   return { name, isWell: true, says: `${says}.` };

@@ -1,13 +1,13 @@
 import type { DoubtfulPost } from '#outbox/in-doubt.ts';
 import type { ParkedPost } from '#outbox/abandoned.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
-import { dataTimeLine } from '#slack/blocks/data-time.ts';
+import { dataTimeLine, momentToken } from '#slack/blocks/data-time.ts';
 import { textInput } from '#slack/blocks/inputs.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
 import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
-import { channelName, dateToken, mention } from '#slack/blocks/references.ts';
+import { channelName, mention } from '#slack/blocks/references.ts';
 import { radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Facts } from './facts.ts';
@@ -53,7 +53,7 @@ export function lookModal(findings: readonly Finding[], { sync, failures }: Fact
     );
   const jobs = failures.map(
     ({ name, reason, failedAt }) =>
-      mrkdwn`${escapeText(name)}, ${moment(failedAt)}: ${escapeText(reason, CAUSE)}`,
+      mrkdwn`${escapeText(name)}, ${momentToken(failedAt)}: ${escapeText(reason, CAUSE)}`,
   );
   return {
     id: LOOK,
@@ -161,11 +161,11 @@ const STATES = {
 } as const;
 
 function doubtLine({ kind, audience, sentAt, state }: DoubtfulPost): SafeText {
-  return mrkdwn`${escapeText(kind)} for ${placeOf(audience)}, sent ${moment(sentAt)}: ${escapeText(STATES[state])}`;
+  return mrkdwn`${escapeText(kind)} for ${placeOf(audience)}, sent ${momentToken(sentAt)}: ${escapeText(STATES[state])}`;
 }
 
 function parkedLine({ id, kind, audience, dispatchedAt, reason }: ParkedPost): SafeText {
-  const sent = dispatchedAt ? mrkdwn`, sent ${moment(dispatchedAt)}` : mrkdwn``;
+  const sent = dispatchedAt ? mrkdwn`, sent ${momentToken(dispatchedAt)}` : mrkdwn``;
   return mrkdwn`${id}: ${escapeText(kind)} for ${placeOf(audience)}${sent} (${escapeText(reason, CAUSE)})`;
 }
 
@@ -177,8 +177,4 @@ function part(title: string, lines: readonly SafeText[]): readonly Block[] {
   return lines.length === 0
     ? []
     : [section(joinText([mrkdwn`*${escapeText(title)}*`, fitLines(lines, 2_400)]))];
-}
-
-function moment(at: Temporal.Instant): SafeText {
-  return dateToken(at, at.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC'));
 }

@@ -4,10 +4,15 @@ import { mrkdwn, type SafeText } from './text.ts';
 /** The moment a message's numbers hold for, in each reader's own zone; null before Salesforce was read completely. */
 export function dataTimeLine(dataTime: Temporal.Instant | null): SafeText {
   if (!dataTime) return mrkdwn`Salesforce has not been read completely yet.`;
-  const fallback = dataTime.toLocaleString('en-US', {
+  return mrkdwn`Salesforce data as of ${momentToken(dataTime)}.`;
+}
+
+/** A moment in each reader's own zone, or as "Nov 18, 2026, 9:00 AM UTC" where a client cannot. */
+export function momentToken(instant: Temporal.Instant): SafeText {
+  const fallback = instant.toLocaleString('en-US', {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'UTC',
   });
-  return mrkdwn`Salesforce data as of ${dateToken(dataTime, `${fallback} UTC`)}.`;
+  return dateToken(instant, `${fallback} UTC`);
 }

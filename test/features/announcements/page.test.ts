@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { pageMessage } from '#features/announcements/page-views.ts';
 import { ANNOUNCEMENT } from './an-announcement.ts';
 
-const page = (acknowledged: number) =>
+const page = (acknowledged: number, { people = 5, all = 1 } = {}) =>
   pageMessage({
     announcement: ANNOUNCEMENT,
     correctedBy: undefined,
-    landing: { people: 5, reached: 5, acknowledged, inChannels: 0 },
-    channels: { all: 1, reached: 1 },
+    landing: { people, reached: people, acknowledged, inChannels: 0 },
+    channels: { all, reached: all },
     questions: [],
   }).text;
 
@@ -16,4 +16,9 @@ it('the page of a change says in words how many have read it, and counts one cha
   expect(page(1)).toContain('1 person has read:');
   expect(page(4)).toContain('4 people have read:');
   expect(page(0)).toContain('Reached: 5 of 5 by direct message, 1 of 1 channel.');
+});
+
+it('counts only the ways that a change goes', () => {
+  expect(page(0, { people: 0 })).toContain('Reached: 1 of 1 channel.');
+  expect(page(0, { all: 0 })).toContain('Reached: 5 of 5 by direct message.');
 });

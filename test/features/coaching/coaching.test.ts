@@ -86,7 +86,7 @@ describe('coaching', () => {
     );
     await coached.submit('U0DANA', { ...form, values: OUTCOME });
     const second = await messageOf(at('2026-11-24T15:00:00Z'), 'coaching/1/playback/2 to U0ANA');
-    expect(second).toContain('Ana Silva: call three accounts before their tender is out, by Dec 4');
+    expect(second).toContain('Ana Silva, by Dec 4: call three accounts before their tender is out');
     await expect(coached.press('U0DANA', 'coaching.confirm', '1')).rejects.toThrow('not there any more');
     expect((await coached.press('U0ANA', 'coaching.confirm', '1')).said).toContain('Confirmed.');
     expect(await messageOf(at('2026-11-24T16:00:00Z'), 'coaching/1/prompt to U0DANA')).toContain(

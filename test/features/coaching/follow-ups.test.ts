@@ -68,6 +68,10 @@ describe('questions', () => {
       expect(readQuestions(DEFAULT_BANK[topic].join('\n'))).toEqual({ questions: DEFAULT_BANK[topic] });
     expect(readQuestions('Are you well?\nWhat else?\nHow?')).toHaveProperty('problem');
     expect(readQuestions('What now?\nWhat else?\nSay more.')).toHaveProperty('problem');
+    expect(readQuestions('What now? '.repeat(9) + 'Say more.')).toHaveProperty(
+      'problem',
+      expect.stringMatching(/…"\.$/),
+    );
     expect(readQuestions('What now?\nWhat else?')).toHaveProperty('problem');
     expect(readQuestions('What now?\n\n What else? \nHow?')).toEqual({
       questions: ['What now?', 'What else?', 'How?'],

@@ -10,6 +10,7 @@ import type { Store } from '#store/store.ts';
 import { incidentsSince } from '#sync/incidents.ts';
 import { mayAnnounce } from '#sync/read-freshness.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
+import { aCall, OPS } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 import { smallCompany } from '../small-company.ts';
 
@@ -131,6 +132,15 @@ describe('capability 10: the owner’s messages', () => {
     });
     expect(await mayAnnounce(services.store, NOW)).toBe(true);
     expect((await posts()).at(-1)?.kind).toBe('freshness.over');
+  });
+
+  it('tell whoever looks how many objects are read, in words where there is none', async () => {
+    const look = must(freshness.actions?.[1], 'the look');
+    const call = () => aCall({ services, actor: OPS, now: NOW });
+    const text = async () => must(await look.run(call()), 'an answer').text;
+    const { db } = services.store;
+    await db.deleteFrom('sync_object').execute();
+    expect(await text()).toContain('No object has been read yet; no field is missing.');
   });
 
   it('leave a fact when it is over, so that what was posted on old data is looked at again', async () => {

@@ -74,6 +74,22 @@ describe('the health of the product', () => {
     expect(wrong[3]?.says).toContain('Reading rests until less is used.');
   });
 
+  it('counts one as one', () => {
+    const object = {
+      object: 'Opportunity',
+      state: 'ready',
+      rowsRead: 1n,
+      finishedAt: now,
+      error: null,
+    } as const;
+    const read = (count: number) =>
+      finding('Salesforce', { sync: { ...WELL.sync, objects: Array.from({ length: count }, () => object) } });
+    expect(read(1)?.says).toBe('1 object is read all the time.');
+    expect(read(2)?.says).toBe('2 objects are read all the time.');
+    expect(finding('Messages', { doubles: 1 })?.says).toContain('1 message stands twice');
+    expect(finding('Messages', { doubles: 2 })?.says).toContain('2 messages stand twice');
+  });
+
   it('leaves out what a process that runs no jobs cannot know', () => {
     const names = findingsOf({ ...WELL, jobs: undefined, apiShare: undefined }).map(({ name }) => name);
     expect(names).toEqual(['Salesforce', 'API calls', 'Messages']);
