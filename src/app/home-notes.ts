@@ -1,7 +1,7 @@
 import type { Services } from '#feature.ts';
 import type { Actor } from '#model/access.ts';
-import { dateToken } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { momentToken } from '#slack/blocks/data-time.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { readBackMode, readBackWords } from '#slack/read-back-mode.ts';
 import { syncHealth } from '#sync/sync-health.ts';
 
@@ -19,8 +19,10 @@ export async function homeNotes(
   const fresh =
     completeAt === null
       ? mrkdwn`Salesforce has not been read completely yet.`
-      : mrkdwn`Salesforce was last read completely ${dateToken(completeAt, completeAt.toString({ smallestUnit: 'minute' }))}.`;
-  const missing = gaps.slice(0, SHOWN_GAPS).map(({ effect }) => mrkdwn`Not available: ${escapeText(effect)}`);
+      : mrkdwn`Salesforce was last read completely ${momentToken(completeAt)}.`;
+  const missing = gaps
+    .slice(0, SHOWN_GAPS)
+    .map(({ effect }) => endSentence(mrkdwn`Not available: ${escapeText(effect)}`));
   const posting = mrkdwn`Posting is ${escapeText(readBackWords(readBackMode(scopes)))}.`;
   return [fresh, ...missing, ...(actor.isInstaller ? [posting] : [])];
 }

@@ -8,11 +8,11 @@ import type { Subcommand } from './routes.ts';
 /** The answer to help: what this person may ask, each with an example. */
 export function helpMessage<S>(subcommands: readonly Subcommand<S>[], actor: Actor): Message {
   const lines = subcommands.filter((one) => mayEnter(actor, one)).map(helpLine);
-  const hint = actor.personId === null ? [context(notLinkedYet)] : [];
+  const hint = actor.personId === null ? [notLinkedYet] : [];
   const all = fitLines(lines);
   return {
-    text: joinText([mrkdwn`What you can ask:`, all]),
-    blocks: [header('What you can ask'), section(all), ...hint],
+    text: joinText([mrkdwn`What you can ask:`, all, ...hint]),
+    blocks: [header('What you can ask'), section(all), ...hint.map((words) => context(words))],
   };
 }
 

@@ -74,6 +74,7 @@ describe('help', () => {
     expect(text).toContain('/attain people');
     expect(text).not.toContain('/attainment');
     expect(JSON.stringify(blocks)).toContain('not linked');
+    expect(text).toContain('not linked');
   });
 });
 

@@ -54,8 +54,11 @@ function nextBlocks({ next, moreDeals }: OwnPage): readonly Block[] {
         mrkdwn`Nothing of your own asks for you: no open deal of yours needs a look, and nothing you agreed on is due this week.`,
       ),
     ];
-  const deals = moreDeals === 1 ? mrkdwn`1 more deal needs` : mrkdwn`${moreDeals} more deals need`;
-  const more = moreDeals > 0 ? [context(mrkdwn`${deals} a look: \`/attain digest mine\` names them.`)] : [];
+  const isOne = moreDeals === 1;
+  const deals = isOne ? mrkdwn`1 more deal needs` : mrkdwn`${moreDeals} more deals need`;
+  const them = isOne ? mrkdwn`it` : mrkdwn`them`;
+  const more =
+    moreDeals > 0 ? [context(mrkdwn`${deals} a look: \`/attain digest mine\` names ${them}.`)] : [];
   return [nextLine(next), ...more];
 }
 

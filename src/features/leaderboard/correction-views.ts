@@ -1,10 +1,9 @@
 import { formatMoney } from '#lib/money.ts';
 import { periodTitle } from '#metrics/period-text.ts';
-import { dataTimeLine } from '#slack/blocks/data-time.ts';
+import { dataTimeLine, momentToken } from '#slack/blocks/data-time.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import { dateToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Difference } from './difference.ts';
 import type { Said, SaidLine } from './said.ts';
@@ -20,7 +19,7 @@ export function correctionMessage(
   { said, differences }: { readonly said: Said; readonly differences: readonly Difference[] },
 ): Message {
   const title = mrkdwn`${escapeText(content.metric.name)}, ${escapeText(periodTitle(content.period))}`;
-  const when = dateToken(said.slotAt, said.slotAt.toString({ smallestUnit: 'minute' }));
+  const when = momentToken(said.slotAt);
   const head =
     differences.length === 0
       ? mrkdwn`*Correction to ${title}.* The results are again those of ${when}.`

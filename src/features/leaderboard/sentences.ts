@@ -104,8 +104,10 @@ export function subjectName({ kind, name }: Subject, length: number = NAME_LENGT
   return kind === 'team' ? `${plainText(name, length)}'s team` : plainText(name, length);
 }
 
-function nameOf({ figure }: Place): SafeText {
-  return escapeText(subjectName(figure.subject));
+/** The same in a sentence; a name that runs from right to left leaves the words after it where they belong. */
+function nameOf({ figure: { subject } }: Place): SafeText {
+  const name = escapeText(subject.name, NAME_LENGTH);
+  return subject.kind === 'team' ? mrkdwn`${name}'s team` : name;
 }
 
 function metricWord({ metric }: BoardContent): SafeText {

@@ -1,14 +1,13 @@
 import { formatFigure, formatValue, valueForChart } from '#metrics/figure-text.ts';
 import { isOver, periodTitle } from '#metrics/period-text.ts';
 import { chart } from '#slack/blocks/chart.ts';
-import { dataTimeLine } from '#slack/blocks/data-time.ts';
+import { dataTimeLine, momentToken } from '#slack/blocks/data-time.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { LIMITS } from '#slack/blocks/limits.ts';
 import { type Block, type Message, note } from '#slack/blocks/message.ts';
-import { dateToken } from '#slack/blocks/references.ts';
 import { type Cell, fitTable } from '#slack/blocks/table.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { movementCell } from './movement.ts';
 import { moreSentence, placeLine, subjectName, summarySentence, unrankedSentences } from './sentences.ts';
 import { shownPlaces } from './privacy-policy.ts';
@@ -163,12 +162,9 @@ function footer(content: BoardContent): Block {
 }
 
 function dataLine({ dataTime, trouble, waitedSince }: BoardContent): SafeText {
-  const late = waitedSince && mrkdwn`This board was due ${dueText(waitedSince)} and waited for its data.`;
+  const late = waitedSince && mrkdwn`This board was due ${momentToken(waitedSince)} and waited for its data.`;
   const unsound =
-    trouble !== undefined && mrkdwn`The data cannot be relied on at the moment: ${escapeText(trouble, 300)}`;
+    trouble !== undefined &&
+    endSentence(mrkdwn`The data cannot be relied on at the moment: ${escapeText(trouble, 300)}`);
   return joinText([dataTimeLine(dataTime), ...(late ? [late] : []), ...(unsound ? [unsound] : [])]);
-}
-
-function dueText(due: Temporal.Instant): SafeText {
-  return dateToken(due, due.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC'));
 }

@@ -113,8 +113,8 @@ export function rulesLines({
   endingDays,
 }: Rules): readonly [SafeText, ...SafeText[]] {
   return [
-    mrkdwn`When you reach ${escapeText(thresholds.join(', '))} percent of a quota: each once in a period.`,
-    mrkdwn`When you have been below ${paceBand} percent of what is expected for ${paceDays} working days.`,
+    mrkdwn`When you reach ${escapeText(marksOf(thresholds))} of a quota: each once in a period.`,
+    mrkdwn`When you have been below ${paceBand}% of what is expected for ${paceDays} working days.`,
     mrkdwn`When up to three open deals would reach the quota, in the second half of a period.`,
     mrkdwn`When ${endingDays} working days are left and something is missing.`,
     mrkdwn`When a working day had fewer calls, e-mails or meetings than your quota asks for, and you are not ahead of it.`,
@@ -123,6 +123,9 @@ export function rulesLines({
 
 /** "50%, 80% of a quota; below 80% of what is expected for 10 working days; 10 working days before the end" */
 export function rulesShortly({ paceDays, paceBand, thresholds, endingDays }: Rules): string {
-  const marks = thresholds.map((percent) => `${percent}%`).join(', ');
-  return `at ${marks} of a quota; after ${paceDays} working days below ${paceBand}% of what is expected; ${endingDays} working days before the end`;
+  return `at ${marksOf(thresholds)} of a quota; after ${paceDays} working days below ${paceBand}% of what is expected; ${endingDays} working days before the end`;
+}
+
+function marksOf(thresholds: Rules['thresholds']): string {
+  return thresholds.map((percent) => `${percent}%`).join(', ');
 }

@@ -56,13 +56,14 @@ function groupLines(
 ): readonly SafeText[] {
   const reached = own.filter((one) => hasReached(one, 100));
   const below = own.filter((one) => isBelowNow(one, rules.paceBand));
-  const people = own.length === 1 ? mrkdwn`1 person` : mrkdwn`${own.length} people`;
+  const people =
+    own.length === 1 ? mrkdwn`1 person of your team has` : mrkdwn`${own.length} people of your team have`;
   const between = own.length - reached.length - below.length;
   const names = team.filter(({ id }) => reached.some(({ personId }) => personId === id));
   const shown = names.slice(0, MOST_NAMED).map(({ name }) => escapeText(name, 60));
   const more = names.length > shown.length ? [mrkdwn`${names.length - shown.length} more`] : [];
   return [
-    mrkdwn`*In your team ${people} with ${quota}: ${reached.length} reached it, ${between} on the way, ${below.length} below ${rules.paceBand}% of what is expected by now.*`,
+    mrkdwn`*${people} ${quota}: ${reached.length} reached it, ${between} on the way, ${below.length} below ${rules.paceBand}% of what is expected by now.*`,
     ...(shown.length > 0 ? [mrkdwn`Reached by ${listWords([...shown, ...more])}.`] : []),
   ];
 }

@@ -20,7 +20,9 @@ export const fieldsStep: SetupStep = {
       syncHealth(store),
       readMappings(store),
     ]);
-    const found = `${mapped.length} of ${MAPPED_NAMES.length} special fields are named, ${gaps.length} fields are missing`;
+    const named = `${mapped.length} of ${MAPPED_NAMES.length} special fields ${areWords(mapped.length)} named`;
+    const missing = `${gaps.length} ${gaps.length === 1 ? 'field' : 'fields'} ${areWords(gaps.length)} missing`;
+    const found = `${named}, ${missing}`;
     return { isDone, words: isDone ? `looked through; ${found}` : found };
   },
 };
@@ -33,7 +35,7 @@ export const fieldsAction: Action<Services> = {
     const mapped = MAPPED_NAMES.map((name) => {
       const own = known.find((one) => one.name === name);
       const where = own ? `${own.object}.${own.field}` : `not named. ${MAPPABLE[name].without}`;
-      return mrkdwn`${escapeText(MAPPABLE[name].purpose)}: ${escapeText(where)}`;
+      return mrkdwn`${escapeText(capital(MAPPABLE[name].purpose))}: ${escapeText(where)}`;
     });
     const missing = gaps.map(
       ({ object, field, effect }) =>
@@ -52,3 +54,11 @@ export const fieldsModalEntry: Modal<Services> = {
     return { kind: 'close' };
   },
 };
+
+function areWords(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
+function capital(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}

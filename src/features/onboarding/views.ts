@@ -18,7 +18,7 @@ export function checklistMessage(steps: readonly StepState[]): Message {
   const lead =
     done === steps.length
       ? mrkdwn`Everything is set up. Each step can be done again at any time.`
-      : mrkdwn`${done} of ${steps.length} steps are done. Nothing is posted anywhere until you ask for it; this list keeps itself up to date.`;
+      : mrkdwn`${done} of ${steps.length} steps ${done === 1 ? mrkdwn`is` : mrkdwn`are`} done. Nothing is posted anywhere until you ask for it; this list keeps itself up to date.`;
   return {
     text: joinText([mrkdwn`Setting up Attain.`, lead, ...steps.map(stepLine)]),
     blocks: [

@@ -5,7 +5,6 @@ import { DIGEST, MOVED, OWN_TOPIC, QUESTION } from '#governor/terms.ts';
 import { readJson } from '#lib/json.ts';
 import { TOPIC_MODES, type Topic } from '#model/attention.ts';
 import type { Attention, PostKind } from '#outbox/outbox.ts';
-import { CHANGE } from '#outbox/personal-footer.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { section } from '#slack/blocks/layout.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
@@ -67,15 +66,12 @@ function question(topic: Topic | undefined): Message | undefined {
 
 function moved(topic: Topic | undefined): Message | undefined {
   if (topic === undefined) return undefined;
-  const text = mrkdwn`*${escapeText(topic.name)}* now comes in one message a day: most of its messages were not acted on. This is said once.`;
+  const text = mrkdwn`*${escapeText(topic.name)}:* one message a day from now on, as most of them were not acted on. This is said once.`;
   return {
     text,
     blocks: [
       section(text),
-      actions(choice(topic, 'on', 'Bring them back'), choice(topic, 'off', 'Stop them'), {
-        action: CHANGE,
-        label: 'Change what I get',
-      }),
+      actions(choice(topic, 'on', 'Bring them back'), choice(topic, 'off', 'Stop them')),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { Bounds } from '#governor/bounds.ts';
 import type { Choices } from '#governor/choices.ts';
 import { ALL_TOPICS, type Topic, TOPIC_MODES } from '#model/attention.ts';
-import type { Day } from '#lib/days.ts';
+import { type Day, dayWords } from '#lib/days.ts';
 import { CHANGE } from '#outbox/personal-footer.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { dateInput, numberInput, timeInput } from '#slack/blocks/inputs.ts';
@@ -131,7 +131,7 @@ export function snoozedModal(name: string, until: Day): ModalView {
     title: 'Snoozed',
     blocks: [
       section(
-        mrkdwn`${escapeText(name)}: paused until ${escapeText(until.toString())}. Nothing is lost meanwhile. \`/attain settings\` takes the pause back.`,
+        mrkdwn`${escapeText(name)}: paused until ${escapeText(dayWords(until))}. Nothing is lost meanwhile. \`/attain settings\` takes the pause back.`,
       ),
     ],
   });

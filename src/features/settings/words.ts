@@ -1,5 +1,5 @@
 import type { Choices } from '#governor/choices.ts';
-import { type Day, isBefore } from '#lib/days.ts';
+import { type Day, dayWords, isBefore } from '#lib/days.ts';
 import { ALL_TOPICS, type Topic, TOPIC_MODES, type TopicMode } from '#model/attention.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
@@ -57,7 +57,7 @@ function generalLines({ quiet, budget, snoozes }: Choices, { today }: Around): r
     quiet.from === quiet.to
       ? mrkdwn`no quiet hours`
       : mrkdwn`nothing from ${escapeText(clockWords(quiet.from))} to ${escapeText(clockWords(quiet.to))}`;
-  const all = pause ? [mrkdwn`Everything is paused until ${escapeText(pause.toString())}.`] : [];
+  const all = pause ? [mrkdwn`Everything is paused until ${escapeText(dayWords(pause))}.`] : [];
   return [
     ...all,
     mrkdwn`At most ${budget} messages a day, ${hours} where you are, and none on days off; more than that come together in one digest.`,
@@ -67,7 +67,7 @@ function generalLines({ quiet, budget, snoozes }: Choices, { today }: Around): r
 function topicLine(topic: Topic, { modes, snoozes, moved }: Choices, { today }: Around): SafeText {
   const mode = modes.get(topic.id) ?? topic.startsAs;
   const until = pauseOf(snoozes, topic.id, today);
-  const paused = until ? mrkdwn`, paused until ${escapeText(until.toString())}` : mrkdwn``;
+  const paused = until ? mrkdwn`, paused until ${escapeText(dayWords(until))}` : mrkdwn``;
   const byUs = moved.has(topic.id) ? mrkdwn` (moved there because they were not acted on)` : mrkdwn``;
   return mrkdwn`${escapeText(topic.name)}: ${escapeText(MODE_WORDS[mode])}${byUs}${paused}`;
 }

@@ -163,6 +163,6 @@ describe('capability 10: a board that waits', () => {
 
   it('asked for privately meanwhile comes at once and says that the data cannot be relied on', async () => {
     await beginIncident(services.store, trouble, { now: START, dataTime: START });
-    expect(await words('leaderboard')).toContain('The data cannot be relied on at the moment: much is gone');
+    expect(await words('leaderboard')).toContain('The data cannot be relied on at the moment: much is gone.');
   });
 });

@@ -71,11 +71,14 @@ describe('the words of a board', () => {
     expect(text).toContain('1 person has fewer than 30 deals to go by, too few to be ranked.');
   });
 
-  it('call a team after its manager', () => {
-    const team = figureOf('Dana Cole', usd(1));
+  it.each([
+    ['Dana Cole', "Dana Cole's team"],
+    ['יעל לוי', "\u2068יעל לוי\u2069's team"],
+  ])('call a team after its manager, %s', (manager, name) => {
+    const team = figureOf(manager, usd(1));
     const content = contentOf([{ ...team, subject: { ...team.subject, kind: 'team' } }]);
     const text = boardMessage({ ...content, spec: { ...content.spec, by: 'team' } }).text;
-    expect(text).toContain("Dana Cole's team leads in bookings");
+    expect(text).toContain(`${name} leads in bookings`);
   });
 });
 

@@ -203,7 +203,7 @@ describe('the manager', () => {
       await world.render((await world.posts()).findIndex(({ kind }) => kind === 'nudges.summary'))
     )?.text;
     expect(text).toContain(
-      'In your team 2 people with a bookings quota this quarter: 1 reached it, 0 on the way, 1 below 80% of what is expected by now.',
+      '2 people of your team have a bookings quota this quarter: 1 reached it, 0 on the way, 1 below 80% of what is expected by now.',
     );
     expect(text).toContain('Reached by Li Wei.');
   });

@@ -102,7 +102,7 @@ describe('what a person gets', () => {
       snoozes: new Map([[ALL_TOPICS, Temporal.PlainDate.from('2026-12-24')]]),
     });
     const home = await homeOf('U0DANA');
-    for (const words of ['paused until 2026-12-24', 'At most 2 messages', '20:30'])
+    for (const words of ['paused until Dec 24, 2026', 'At most 2 messages', '20:30'])
       expect(home).toContain(words);
     expect(home).toMatch(/In one message a day:\*[^*]*Pace/);
     expect(await homeOf('U0OMAR')).toContain('At most 4 messages');
@@ -114,7 +114,7 @@ describe('what a person gets', () => {
     expect(JSON.stringify(slackModal(window))).toMatch(/Everything.*Pace/);
     await submit(window.id, { what: 'pace', until: '2026-11-30' });
     const home = await homeOf('U0DANA');
-    expect(home).toContain('Pace: each message, paused until 2026-11-30');
+    expect(home).toContain('Pace: each message, paused until Nov 30, 2026');
     expect(home).toContain('Stop snoozing');
   });
 
