@@ -89,7 +89,7 @@ export function metricNamed(id: string): Metric {
   const ids = METRICS.map((it) => it.id);
   const guess = closest(wanted, ids);
   throw new Refusal(
-    `"${id.trim()}" is no metric I know${guess ? `; did you mean ${guess}?` : ''}`,
+    `"${id.trim()}" is no metric I know${guess ? `; did you mean ${guess}?` : '.'}`,
     `Metrics are ${ids.join(', ')}.`,
   );
 }

@@ -23,8 +23,10 @@ export function findMetric(text: string): Metric {
   const meant = METRICS.find(({ id, name }) => plain(id) === guess || plain(name) === guess);
   if (having.length === 0 && meant) return meant;
   throw new Refusal(
-    having.length > 1 ? `"${text.trim()}" may be several metrics` : `"${text.trim()}" is no metric I know`,
-    `Name one: ${(having.length > 1 ? having : METRICS).map(({ id }) => id).join(', ')}.`,
+    having.length > 1 ? `"${text.trim()}" may be several metrics.` : `"${text.trim()}" is no metric I know.`,
+    having.length > 1
+      ? `Name one: ${having.map(({ id }) => id).join(', ')}.`
+      : 'Try bookings, win rate or attainment; /attain define in Slack lists all.',
   );
 }
 

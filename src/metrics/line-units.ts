@@ -23,8 +23,6 @@ export function unitsOfSum(metric: Metric, lines: readonly ExplainedLine[], figu
     .filter((line) => line.against !== 0n)
     .map((line) => unitsOfLine(metric, line).against);
   const divides = metric.trace.some((term) => term.against !== undefined);
-  return {
-    counts: counted?.currency ?? isMoney,
-    against: divides ? (dividing.find((it) => it !== undefined) ?? '') : undefined,
-  };
+  const against = dividing.find((it) => it !== undefined) ?? '';
+  return { counts: counted?.currency ?? (isMoney || against), against: divides ? against : undefined };
 }

@@ -1,3 +1,4 @@
+import { day, dayWords } from '#lib/days.ts';
 import { effectiveQuota, type QuotaSegment } from '#model/quota-segments.ts';
 import { inForce, isSalesforce, type QuotaStretch, type QuotaVersion } from '#model/quota-versions.ts';
 import type { Period } from '#model/period.ts';
@@ -173,11 +174,9 @@ function spans(tiles: readonly Tile[]): string {
     if (last && start <= last.end) last.end = last.end < end ? end : last.end;
     else runs.push({ start, end });
   }
-  return runs.map((run) => `${run.start} to ${dayBefore(run.end)}`).join(' and ');
-}
-
-function dayBefore(day: string): string {
-  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+  return runs
+    .map((run) => `${dayWords(day(run.start))} to ${dayWords(day(run.end).subtract({ days: 1 }))}`)
+    .join(' and ');
 }
 
 function compare(a: string, b: string): number {

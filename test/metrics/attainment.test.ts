@@ -52,7 +52,7 @@ onEachStore(use, () => {
       expect(await shown(ledger, { metrics: 'attainment', by: 'role' })).toContain('Rep 0.250000');
       expect(await shown(ledger, { metrics: 'attainment', by: 'territory' })).toContain('T-east 0.340909');
       expect(await shown(ledger, { metrics: 'attainment', periods: '2025-06' })).toContain(
-        'ANN quota covers only 2025-04-01 to 2025-06-30',
+        'ANN quota covers only Apr 1, 2025 to Jun 30, 2025',
       );
     });
 

@@ -56,7 +56,7 @@ describe('the catalogue', () => {
   it('finds a metric in any case and says which one was probably meant', () => {
     expect(metricNamed(' Win_Rate ').id).toBe('win_rate');
     expect(() => metricNamed('boookings')).toThrow('did you mean bookings?');
-    expect(() => metricNamed('xyz')).toThrow(/^"xyz" is no metric I know$/);
+    expect(() => metricNamed('xyz')).toThrow(/^"xyz" is no metric I know\.$/);
   });
 });
 

@@ -71,9 +71,9 @@ describe('the quota of a period', () => {
   });
 
   it('is unknown when only a part of it is covered, and says which', () => {
-    expect(said(MONTHS.slice(0, 2))).toBe('quota covers only 2025-01-01 to 2025-02-28');
+    expect(said(MONTHS.slice(0, 2))).toBe('quota covers only Jan 1, 2025 to Feb 28, 2025');
     expect(said([...MONTHS.slice(0, 1), ...MONTHS.slice(2)])).toBe(
-      'quota covers only 2025-01-01 to 2025-01-31 and 2025-03-01 to 2025-03-31',
+      'quota covers only Jan 1, 2025 to Jan 31, 2025 and Mar 1, 2025 to Mar 31, 2025',
     );
   });
 
@@ -87,7 +87,9 @@ describe('the quota of a period', () => {
   });
 
   it('is never cut out of a longer one', () => {
-    expect(said([row('2025-01-01', '2026-01-01', 400n)])).toBe('quota covers only 2025-01-01 to 2025-12-31');
+    expect(said([row('2025-01-01', '2026-01-01', 400n)])).toBe(
+      'quota covers only Jan 1, 2025 to Dec 31, 2025',
+    );
   });
 
   it('does not exist when there is nothing, or nothing to reach', () => {

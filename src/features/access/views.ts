@@ -1,5 +1,6 @@
 import type { HeldRole } from '#access/roles.ts';
 import type { KeptGrant } from '#access/grants.ts';
+import { dayWords } from '#lib/days.ts';
 import { header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
@@ -35,7 +36,7 @@ export function rolesMessage({
   readonly nameOf: ReadonlyMap<string, string>;
 }): Message {
   const name = (id: string) =>
-    /^[UW]0?[A-Z0-9]+$/.test(id) ? mention(id) : escapeText(nameOf.get(id) ?? id, 60);
+    /^[UW]0?[A-Z0-9]+$/.test(id) ? mention(id) : escapeText(nameOf.get(id) ?? 'somebody who is gone', 60);
   const lines = [
     ...roles.map(({ holder, role }) => mrkdwn`${escapeText(role)}: ${name(holder)}`),
     ...grants.map((grant) => grantLine(grant, name)),
@@ -45,7 +46,7 @@ export function rolesMessage({
 
 function grantLine(grant: KeptGrant, name: (id: string) => SafeText): SafeText {
   const { id, kind, holderId, subjectId, to, reason } = grant;
-  const last = to.subtract({ days: 1 }).toString();
+  const last = dayWords(to.subtract({ days: 1 }));
   const what = kind === 'delegation' ? mrkdwn`stands in for` : mrkdwn`may read`;
   return mrkdwn`${id}. ${name(holderId)} ${what} ${name(subjectId)} until ${escapeText(last)}: ${escapeText(reason, 200)}`;
 }
@@ -57,9 +58,14 @@ export function auditMessage(
 ): Message {
   const state =
     problem === undefined
-      ? mrkdwn`The log is whole: ${count} entries, each fits the one before.`
+      ? mrkdwn`The log is whole: ${wholeLog(count)}`
       : mrkdwn`The log was tampered with: ${escapeText(problem)}.`;
-  return listing('Audit log', state, fitLines(entries.map(entryLine), LINES));
+  const latest = BigInt(entries.length) < count ? mrkdwn` The latest ${entries.length}:` : mrkdwn``;
+  return listing('Audit log', mrkdwn`${state}${latest}`, fitLines(entries.map(entryLine), LINES));
+}
+
+function wholeLog(count: bigint): SafeText {
+  return count === 1n ? mrkdwn`1 entry.` : mrkdwn`${count} entries, each fits the one before.`;
 }
 
 function entryLine({ seq, now, actor, action, subject, detail }: AuditEntry): SafeText {
@@ -67,7 +73,7 @@ function entryLine({ seq, now, actor, action, subject, detail }: AuditEntry): Sa
   const more = Object.entries(detail)
     .map(([name, value]) => `${name} ${value === null || value === 'null' ? 'none' : value}`)
     .join(', ');
-  return mrkdwn`${seq}. ${moment(now)}: ${escapeText(action)} by ${escapeText(actor, 40)}${about} (${escapeText(more, 200)})`;
+  return mrkdwn`${seq}. ${moment(now)}: ${escapeText(action)} by ${escapeText(actor, 40)}${about}${more === '' ? mrkdwn`` : mrkdwn` (${escapeText(more, 200)})`}`;
 }
 
 /** Who read somebody's figures, for that person. */

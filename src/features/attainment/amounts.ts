@@ -16,10 +16,10 @@ export function signedText(amount: bigint, currency: string, locale: string): st
   return `${amount < 0n ? '−' : '+'}${size}`;
 }
 
-/** "$102,000" · "12 ÷ 30" */
+/** "$102,000" · "12 ÷ 30"; nothing is divided by nothing: "$102,000" */
 export function sumsText({ counts, against }: Sums, units: Units, locale: string): SafeText {
   const above = escapeText(amountText(counts, units.counts, locale));
-  if (units.against === undefined) return above;
+  if (units.against === undefined || against === 0n) return above;
   return mrkdwn`${above} ÷ ${escapeText(amountText(against, units.against, locale))}`;
 }
 

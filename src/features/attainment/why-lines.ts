@@ -35,7 +35,6 @@ const CELL_LENGTH = 48;
 /** The records as a table; columns that would say the same in every row are left out. */
 export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly Block[] {
   const { question, locale, shown: other } = why;
-  const several = (column: (line: ExplainedLine) => string) => new Set(shown.map(column)).size > 1;
   const origin = (line: ExplainedLine) => originText(line, locale);
   const columns: readonly {
     readonly head: string;
@@ -50,8 +49,8 @@ export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly B
       ? [{ head: `In ${other.currency}`, cell: (line: ExplainedLine) => otherText(other, line, locale) }]
       : []),
     { head: 'Made of', cell: (line) => cut(origin(line)), is: shown.some((line) => origin(line) !== '') },
-    { head: 'Day', cell: (line) => dayText(line.day, locale) },
-    { head: 'Rule', cell: (line) => cut(line.rule), is: several((line) => line.rule) },
+    { head: 'Day', cell: (line) => dayText(line.day, locale).replaceAll(' ', '\u00a0') },
+    { head: 'Rule', cell: (line) => cut(ruleWords(line.rule)), is: rulesOf(shown).length > 1 },
   ];
   const kept = columns.filter(({ is = true }) => is);
   return fitTable({
@@ -69,7 +68,7 @@ export function lineText({ question, locale, shown }: Why, line: ExplainedLine):
   const origin = originText(line, locale);
   const made = origin === '' ? mrkdwn`` : mrkdwn` (${escapeText(origin)})`;
   const other = shown?.amounts.size ? mrkdwn`, ${escapeText(otherText(shown, line, locale))}` : mrkdwn``;
-  return mrkdwn`${escapeText(line.day.toString())} ${name}: ${escapeText(countsAs(question, line, locale))}${other}${made}${owner}`;
+  return mrkdwn`${escapeText(dayText(line.day, locale))}, ${name}: ${escapeText(countsAs(question, line, locale))}${other}${made}${owner}`;
 }
 
 /** "€92,000 at 0.92": what a record is in the reader's currency. */
@@ -84,14 +83,19 @@ export function rulesOf(lines: readonly ExplainedLine[]): readonly string[] {
   return [...new Set(lines.map(({ rule }) => rule))].filter((rule) => rule !== '').toSorted();
 }
 
+/** "owner, version 1" */
+export function ruleWords(rule: string): string {
+  return rule.replace('@', ', version ');
+}
+
 function recordCell({ recordsAt }: Why, { from, recordId, name }: ExplainedLine): Cell {
   const text = cut(name);
   return recordsAt && from !== 'quota' ? { url: `${recordsAt}/${recordId}`, text } : text;
 }
 
-/** Within a period of at most a year the year says nothing; kept on one line where columns are narrow. */
+/** Within a period of at most a year the year says nothing. */
 function dayText(day: Day, locale: string): string {
-  return day.toLocaleString(locale, { month: 'short', day: 'numeric' }).replaceAll(' ', '\u00a0');
+  return day.toLocaleString(locale, { month: 'short', day: 'numeric' });
 }
 
 /** Short enough that every shown line stays within a table's characters: the sums speak of exactly these lines. */

@@ -11,7 +11,7 @@ import { sumsText } from './amounts.ts';
 import { amountOf, currencySentences, paceSentences, whose } from './sentences.ts';
 import { sinceLines } from './since-views.ts';
 import { type Part, reasonsOf, type Sums, type Trace, traceOf } from './trace.ts';
-import { lineTable, lineText, NAME_LENGTH, rulesOf, type Why } from './why-lines.ts';
+import { lineTable, lineText, NAME_LENGTH, rulesOf, ruleWords, type Why } from './why-lines.ts';
 
 const MOST_LINES = 20;
 const NAMES_PER_REASON = 3;
@@ -146,14 +146,15 @@ function leftOutLines({ visible }: Why): readonly SafeText[] {
     return mrkdwn`Left out, ${escapeText(reason)}: ${names.length} (${joinText([...some, ...more], mrkdwn`, `)})`;
   });
   const shown = own.slice(0, MOST_REASONS);
-  const more = mrkdwn`Left out for other reasons: ${own.length - shown.length} kinds more`;
+  const kinds = own.length - shown.length;
+  const more = mrkdwn`Left out for other reasons: ${kinds} ${kinds === 1 ? mrkdwn`kind` : mrkdwn`kinds`} more`;
   const others = mrkdwn`Left out besides, of others: ${records(hiddenLeftOut)}`;
-  return [...shown, ...(own.length > shown.length ? [more] : []), ...(hiddenLeftOut > 0 ? [others] : [])];
+  return [...shown, ...(kinds > 0 ? [more] : []), ...(hiddenLeftOut > 0 ? [others] : [])];
 }
 
 function smallPrint({ question, explanation, visible, locale }: Why, { rest }: Trace): readonly SafeText[] {
   const { metric, period } = question;
-  const rules = rulesOf(visible.seen).map((rule) => escapeText(rule.replace('@', ', version ')));
+  const rules = rulesOf(visible.seen).map((rule) => escapeText(ruleWords(rule)));
   return [
     ...(rest.count > 0 ? [mrkdwn`Every record as a file: ask \`/attain why csv …\` in the same words.`] : []),
     ...(rules.length > 0 ? [mrkdwn`Credited by rule: ${joinText(rules, mrkdwn`; `)}.`] : []),

@@ -6,7 +6,7 @@ import type { Block } from '#slack/blocks/message.ts';
 import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { dateToken, mention } from '#slack/blocks/references.ts';
 import { selectInput } from '#slack/blocks/selects.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { type KnownChange, latestOfEach, type Standing, titleOf, wordsAfter } from './history.ts';
 
 export const HISTORY = 'company.history';
@@ -31,7 +31,7 @@ export function homeBlocks(
   { latest, opens, load }: Around,
 ): readonly Block[] {
   const last = latest
-    ? mrkdwn`Last changed ${whenAndWho(latest)}: ${escapeText(titleOf(latest), WORDS)}.`
+    ? mrkdwn`Last changed ${whenAndWho(latest)}: ${endSentence(escapeText(titleOf(latest), WORDS))}`
     : mrkdwn`Nothing was changed yet.`;
   return [
     header('Company settings'),
@@ -73,7 +73,7 @@ export function takenBackModal(taken: KnownChange): ModalView {
     title: 'Taken back',
     blocks: [
       section(
-        mrkdwn`${escapeText(titleOf(taken), WORDS)} is as it was before: ${escapeText(setting.words(change.before), WORDS)}. That is a change too, and can be taken back.`,
+        mrkdwn`${escapeText(titleOf(taken), WORDS)} is as it was before: ${endSentence(escapeText(setting.words(change.before), WORDS))} That is a change too, and can be taken back.`,
       ),
     ],
   });

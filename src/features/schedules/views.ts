@@ -66,16 +66,17 @@ export function listMessage(all: readonly Listed[], { page }: { readonly page: n
 
 /** What its audience gets, with the word that nobody else got this one. */
 export function copyMessage({ text, blocks }: Message, { audience }: ScheduledMessage): Message {
-  const lead = mrkdwn`A copy for you alone of what ${placeOf(audience)} gets.`;
+  const lead = mrkdwn`A copy for you alone of what goes to ${placeOf(audience)}.`;
   return { text: mrkdwn`${lead} ${text}`, blocks: [context(lead), ...blocks] };
 }
 
 function leadOf(all: readonly Listed[]): SafeText {
   if (all.length === 0) return mrkdwn`Nothing is posted by itself.`;
   const resting = all.filter(({ message }) => message.pause !== undefined).length;
-  const messages = all.length === 1 ? mrkdwn`1 message comes` : mrkdwn`${all.length} messages come`;
-  const paused = resting === 0 ? mrkdwn`` : mrkdwn` ${resting} of them paused.`;
-  return mrkdwn`${messages} by the clock.${paused}`;
+  if (all.length === 1)
+    return resting === 0 ? mrkdwn`1 message comes by the clock.` : mrkdwn`1 scheduled message, paused.`;
+  if (resting === 0) return mrkdwn`${all.length} messages come by the clock.`;
+  return mrkdwn`${all.length} scheduled messages, ${resting === all.length ? mrkdwn`all` : resting} of them paused.`;
 }
 
 function listedBlocks({ message, ref }: Listed): readonly Block[] {
@@ -100,7 +101,7 @@ function lineOf({ audience, title, when, nextAt, perWeek, pause }: ScheduledMess
     ? mrkdwn`Paused by ${nameOf(pause.by)} since ${moment(pause.at)}: nothing is posted.`
     : mrkdwn`Next ${moment(nextAt)}.`;
   return joinText([
-    mrkdwn`*${placeOf(audience)}*: ${escapeText(title)}`,
+    mrkdwn`*${placeOf(capital(audience))}*: ${escapeText(title)}`,
     mrkdwn`${next} ${escapeText(capital(when))}; each reader gets ${escapeText(perWeekWords(perWeek))}.`,
   ]);
 }

@@ -16,10 +16,10 @@ describe('what a metric means', () => {
     expect(findMetric(text).id).toBe(id);
   });
 
-  it('asks which one where several are called so, and names all where none is', () => {
+  it('asks which one where several are called so, and says where all are where none is', () => {
     expect(() => findMetric('sales cycle me')).not.toThrow();
-    expect(() => findMetric('forecast')).toThrow('"forecast" may be several metrics');
-    expect(() => findMetric('zzzzzzzz')).toThrow('"zzzzzzzz" is no metric I know');
+    expect(() => findMetric('forecast')).toThrow(/^"forecast" may be several metrics\.$/);
+    expect(() => findMetric('zzzzzzzz')).toThrow(/^"zzzzzzzz" is no metric I know\.$/);
   });
 
   it.each(METRICS.map((metric) => [metric.id, metric] as const))(

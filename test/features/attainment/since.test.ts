@@ -28,7 +28,9 @@ const asks = async (words: string, now: Temporal.Instant, personId = ANA) =>
 const since = (text: string) => {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => line.includes('since you last looked') || line.startsWith('Since'));
-  const end = lines.findIndex((line, index) => index > start && /^(?:\d{4}-|Left out|Credited)/.test(line));
+  const end = lines.findIndex(
+    (line, index) => index > start && /^(?:[A-Z][a-z]{2} \d+, |Left out|Credited)/.test(line),
+  );
   return start < 0 ? [] : lines.slice(start, end).map((line) => line.replace(/<!date[^>]*>/, 'then'));
 };
 

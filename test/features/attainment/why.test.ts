@@ -98,8 +98,8 @@ describe('/attain why', () => {
     expect(text.split('\n').slice(0, -1)).toEqual([
       '*Your bookings this quarter: $42,010.50.*',
       '2 records make it up: $42,010.50.',
-      '2026-11-02 Globex: $10.50',
-      '2026-10-20 Acme &lt;!channel&gt; renewal: $42,000',
+      'Nov 2, Globex: $10.50',
+      'Oct 20, Acme &lt;!channel&gt; renewal: $42,000',
       'Left out, lost: 1 (Lost one)',
       'Left out, no amount: 1 (No amount)',
       'Left out, still open: 1 (Still open)',
@@ -128,9 +128,28 @@ describe('/attain why', () => {
       known_at: now.toString(),
     } as const;
     await services.store.db.insertInto('quota').values(quota).execute();
-    const { text } = await why(ANA, '');
+    const { text, blocks } = await why(ANA, '');
     expect(text).toContain('3 records make it up: $42,010.50 ÷ $84,021.');
-    expect(text).toContain('2026-10-01 Quota of Ana Silva: ÷ $84,021');
+    expect(text).toContain('Oct 1, Quota of Ana Silva: ÷ $84,021');
+    expect(text).toContain('Credited by rule: owner, version 1.');
+    expect(JSON.stringify(blocks)).not.toContain('"Rule"');
+  });
+
+  it('says in money what nothing comes to', async () => {
+    const quota = {
+      person_id: ANA,
+      metric: 'bookings',
+      start_on: '2026-07-01',
+      end_on: '2026-10-01',
+      amount: 8_402_100n,
+      currency: 'USD',
+      source: 'csv',
+      source_id: 'csv, last quarter',
+      known_at: now.toString(),
+    } as const;
+    await services.store.db.insertInto('quota').values(quota).execute();
+    const { text } = await why(ANA, 'attainment last quarter');
+    expect(text).toContain('1 record makes it up: $0 ÷ $84,021.');
   });
 
   it('says what the lines that are not shown come to', async () => {

@@ -34,3 +34,12 @@ it('each line says what it costs a reader, and a title of any length fits', () =
   guard(listMessage(many(20, 'x'.repeat(5_000)), { page: 1 }));
   expect(guard(listMessage([], { page: 1 })).text).toBe('Nothing is posted by itself.');
 });
+
+it('says how many come and how many are paused', () => {
+  const lead = (count: number) => listMessage(many(count), { page: 1 }).text.split('\n')[0];
+  expect(lead(1)).toBe('1 scheduled message, paused.');
+  expect(lead(3)).toBe('3 scheduled messages, 1 of them paused.');
+  expect(listMessage(many(2).slice(1), { page: 1 }).text).toMatch(
+    /^1 message comes by the clock\.\n\*Managers and executives\*: /,
+  );
+});
