@@ -3,7 +3,7 @@ import { context, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { type Block, type Message, note } from '#slack/blocks/message.ts';
 import { link } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn } from '#slack/blocks/text.ts';
 
 export const SIGN_IN = 'people.sign_in';
 
@@ -37,7 +37,7 @@ export function waitsMessage({
   readonly personName: string;
 }): Message {
   return note(
-    mrkdwn`${escapeText(slackName, 60)} in Slack signed in to Salesforce as ${escapeText(personName, 60)}. Nothing is linked: the addresses differ, or one of the two is linked to somebody else. \`/attain people\` shows both.`,
+    mrkdwn`${escapeText(slackName, 60)} in Slack signed in to Salesforce as ${endSentence(escapeText(personName, 60))} Nothing is linked: the addresses differ, or one of the two is linked to somebody else. \`/attain people\` shows both.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { context, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { note, type Message } from '#slack/blocks/message.ts';
 import { channelName, link, mention } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { isSlackUser, LONGEST_WORDS, type Praise } from './praise.ts';
 
 const LONGEST_NAME = 60;
@@ -55,7 +55,7 @@ function smallPrint(
   const alone =
     others.length === 0
       ? mrkdwn`Only you read this.`
-      : mrkdwn`Praised with you: ${andList(others)}. Each of you reads it alone.`;
+      : mrkdwn`${endSentence(mrkdwn`Praised with you: ${andList(others)}`)} Each of you reads it alone.`;
   return joinText([...about, alone], mrkdwn` `);
 }
 

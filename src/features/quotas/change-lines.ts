@@ -1,17 +1,32 @@
 import { isWithinLock } from '#metrics/at-lock.ts';
 import type { MetricContext } from '#metrics/context.ts';
 import type { Period } from '#model/period.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { namesOf } from './people.ts';
 import { periodOf } from './read-shown.ts';
 import type { QuotaChange } from './wish.ts';
 import { changeText } from './words.ts';
 
+type Context = Pick<MetricContext, 'store' | 'calendar' | 'locks'>;
+
 /** Changes with the people they touch, before and after, by name and period, and what a lock makes of them. */
 export async function changeLines(
-  { store, calendar, locks }: Pick<MetricContext, 'store' | 'calendar' | 'locks'>,
+  context: Context,
   changes: readonly QuotaChange[],
-  locale = 'en-US',
 ): Promise<readonly string[]> {
+  return (await readLines(context, changes)).map(({ name, text }) => `${name}, ${text}`);
+}
+
+/** The same for Slack: a long name leaves room for what changes, one from right to left keeps the figures after it. */
+export async function changeTexts(
+  context: Context,
+  changes: readonly QuotaChange[],
+): Promise<readonly SafeText[]> {
+  const lines = await readLines(context, changes);
+  return lines.map(({ name, text }) => mrkdwn`${escapeText(name, 60)}, ${escapeText(text, 250)}`);
+}
+
+async function readLines({ store, calendar, locks }: Context, changes: readonly QuotaChange[]) {
   const names = await namesOf(
     store,
     changes.map(({ wish }) => wish.personId),
@@ -23,8 +38,8 @@ export async function changeLines(
     })
     .toSorted((a, b) => compare(a.name, b.name) || compare(a.start, b.start))
     .map(({ change, name, period }) => {
-      const text = changeText(change, { name, period: period.id, locale });
-      return isWithinLock({ locks }, period) ? `${text} ${lockText(period)}` : text;
+      const text = changeText(change, { period: period.id, locale: 'en-US' });
+      return { name, text: isWithinLock({ locks }, period) ? `${text} ${lockText(period)}` : text };
     });
 }
 

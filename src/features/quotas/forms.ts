@@ -103,7 +103,7 @@ export interface Preview {
   readonly id: string;
   readonly submit: string;
   readonly said: SafeText;
-  readonly lines: readonly string[];
+  readonly lines: readonly SafeText[];
   readonly metadata: string;
 }
 
@@ -120,7 +120,7 @@ export function previewModal({ id, submit, said, lines, metadata }: Preview): Mo
 }
 
 /** Said when it is done. */
-export function doneModal(said: SafeText, lines: readonly string[] = []): ModalView {
+export function doneModal(said: SafeText, lines: readonly SafeText[] = []): ModalView {
   return closingModal('quotas', { title: 'Quotas', blocks: [section(said), ...linesBlock(lines)] });
 }
 
@@ -133,14 +133,6 @@ function metricInput(): Block {
   return selectInput({ id: 'metric', label: 'Metric', choices, initial: 'bookings' });
 }
 
-function linesBlock(lines: readonly string[]): readonly Block[] {
-  if (lines.length === 0) return [];
-  return [
-    section(
-      fitLines(
-        lines.map((line) => escapeText(line)),
-        PREVIEW_LINES,
-      ),
-    ),
-  ];
+function linesBlock(lines: readonly SafeText[]): readonly Block[] {
+  return lines.length === 0 ? [] : [section(fitLines(lines, PREVIEW_LINES))];
 }

@@ -3,7 +3,7 @@ import { problemText } from '#lib/csv.ts';
 import { metricContext } from '#metrics/context.ts';
 import type { Action, Modal, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
-import { changeLines } from './change-lines.ts';
+import { changeTexts } from './change-lines.ts';
 import { doneModal, importModal, previewModal } from './forms.ts';
 import { peopleWords, quotasWords } from './words.ts';
 import { ACTIONS, MODALS } from './ids.ts';
@@ -53,7 +53,10 @@ export const importPreview: Modal<Services> = {
   async submit(call) {
     const result = await run(call, { csv: call.metadata, dryRun: false });
     if (result.problems.length > 0) {
-      return { kind: 'update', view: doneModal(mrkdwn`Nothing was written.`, [problemWords(result)]) };
+      return {
+        kind: 'update',
+        view: doneModal(mrkdwn`Nothing was written.`, [escapeText(problemWords(result), 2_000)]),
+      };
     }
     if (result.waits) return { kind: 'update', view: doneModal(waitsText(result.waits)) };
     const what = escapeText(quotasWords(result.changes.length));
@@ -74,7 +77,7 @@ async function preview(
     id: MODALS.importPreview,
     submit: 'Import',
     said: escapeText(said),
-    lines: await changeLines(context, result.changes),
+    lines: await changeTexts(context, result.changes),
     metadata: csv,
   });
   return { kind: 'update', view };

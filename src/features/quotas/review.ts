@@ -10,7 +10,7 @@ import type { Action, ActionCall, Modal } from '#slack/routes.ts';
 import { dayToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { previewChanges, whenOf } from './change.ts';
-import { changeLines } from './change-lines.ts';
+import { changeTexts } from './change-lines.ts';
 import { doneModal } from './forms.ts';
 import { ACTIONS, MODALS } from './ids.ts';
 import type { Looking } from './look.ts';
@@ -41,7 +41,7 @@ export async function lookAtWaiting({ services, actor, now }: Looking): Promise<
   const texts: SafeText[] = [];
   for (const proposal of waiting) {
     const changes = await previewChanges(services.store, proposal.wishes, whenOf(context));
-    const lines = (await changeLines(context, changes)).map((line) => escapeText(line));
+    const lines = await changeTexts(context, changes);
     const by = proposal.isAlone ? 'You' : (names.get(proposal.madeByPerson ?? '')?.name ?? 'Somebody');
     const takesBack =
       proposal.takesBack === null ? [] : [mrkdwn`Change ${proposal.takesBack} is to be taken back.`];
@@ -80,7 +80,7 @@ export function decideAction(id: string, approve: boolean): Action<Services> {
       const applied = await decide(services.store, numberOf(value), { actor, approve, decision });
       await tellMaker(services, numberOf(value));
       if (applied === undefined) return note(mrkdwn`Rejected; nothing changed.`);
-      const lines = (await changeLines(context, applied.changes)).map((line) => escapeText(line));
+      const lines = await changeTexts(context, applied.changes);
       const said =
         applied.batchId === undefined
           ? mrkdwn`Approved; all of it holds already.`
@@ -170,9 +170,9 @@ function takeBackButton(batch: Batch) {
 
 function batchLine({ id, kind, quotas, madeAt, reason, rollsBack, rolledBackBy }: Batch): SafeText {
   const what = rollsBack === null ? kind : `takes back change ${rollsBack}`;
-  const why = reason === null ? '' : `, ${reason}`;
+  const why = reason === null ? mrkdwn`` : mrkdwn`, ${escapeText(reason)}`;
   const gone = rolledBackBy === null ? '' : `, taken back by change ${rolledBackBy}`;
-  return mrkdwn`Change ${id}, ${dayToken(madeAt)}: ${escapeText(`${what}, ${quotasWords(quotas)}${why}${gone}`)}`;
+  return mrkdwn`Change ${id}, ${dayToken(madeAt)}: ${escapeText(`${what}, ${quotasWords(quotas)}`)}${why}${escapeText(gone)}`;
 }
 
 function numberOf(value: string): number {

@@ -8,7 +8,7 @@ import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { linkedManager, otherAdmins, requesterOf } from './approvers.ts';
 import { plainWishes, readWishes } from './carried-wishes.ts';
 import { applyWishes, previewChanges, whenOf } from './change.ts';
-import { changeLines } from './change-lines.ts';
+import { changeTexts } from './change-lines.ts';
 import { doneModal, previewModal, setModal } from './forms.ts';
 import { quotasWords } from './words.ts';
 import { ACTIONS, MODALS } from './ids.ts';
@@ -73,7 +73,7 @@ async function submitForm({ services, actor, values, now }: SubmitCall<Services>
       id: MODALS.setPreview,
       submit: isAdmin(actor) ? 'Set' : 'Propose',
       said,
-      lines: await changeLines(context, changes),
+      lines: await changeTexts(context, changes),
       metadata: JSON.stringify(plainWishes([wish])),
     }),
   };
@@ -102,7 +102,7 @@ async function confirm({ services, actor, metadata, now }: SubmitCall<Services>)
   });
   const what = escapeText(quotasWords(changes.length));
   const said = batchId === undefined ? mrkdwn`Nothing changed.` : mrkdwn`${what} set, as change ${batchId}.`;
-  return { kind: 'update', view: doneModal(said, await changeLines(context, changes)) };
+  return { kind: 'update', view: doneModal(said, await changeTexts(context, changes)) };
 }
 
 /** Keeps a manager's wishes, and tells the nearest manager above who can be told, else the admins. */

@@ -4,8 +4,8 @@ import { Refusal } from '#lib/errors.ts';
 import { readJson } from '#lib/json.ts';
 import { type MetricContext, metricContext } from '#metrics/context.ts';
 import type { Action, Modal, SubmitCall } from '#slack/routes.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
-import { changeLines } from './change-lines.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { changeTexts } from './change-lines.ts';
 import { type CompanyPlan, savePlan } from './company-plan.ts';
 import { doneModal, previewModal, splitModal } from './forms.ts';
 import { ACTIONS, MODALS } from './ids.ts';
@@ -92,13 +92,15 @@ async function previewOf(
   context: MetricContext,
   plan: CompanyPlan,
   personId: string,
-): Promise<readonly string[]> {
+): Promise<readonly SafeText[]> {
   const { changes } = await applyPlan(context, { ...plan, personId }, { by: '', reason: null, dryRun: true });
-  return changeLines(context, changes);
+  return changeTexts(context, changes);
 }
 
-function partLines(plan: CompanyPlan): readonly string[] {
-  return allParts(plan.parts).map(({ name, amount }) => `${name.id}: ${amountText(amount, plan.currency)}`);
+function partLines(plan: CompanyPlan): readonly SafeText[] {
+  return allParts(plan.parts).map(({ name, amount }) =>
+    escapeText(`${name.id}: ${amountText(amount, plan.currency)}`),
+  );
 }
 
 function typedFrom(value: unknown): z.infer<typeof Typed> {

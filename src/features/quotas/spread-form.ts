@@ -7,7 +7,7 @@ import type { Action, Modal, SubmitCall } from '#slack/routes.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { requesterOf } from './approvers.ts';
 import { previewChanges, whenOf } from './change.ts';
-import { changeLines } from './change-lines.ts';
+import { changeTexts } from './change-lines.ts';
 import { doneModal, previewModal, spreadModal } from './forms.ts';
 import { ACTIONS, MODALS } from './ids.ts';
 import { readKnown } from './import.ts';
@@ -53,7 +53,7 @@ export const spreadForm: Modal<Services> = {
       id: MODALS.spreadPreview,
       submit: 'Set the quotas',
       said,
-      lines: await changeLines(context, changes),
+      lines: await changeTexts(context, changes),
       metadata: JSON.stringify(typed),
     });
     return { kind: 'update', view };
@@ -79,7 +79,7 @@ async function confirm({ services, actor, metadata, now }: SubmitCall<Services>)
   const what = escapeText(quotasWords(changes.length));
   const said =
     batchId === undefined ? mrkdwn`Nothing changed.` : mrkdwn`${what} changed, as change ${batchId}.`;
-  return { kind: 'update', view: doneModal(said, [streetWords(spread)]) } as const;
+  return { kind: 'update', view: doneModal(said, [escapeText(streetWords(spread))]) } as const;
 }
 
 /** The plan for people, or what is wrong with what was typed. */

@@ -52,16 +52,16 @@ export function sourceWords(source: ShownQuota['source']): string {
   ];
 }
 
-/** "Ana Silva, 2026-Q4, bookings: $330,000 instead of $300,000 from Nov 18, 2026" */
+/** "2026-Q4, bookings: $330,000 instead of $300,000 from Nov 18, 2026" */
 export function changeText(
   { wish, before, effectiveOn, weight }: QuotaChange,
-  { name, period, locale }: { readonly name: string; readonly period: string; readonly locale: string },
+  { period, locale }: { readonly period: string; readonly locale: string },
 ): string {
   const was = before ? ` instead of ${amountText(before.amount, before.currency, locale)}` : '';
   const from = effectiveOn === null ? '' : ` from ${dayWords(day(effectiveOn))}`;
   const share = weight === null ? '' : `, weight ${percentText(BigInt(weight))}`;
   const becomes = amountText(wish.amount, wish.currency, locale);
-  return `${name}, ${period}, ${metricWords(wish.metric)}: ${becomes}${was}${from}${share}${before ? '' : ', no quota so far'}`;
+  return `${period}, ${metricWords(wish.metric)}: ${becomes}${was}${from}${share}${before ? '' : ', no quota so far'}`;
 }
 
 /** "$1,250,000 asked of people for a plan of $1,000,000, 125 %; the plan is reached at 80 % attainment" */

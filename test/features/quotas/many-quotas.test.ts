@@ -23,6 +23,17 @@ describe('bulk changes', () => {
     ).toMatchObject({ kind: 'errors', errors: { csv: expect.stringContaining('line 4, rep_email') } });
   });
 
+  it.each([
+    ['a long name', 'Ana '.repeat(40).trim(), /Ana\S*…, 2026-Q4/],
+    ['a name from right to left', 'אורי שפירא', /\u2068אורי שפירא\u2069, 2026-Q4/],
+  ])('keep the figures whole and after %s', async (_, name, start) => {
+    await services().store.db.updateTable('person').set({ name }).where('id', '=', ANA).execute();
+    await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,300000\n`);
+    const { preview } = await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,310000\n`);
+    expect(preview).toMatch(start);
+    expect(preview).toContain(', 2026-Q4, bookings: $310,000 instead of $300,000');
+  });
+
   it('are taken back as one, by versions that restore what held before', async () => {
     await importFile(`${HEADER}\nana.silva@example.com,2026-Q4,bookings,300000\n`);
     await importFile(
