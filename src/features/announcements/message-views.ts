@@ -3,7 +3,7 @@ import { actions } from '#slack/blocks/button.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Announcement, Delivery, Words } from './announcement.ts';
 import { LONGEST } from './draft.ts';
 import type { NamedMeaning } from './meaning.ts';
@@ -63,7 +63,7 @@ function wordLines(
   const by = authorName === null ? mrkdwn`Sales operations` : escapeText(authorName, 60);
   return [
     mrkdwn`*${escapeText(title, LONGEST.title)}*`,
-    mrkdwn`From ${by}. In force from ${dayText(effectiveOn)}.`,
+    mrkdwn`${endSentence(mrkdwn`From ${by}`)} In force from ${dayText(effectiveOn)}.`,
     ...(state === 'withdrawn' ? [mrkdwn`*This was taken back: it does not hold.*`] : []),
     ...(correctedBy ? [mrkdwn`*Corrected:* see "${titleText(correctedBy)}".`] : []),
     ...(corrects ? [mrkdwn`*This corrects* "${titleText(corrects)}" of ${dayText(corrects.sendOn)}.`] : []),

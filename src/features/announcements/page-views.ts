@@ -2,7 +2,7 @@ import { actions, type ButtonSpec, line } from '#slack/blocks/button.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Announcement, Question, State } from './announcement.ts';
 import { LONGEST } from './draft.ts';
 import { dayText, titleText } from './message-views.ts';
@@ -61,7 +61,7 @@ function leadLines({ announcement, correctedBy, landing, channels, questions }: 
   const approved =
     approverId === null || approverId === authorId
       ? mrkdwn`Approved by you alone: nobody else may.`
-      : mrkdwn`Approved by ${escapeText(approverName ?? 'somebody who has left', 60)}.`;
+      : endSentence(mrkdwn`Approved by ${escapeText(approverName ?? 'somebody who has left', 60)}`);
   return [
     mrkdwn`*${readersWords(landing.acknowledged)} read: ${escapeText(title, LONGEST.title)}*`,
     ...(announcement.state === 'withdrawn' ? [mrkdwn`You took it back.`] : []),

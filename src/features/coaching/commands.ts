@@ -72,12 +72,13 @@ async function overview({ services: { store }, actor }: CommandCall<Services>): 
     );
     return isAdmin ? { ...empty, blocks: [...empty.blocks, actions(questions)] } : empty;
   }
+  const next = open.length === 0 ? [] : [mrkdwn`*Next steps*`];
   const foot = mrkdwn`Only the two of a pair can read what they noted.`;
   return {
-    text: fitLines([mrkdwn`Your talks`, ...talkLines, ...stepLines, foot]),
+    text: fitLines([...talkLines, ...next, ...stepLines, foot]),
     blocks: [
       ...talks.map((kept, at) => line(talkLines[at] ?? mrkdwn``, buttonOf(kept, actor.personId))),
-      ...(open.length === 0 ? [] : [section(mrkdwn`*Next steps*`)]),
+      ...next.map(section),
       ...open.map((step: Step, at) => line(stepLines[at] ?? mrkdwn``, doneButton(step))),
       ...(isAdmin ? [actions(questions)] : []),
       context(foot),

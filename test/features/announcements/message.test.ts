@@ -20,3 +20,8 @@ it('of a change that was taken back nothing is asked any more', () => {
   expect(text).not.toContain('Say that you have read it');
   expect(blocks.filter(({ type }) => type === 'actions')).toEqual([]);
 });
+
+it('a name that was cut short ends its sentence with one sign', () => {
+  const long = { ...ANNOUNCEMENT, authorName: 'Maximiliana '.repeat(9) };
+  expect(announcedMessage(long, { tied, delivery: 'channel' }).text).toMatch(/Maximi[a-z]*… In force from/);
+});
