@@ -4,7 +4,7 @@ import { line } from '#slack/blocks/button.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
-import { mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Next } from './next.ts';
 import type { Presence } from './presence.ts';
 import { agreedWords, dayWords } from './words.ts';
@@ -82,7 +82,7 @@ function comingBlocks(coming: readonly Coming[]): readonly Block[] {
   if (coming.length === 0) return [];
   const shown = coming.slice(0, MOST_COMING);
   const more = coming.length - shown.length;
-  const words = ({ on, words: what }: Coming) => mrkdwn`${dayWords(on)}: ${what}.`;
+  const words = ({ on, words: what }: Coming) => endSentence(mrkdwn`${dayWords(on)}: ${what}`);
   // Lines without a button stand together, as long as no other comes between.
   const blocks: Block[] = [];
   let plain: SafeText[] = [mrkdwn`*What is coming*`];

@@ -6,7 +6,7 @@ import { dataTimeLine } from '#slack/blocks/data-time.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { attainmentOf } from './attainment-of.ts';
 import type { Person } from './people.ts';
 import type { Rules } from './rules.ts';
@@ -64,7 +64,7 @@ function groupLines(
   const more = names.length > shown.length ? [mrkdwn`${names.length - shown.length} more`] : [];
   return [
     mrkdwn`*${people} ${quota}: ${reached.length} reached it, ${between} on the way, ${below.length} below ${rules.paceBand}% of what is expected by now.*`,
-    ...(shown.length > 0 ? [mrkdwn`Reached by ${listWords([...shown, ...more])}.`] : []),
+    ...(shown.length > 0 ? [endSentence(mrkdwn`Reached by ${listWords([...shown, ...more])}`)] : []),
   ];
 }
 
