@@ -9,7 +9,15 @@ import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { PlanStanding } from './company-plan.ts';
 import type { ShownQuota } from './read-shown.ts';
 import { whyAttained } from './why-attained.ts';
-import { amountNumber, amountText, metricWords, quotaLine, ratioText, sourceWords } from './words.ts';
+import {
+  amountNumber,
+  amountText,
+  metricWords,
+  peopleWords,
+  quotaLine,
+  ratioText,
+  sourceWords,
+} from './words.ts';
 
 export interface TeamView {
   readonly period: Period;
@@ -67,7 +75,7 @@ function sumLines({ rows, own }: Pick<TeamView, 'rows' | 'own'>, locale: string)
     const mine = own.find(
       (it) => it.metric === metric && it.start === start && it.end === end && it.currency === currency,
     );
-    const said = mrkdwn`${escapeText(period)}, ${escapeText(metricWords(metric))}: ${escapeText(amountText(sum, currency, locale))} asked of ${group.length} people`;
+    const said = mrkdwn`${escapeText(period)}, ${escapeText(metricWords(metric))}: ${escapeText(amountText(sum, currency, locale))} asked of ${escapeText(peopleWords(group.length))}`;
     if (!mine) return [mrkdwn`${said}.`];
     const asked = escapeText(amountText(mine.amount, currency, locale));
     const ratio = escapeText(ratioText({ sum, by: mine.amount }));

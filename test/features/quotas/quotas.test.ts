@@ -126,6 +126,12 @@ describe('a manager', () => {
     expect(message.text).toContain('Li Wei: *2026-Q4*: bookings $400,000');
     await expect(slack.type('ana', 'team')).rejects.toThrow('You lead no team.');
   });
+
+  it('counts one person as one', async () => {
+    await importFile(`${HEADER}\nli.wei@example.com,2026-Q4,bookings,600000\n`);
+    const { message } = await slack.press('dana', 'quotas.team');
+    expect(message?.text).toContain('asked of 1 person.');
+  });
 });
 
 describe('a rep', () => {
