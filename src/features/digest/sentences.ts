@@ -122,7 +122,7 @@ function reasonWords(reason: Reason): SafeText {
 /** From where on a deal is named: what every reason rests on. */
 export function rulesSentence({ idleDays, pushes, nextStepAlone }: RiskRules): SafeText {
   const often = pushes === 1 ? mrkdwn`` : mrkdwn` ${pushes} times or more`;
-  const idle = mrkdwn`nothing was done for ${idleDays} days`;
+  const idle = mrkdwn`nothing was done for ${idleDays === 1 ? mrkdwn`a day` : mrkdwn`${idleDays} days`}`;
   const last = nextStepAlone ? mrkdwn`${idle}, or it has no next step` : mrkdwn`or ${idle}`;
   return mrkdwn`A deal needs a look when its close date has passed, it was pushed to a later month${often}, ${last}.`;
 }
