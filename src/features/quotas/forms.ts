@@ -5,7 +5,7 @@ import { fitLines } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
 import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { radioInput, selectInput } from '#slack/blocks/selects.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { MODALS } from './ids.ts';
 import { SPLITS } from './plan.ts';
 import { SHARES } from './spread.ts';
