@@ -137,7 +137,7 @@ describe('API use', () => {
       .times(2)
       .reply(200, { name: 'User', fields: [] }, header(7500));
     await salesforce.describe('User');
-    await expect(allRows(salesforce.pages(SOQL))).rejects.toThrow(/7500 of its 15000 .* 50 %/);
+    await expect(allRows(salesforce.pages(SOQL))).rejects.toThrow(/7500 of its 15000 .* 50%/);
     await salesforce.describe('Account');
   });
 
