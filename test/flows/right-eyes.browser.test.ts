@@ -102,7 +102,7 @@ atThePage('the first days of a company, at the page', (stage) => {
     expect(await stage.page.getByText(`${asking.realName} asks for a copy`).count()).toBe(0);
     await open(installer, 'home');
     await stage.page
-      .getByText(/until 2026-/)
+      .getByText(/until \w{3} \d+, 2026/)
       .first()
       .waitFor();
 
