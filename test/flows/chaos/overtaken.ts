@@ -6,9 +6,9 @@ import { within } from './within.ts';
 import { withRun } from './with-run.ts';
 
 /** The other's call takes so long that the frozen one thaws in its middle, and its lease outlasts it. */
-const TIMING = { leaseSeconds: 5, settleSeconds: 1.5 };
-const REPLY_MS = 3_000;
-const TIMEOUT_MS = 4_000;
+const TIMING = { leaseSeconds: 9, settleSeconds: 1.5 };
+const REPLY_MS = 6_000;
+const TIMEOUT_MS = 8_000;
 
 /**
  * A sender freezes before it asks for leave, and thaws while another is saying the same in its place. Tells how often
