@@ -113,8 +113,9 @@ export function rulesLines({
   endingDays,
 }: Rules): readonly [SafeText, ...SafeText[]] {
   return [
-    mrkdwn`When you reach ${escapeText(marksOf(thresholds))} of a quota: each once in a period.`,
-    mrkdwn`When you have been below ${paceBand}% of what is expected for ${paceDays} working days.`,
+    // In words: a rule is no figure that anybody would ask the reason of.
+    mrkdwn`When you reach ${escapeText(thresholds.join(', '))} percent of a quota: each once in a period.`,
+    mrkdwn`When you have been below ${paceBand} percent of what is expected for ${paceDays} working days.`,
     mrkdwn`When up to three open deals would reach the quota, in the second half of a period.`,
     mrkdwn`When ${endingDays} working days are left and something is missing.`,
     mrkdwn`When a working day had fewer calls, e-mails or meetings than your quota asks for, and you are not ahead of it.`,

@@ -30,7 +30,7 @@ describe('the rules of a company', () => {
     const said = async (isInstaller: boolean) =>
       guard(must(await command.run({ ...call(isInstaller), text: '' }), 'an answer'));
     const rep = await said(false);
-    expect(rep.text).toContain('When you reach 50%, 80%, 100%, 120% of a quota: each once in a period.');
+    expect(rep.text).toContain('When you reach 50, 80, 100, 120 percent of a quota: each once in a period.');
     expect(JSON.stringify(rep.blocks)).not.toContain('nudges.rules');
     expect(JSON.stringify((await said(true)).blocks)).toContain('nudges.rules');
     expect(nudges.actions?.map(({ permission }) => permission)).toEqual(['installer']);
