@@ -32,7 +32,7 @@ test('a sync counts every call it made, and stops when the org has used its shar
   await meter.flush(store, clock.now());
   expect((await syncHealth(store)).apiUse?.calls).toBe(BigInt(org.calls().total));
   org.setDailyLimit(1000, 600);
-  await expect(syncOnce(context)).rejects.toThrow(/of its 1000 API calls .* 50 %/);
+  await expect(syncOnce(context)).rejects.toThrow(/of its 1000 API calls .* 50%/);
   org.setDailyLimit(100_000, 600);
   await expect(syncOnce(context)).resolves.toBeDefined();
 });
