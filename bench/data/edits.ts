@@ -1,6 +1,7 @@
 import { observeDeals } from '#sync/deal-states.ts';
-import { countedDays, markDays } from '#sync/activity-days.ts';
+import { countedDays } from '#sync/activity-days.ts';
 import { markChanged } from '#sync/changed-records.ts';
+import { markDirty } from '#store/dirty-days.ts';
 import type { Store } from '#store/store.ts';
 import { upsertRows } from '#store/upsert-rows.ts';
 import { KINDS } from './activities.ts';
@@ -60,7 +61,7 @@ export async function writeActivities(
   await store.transaction(async (tx) => {
     const before = await countedDays(tx, ids);
     await upsertRows(tx, 'activity', rows, { key: ['id'], unlessOlder: 'modified_at' });
-    await markDays(tx, [...before, ...(await countedDays(tx, ids))]);
+    await markDirty(tx, [...before, ...(await countedDays(tx, ids))]);
   });
 }
 

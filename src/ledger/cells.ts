@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { DEAL_MEASURES } from '#model/measure.ts';
+import { markDirty, type PersonDay } from '#store/dirty-days.ts';
 import type { Store } from '#store/store.ts';
-import { markDirty, type PersonDay } from './dirty-days.ts';
 import { adjustActivities, COUNTED } from './locked-activities.ts';
 import { isLocked, type Locks, locksOf } from './locks.ts';
 import { numberedPlacements, placementRelation } from './placements.ts';

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { ACTIVITY_MEASURES } from '#model/measure.ts';
 import type { LockedSpan } from '#model/period-locks.ts';
+import type { PersonDay } from '#store/dirty-days.ts';
 import type { Store } from '#store/store.ts';
-import type { PersonDay } from './dirty-days.ts';
 import { causeOf, isLocked, type Locks } from './locks.ts';
 import { numberedPlacements, type NumberedPlacement, placementRelation } from './placements.ts';
 

@@ -1,9 +1,9 @@
 import type { Period } from '#model/period.ts';
 import type { PeriodState } from '#model/period-locks.ts';
 import { appendAudit } from '#store/audit.ts';
+import { dirtyDays, markDirty } from '#store/dirty-days.ts';
 import type { Store } from '#store/store.ts';
 import { creditChanged } from './credit.ts';
-import { dirtyDays, markDirty } from './dirty-days.ts';
 import { adjustActivities, keepActivities, releaseActivities } from './locked-activities.ts';
 import { locksOf } from './locks.ts';
 import { keepLockedFacts } from './sold-facts.ts';

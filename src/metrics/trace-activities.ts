@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { COUNTED } from '#ledger/locked-activities.ts';
 import { isLocked, lockedSpans } from '#ledger/locks.ts';
 import type { LockedSpan } from '#model/period-locks.ts';
 import type { Store } from '#store/store.ts';
@@ -53,8 +54,7 @@ function openDays(
       a.counts_on as due_on, null::text as cause
     from ${store.table('cell')} s ${teamJoin(store, scope.by)}
     join ${store.table('activity')} a
-      on a.owner_id = s.person_id and a.counts_on = s.day and a.kind = s.measure and not a.is_deleted
-      and a.double_of is null
+      on a.owner_id = s.person_id and a.counts_on = s.day and a.kind = s.measure and ${COUNTED}
     where s.measure = any(${[...kinds]}::text[]) and s.day >= ${days.from}::date and s.day < ${days.to}::date
       and not ${isLocked(spans, sql`s.day`)} ${onlySubjects(scope)}`;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { PersonDay } from '#store/dirty-days.ts';
 import type { Store } from '#store/store.ts';
-import type { CountedDay } from './activity-days.ts';
 
 /**
  * Finds activities that were logged twice and names the one each repeats; only that one counts. Two are the same when
@@ -10,12 +10,12 @@ import type { CountedDay } from './activity-days.ts';
  * Of these the event goes before the task, then the earlier, then the one with the smaller id. Activities without a
  * record are never taken for doubles: two calls to two people may well share a minute.
  */
-export async function markDoubles(tx: Store, days: readonly CountedDay[]): Promise<void> {
+export async function markDoubles(tx: Store, days: readonly PersonDay[]): Promise<void> {
   if (days.length === 0) return;
   const activity = tx.table('activity');
   await sql`
     with given as (
-      select distinct * from unnest(${days.map((d) => d.owner_id)}::text[], ${days.map((d) => d.counts_on)}::date[])
+      select distinct * from unnest(${days.map((d) => d.person_id)}::text[], ${days.map((d) => d.day)}::date[])
         as d (person_id, day)
     ), own as materialized (
       select a.id, a.owner_id, a.counts_on, a.kind, a.source, a.double_of, coalesce(a.record_id, a.account_id) as about,

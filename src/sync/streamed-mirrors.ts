@@ -6,9 +6,10 @@ import { opportunityHistory } from '#salesforce/objects/opportunity-history.ts';
 import { product } from '#salesforce/objects/product.ts';
 import { task } from '#salesforce/objects/task.ts';
 import { user } from '#salesforce/objects/user.ts';
+import { markDirty } from '#store/dirty-days.ts';
 import type { Store } from '#store/store.ts';
 import { upsertRows } from '#store/upsert-rows.ts';
-import { countedDays, markDays } from './activity-days.ts';
+import { countedDays } from './activity-days.ts';
 import { updateAssignments } from './assignments.ts';
 import { markChanged } from './changed-records.ts';
 import { DEAL_PARTS } from './deal-parts.ts';
@@ -86,7 +87,7 @@ async function writeActivities(tx: Store, rows: readonly ActivityRow[]): Promise
   if (changed.length === 0) return changed;
   const days = [...before, ...(await countedDays(tx, changed))];
   await markDoubles(tx, days);
-  await markDays(tx, days);
+  await markDirty(tx, days);
   return changed;
 }
 
@@ -94,7 +95,7 @@ async function dropActivities(tx: Store, gone: readonly Gone[]): Promise<readonl
   const changed = await flagDeleted(tx, 'activity', gone);
   const days = await countedDays(tx, changed);
   await markDoubles(tx, days);
-  await markDays(tx, days);
+  await markDirty(tx, days);
   return changed;
 }
 
