@@ -1,5 +1,5 @@
-import { dayIn, type Day } from '#lib/days.ts';
 import type { Actor } from '#model/access.ts';
+import { companyDay } from '#store/company.ts';
 import { hasLeft } from '#store/former-links.ts';
 import { actorOf } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
@@ -32,12 +32,6 @@ export async function readActor(store: Store, slackUserId: string, now: Temporal
       kind === 'read' && dataClass !== null ? [{ subjectId, dataClass }] : [],
     ),
   };
-}
-
-/** Today where the company is. */
-export async function companyDay(store: Store, now: Temporal.Instant): Promise<Day> {
-  const organization = await store.db.selectFrom('organization').select('time_zone').executeTakeFirst();
-  return dayIn(organization?.time_zone ?? 'UTC', now);
 }
 
 async function isActive(store: Store, personId: string | null): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { dayIn } from '#lib/days.ts';
 import { firstOpenDay, type LockedSpan } from '#model/period-locks.ts';
+import { companyZone } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
-import { readPeriodStates } from './period-states.ts';
+import { type PeriodStanding, readPeriodStates } from './period-states.ts';
 
 /** The locked periods, and the day on which what would change them is reported instead. */
 export interface Locks {
@@ -15,18 +16,17 @@ export async function locksAt(
   tx: Store,
   { now, zone }: { readonly now: Temporal.Instant; readonly zone: string },
 ): Promise<Locks> {
-  const spans = await lockedSpans(tx);
+  const spans = await lockedPeriods(tx);
   return { spans, openDay: firstOpenDay(dayIn(zone, now).toString(), spans) };
 }
 
 /** The same where the company is. */
 export async function locksOf(tx: Store, now: Temporal.Instant): Promise<Locks> {
-  const organization = await tx.db.selectFrom('organization').select('time_zone').executeTakeFirst();
-  return locksAt(tx, { now, zone: organization?.time_zone ?? 'UTC' });
+  return locksAt(tx, { now, zone: await companyZone(tx) });
 }
 
 /** The periods that are locked. */
-export async function lockedSpans(tx: Store): Promise<readonly LockedSpan[]> {
+export async function lockedPeriods(tx: Store): Promise<readonly PeriodStanding[]> {
   return (await readPeriodStates(tx)).filter((it) => it.state === 'locked');
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type Day, dayIn } from '#lib/days.ts';
 import { ACTIVITY_MEASURES } from '#model/measure.ts';
+import { companyDay } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 import { peopleBelow } from './below.ts';
 import { reportCircles } from './circles.ts';
@@ -28,11 +28,6 @@ export async function followMoves(tx: Store, now: Temporal.Instant): Promise<voi
     where c.measure = any(${[...ACTIVITY_MEASURES]}::text[])
       and (c.lineage_id, c.role_id, c.territory_id) <> (p.lineage_id, p.role_id, p.territory_id)
     on conflict do nothing`.execute(tx.db);
-}
-
-async function companyDay(tx: Store, now: Temporal.Instant): Promise<Day> {
-  const organization = await tx.db.selectFrom('organization').select('time_zone').executeTakeFirst();
-  return dayIn(organization?.time_zone ?? 'UTC', now);
 }
 
 async function takeMoved(tx: Store): Promise<readonly string[]> {

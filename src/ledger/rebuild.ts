@@ -3,7 +3,7 @@ import { MEASURES } from '#model/measure.ts';
 import type { LockedSpan } from '#model/period-locks.ts';
 import type { Store } from '#store/store.ts';
 import { COUNTED } from './locked-activities.ts';
-import { isLocked, lockedSpans } from './locks.ts';
+import { isLocked, lockedPeriods } from './locks.ts';
 import { numberedPlacements, placementRelation, type NumberedPlacement } from './placements.ts';
 import { keepStatistics } from './statistics.ts';
 import { inTurn } from './turn.ts';
@@ -26,7 +26,7 @@ export async function rebuildCells(
   const people = await inTurn(store, async (tx) => numberedPlacements(tx, await everyOwner(tx)));
   const slices = await months(store);
   for (const [index, slice] of slices.entries()) {
-    await inTurn(store, async (tx) => rebuildSlice(tx, { slice, people, spans: await lockedSpans(tx) }));
+    await inTurn(store, async (tx) => rebuildSlice(tx, { slice, people, spans: await lockedPeriods(tx) }));
     onProgress(index + 1, slices.length);
   }
   await keepStatistics(store);

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { currencyDecimals } from '#lib/money.ts';
 import type { Store } from '#store/store.ts';
 import { type Conversion, conversion } from './conversion.ts';
-import { readPeriodStates } from './period-states.ts';
+import { lockedPeriods } from './locks.ts';
 import { readRateChoices } from './rate-choices.ts';
 
 /** Joins and columns that add to a statement over an entry `s` of a deal `d` what the deal brought. */
@@ -86,7 +86,7 @@ export function soldFacts(
  * Runs in the ledger's turn, after all that is known was credited.
  */
 export async function keepLockedFacts(tx: Store, now: Temporal.Instant): Promise<void> {
-  const spans = (await readPeriodStates(tx)).filter(({ state }) => state === 'locked');
+  const spans = await lockedPeriods(tx);
   const lock = sql`
     select from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]) as k (from_on, to_on)
     where s.counts_on >= k.from_on and s.counts_on < k.to_on`;

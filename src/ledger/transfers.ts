@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { dayIn } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import { followTransfers } from '#model/transfers.ts';
 import { appendAudit } from '#store/audit.ts';
+import { companyDay } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 
 /** Who is credited in the end with what a person had of a deal. */
@@ -80,8 +80,7 @@ export async function transferCredit(store: Store, transfer: Transfer): Promise<
 }
 
 async function refuseDaysToCome(tx: Store, { effectiveOn, now }: Transfer): Promise<void> {
-  const organization = await tx.db.selectFrom('organization').select('time_zone').executeTakeFirst();
-  if (effectiveOn > dayIn(organization?.time_zone ?? 'UTC', now).toString())
+  if (effectiveOn > (await companyDay(tx, now)).toString())
     throw new Refusal(
       `${effectiveOn} has not come yet.`,
       'Make the transfer on the day from which it holds.',

@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from 'kysely';
 import { dayIn, endOfDay, type Day } from '#lib/days.ts';
 import { GiveUp } from '#lib/errors.ts';
 import type { Conversion } from '#ledger/conversion.ts';
-import { type PeriodStanding, readPeriodStates } from '#ledger/period-states.ts';
+import { lockedPeriods } from '#ledger/locks.ts';
+import type { PeriodStanding } from '#ledger/period-states.ts';
 import { readRateChoices, type RateChoices } from '#ledger/rate-choices.ts';
 import { createCalendar, type Calendar } from '#model/calendar.ts';
 import type { Store } from '#store/store.ts';
@@ -17,11 +18,6 @@ export interface MetricContext {
   readonly rates: RateChoices;
   /** The periods that are locked. */
   readonly locks: readonly PeriodStanding[];
-}
-
-/** Whether the organisation was read at all: before that there is no figure to show. */
-export async function isCompanyKnown({ db }: Store): Promise<boolean> {
-  return (await db.selectFrom('organization').select('id').executeTakeFirst()) !== undefined;
 }
 
 /** Reads the organisation's calendar and joins it with the moment. Throws GiveUp before the organization is known. */
@@ -51,7 +47,7 @@ export async function metricContext(store: Store, now: Temporal.Instant): Promis
       : [],
   });
   const rates = await readRateChoices(store);
-  const locks = (await readPeriodStates(store)).filter(({ state }) => state === 'locked');
+  const locks = await lockedPeriods(store);
   return { store, calendar, now, currency: organization.currency, rates, locks };
 }
 

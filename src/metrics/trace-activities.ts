@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { COUNTED } from '#ledger/locked-activities.ts';
-import { isLocked, lockedSpans } from '#ledger/locks.ts';
+import { isLocked, lockedPeriods } from '#ledger/locks.ts';
 import type { LockedSpan } from '#model/period-locks.ts';
 import type { Store } from '#store/store.ts';
 import type { Scope } from './question.ts';
@@ -22,7 +22,7 @@ export async function traceActivities(
   kinds: readonly string[],
 ): Promise<readonly TracedRecord[]> {
   if (kinds.length === 0) return [];
-  const spans = await lockedSpans(store);
+  const spans = await lockedPeriods(store);
   const { rows } = await sql<Row>`
     select s.kind as "from", s.activity_id as "recordId", coalesce(a.subject, s.activity_id) as name,
       c.name as "accountName", s.person_id as "personId", coalesce(p.name, s.person_id) as "personName",

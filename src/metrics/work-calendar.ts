@@ -6,6 +6,7 @@ import {
   type LocationHours,
   type WorkCalendar,
 } from '#model/work-calendar.ts';
+import { companyZone } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 
 const Rule = z.object({
@@ -23,14 +24,14 @@ const Rule = z.object({
  * Monday to Friday from nine to five in the organisation's zone; the calendar says that this is assumed.
  */
 export async function readWorkCalendar(store: Store): Promise<WorkCalendar> {
-  const [organization, hours, holidays, imported] = await Promise.all([
-    store.db.selectFrom('organization').select('time_zone').executeTakeFirst(),
+  const [zone, hours, holidays, imported] = await Promise.all([
+    companyZone(store),
     readHours(store),
     readHolidays(store),
     store.db.selectFrom('imported_holiday').select(['location', 'day']).execute(),
   ]);
   return createWorkCalendar({
-    zone: organization?.time_zone ?? 'UTC',
+    zone,
     hours,
     holidays: [
       ...holidays,

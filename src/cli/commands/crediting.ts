@@ -5,10 +5,10 @@ import { textTable } from '#cli/text-table.ts';
 import { readCreditingRules, setCreditingRule } from '#ledger/crediting-rules.ts';
 import { readRateChoices, setRateChoices, type RateChoices } from '#ledger/rate-choices.ts';
 import { transferCredit } from '#ledger/transfers.ts';
-import { dayIn } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import { RULE_KINDS, ruleSpans, type RuleKind } from '#model/crediting.ts';
 import { RATE_CHOICES } from '#model/rates.ts';
+import { companyDay } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 
 /** attain crediting: by which rules deals count for people, and moving what a closed deal counts for. */
@@ -111,15 +111,11 @@ function transferCommand({ terminal, open }: CommandParts): Command {
     .action(async (dealId: string, { from, to, on, approvedBy, reason }: TransferOptions) => {
       const { services, catchUp } = await open();
       const now = services.clock.now();
-      const { time_zone } = await services.store.db
-        .selectFrom('organization')
-        .select('time_zone')
-        .executeTakeFirstOrThrow();
       await transferCredit(services.store, {
         dealId,
         from: await personWith(services.store, from),
         to: await personWith(services.store, to),
-        effectiveOn: (dayOption(on) ?? dayIn(time_zone, now)).toString(),
+        effectiveOn: (dayOption(on) ?? (await companyDay(services.store, now))).toString(),
         approvedBy,
         reason,
         now,

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { CommandParts } from '#cli/program.ts';
 import { textTable } from '#cli/text-table.ts';
-import { companyDay } from '#access/actor.ts';
 import { checkPeople } from '#features/people/check-people.ts';
 import { readDirectory } from '#features/people/directory.ts';
 import { readFactLines } from '#features/people/fact-lines.ts';
 import { importCorrections } from '#features/people/import-corrections.ts';
 import { reachWords } from '#features/people/reach-words.ts';
 import { Refusal } from '#lib/errors.ts';
+import { companyDay } from '#store/company.ts';
 import { readNamedFile, refuseProblems } from './csv-file.ts';
 
 /** attain people correct, facts and check: what is known about people with dates. */

@@ -1,10 +1,10 @@
-import { companyDay } from '#access/actor.ts';
 import { endGrant, makeGrant, readGrants } from '#access/grants.ts';
 import { endRole, giveRole, readRoles } from '#access/roles.ts';
 import type { Services } from '#feature.ts';
 import { Refusal } from '#lib/errors.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { CommandCall, Subcommand } from '#slack/routes.ts';
+import { companyDay } from '#store/company.ts';
 import { actorOf } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
 import { readRoleWish, type RoleWish } from './policy.ts';

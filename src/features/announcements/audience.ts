@@ -1,6 +1,6 @@
-import { companyDay } from '#access/actor.ts';
 import { managersOf } from '#access/managers.ts';
 import type { Services } from '#feature.ts';
+import { companyDay } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 import type { Audience } from './announcement.ts';
 import { type Reader, readersOf } from './plan.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { companyDay } from '#access/actor.ts';
 import type { Services } from '#feature.ts';
 import { mrkdwn } from '#slack/blocks/text.ts';
 import type { Action, ActionCall, Modal, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
+import { companyDay } from '#store/company.ts';
 import type { Announcement } from './announcement.ts';
 import { approve } from './approve.ts';
 import { readChoices } from './audience.ts';

@@ -1,9 +1,10 @@
-import { companyDay, readActor } from '#access/actor.ts';
+import { readActor } from '#access/actor.ts';
 import { readGrants } from '#access/grants.ts';
 import { readRoles } from '#access/roles.ts';
 import { Refusal } from '#lib/errors.ts';
 import { type Actor, rolesOf } from '#model/access.ts';
 import type { Role } from '#model/policy/terms.ts';
+import { companyDay } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 
 /** Executives and admins of Attain, who are sales operations, announce what changes. */

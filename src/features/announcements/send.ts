@@ -1,5 +1,6 @@
 import type { Services } from '#feature.ts';
 import { readWorkCalendar } from '#metrics/work-calendar.ts';
+import { companyZone } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 import type { Announcement } from './announcement.ts';
 import type { KnownReader } from './audience.ts';
@@ -40,6 +41,7 @@ export async function send(
       audience: audienceId,
       notBefore,
     });
+  // A channel has no zone: the company's.
   const notBefore = dueAt({ ...when, timeZone: await companyZone(tx) }, now);
   for (const channel of audience.channels)
     await outbox.record(tx, {
@@ -66,10 +68,4 @@ async function toldKeys(tx: Store, id: number): Promise<readonly string[]> {
     .where('key', 'like', `${toldKey(id)}%`)
     .execute();
   return rows.map(({ key }) => key);
-}
-
-/** A channel has no zone: the company's. */
-async function companyZone(store: Store): Promise<string> {
-  const row = await store.db.selectFrom('organization').select('time_zone').executeTakeFirst();
-  return row?.time_zone ?? 'UTC';
 }

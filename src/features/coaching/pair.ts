@@ -1,9 +1,9 @@
-import { companyDay } from '#access/actor.ts';
 import { managersOf } from '#access/managers.ts';
 import { Refusal } from '#lib/errors.ts';
 import { type Actor, mayRead, rolesOf } from '#model/access.ts';
 import { decide } from '#model/policy/decide.ts';
 import type { Relation } from '#model/policy/terms.ts';
+import { companyDay } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 import { type Kept, readFocus } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Schedule, Services } from '#feature.ts';
-import { companyDay } from '#access/actor.ts';
+import { companyDay, isCompanyKnown } from '#store/company.ts';
 import { readSetting, writeSetting } from '#store/settings.ts';
 import { mayAnnounce } from '#sync/read-freshness.ts';
 import { followUp } from './follow-up.ts';
@@ -18,8 +18,7 @@ export const coachingSchedule: Schedule = {
     const last = Looked.safeParse(await readSetting(store, LOOKED)).data;
     const hour = now.toString().slice(0, 13);
     if (last?.hour === hour) return;
-    const hasCompany = await store.db.selectFrom('organization').select('id').executeTakeFirst();
-    if (!hasCompany) return;
+    if (!(await isCompanyKnown(store))) return;
     await followUp(services, now);
     const today = (await companyDay(store, now)).toString();
     const isLooked = last?.day === today || !(await mayAnnounce(store, now));

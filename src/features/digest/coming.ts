@@ -1,10 +1,10 @@
-import { companyDay } from '#access/actor.ts';
 import { teamsLedBy } from '#access/teams.ts';
 import type { Coming, OwnAsked, Services } from '#feature.ts';
 import { readChoices } from '#governor/choices.ts';
 import { nextDue } from '#lib/weekly.ts';
 import type { Topic } from '#model/attention.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { companyDay } from '#store/company.ts';
 import { OWN_TOPIC, TOPIC } from './posts.ts';
 import { readWishes } from './readers-store.ts';
 import { readPause } from './rules.ts';

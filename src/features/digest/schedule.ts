@@ -1,6 +1,6 @@
-import { companyDay } from '#access/actor.ts';
 import type { Services } from '#feature.ts';
 import { messageOf } from '#lib/errors.ts';
+import { companyDay, isCompanyKnown } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 import { mayAnnounce } from '#sync/read-freshness.ts';
 import { editionKey, kindOf, paramsOf } from './about.ts';
@@ -17,8 +17,7 @@ import { entitledReaders } from './teams.ts';
 export async function runDueDigests(services: Services, now: Temporal.Instant): Promise<void> {
   const { store, outbox } = services;
   if (!isLookDue(await readLookedAt(store), now)) return;
-  const hasCompany = await store.db.selectFrom('organization').select('id').executeTakeFirst();
-  if (!hasCompany || (await readPause(store)) || !(await mayAnnounce(store, now))) return;
+  if (!(await isCompanyKnown(store)) || (await readPause(store)) || !(await mayAnnounce(store, now))) return;
   const readers = await readReaders(services, now);
   if (readers === undefined) return;
   const due = dueReaders(readers, now);

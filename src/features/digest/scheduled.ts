@@ -1,7 +1,7 @@
 import type { AboutScheduled, CompanySetting, ScheduledMessages, Services } from '#feature.ts';
 import { nextDue } from '#lib/weekly.ts';
 import type { ChangedBy } from '#store/change-setting.ts';
-import type { Store } from '#store/store.ts';
+import { companyZone } from '#store/company.ts';
 import { KIND } from './about.ts';
 import { naturalAbouts } from './commands.ts';
 import { wholeWeek } from './edition.ts';
@@ -72,9 +72,4 @@ async function setPause(
     if (isPaused) await outbox.withdraw(tx, `${KIND}/`);
     else await skipMissed(tx, now);
   });
-}
-
-async function companyZone(store: Store): Promise<string> {
-  const row = await store.db.selectFrom('organization').select('time_zone').executeTakeFirst();
-  return row?.time_zone ?? 'UTC';
 }

@@ -1,9 +1,10 @@
 import type { Services } from '#feature.ts';
-import { isCompanyKnown, metricContext } from '#metrics/context.ts';
+import { metricContext } from '#metrics/context.ts';
 import { todayOf } from '#metrics/today.ts';
 import { lastDay, type Period } from '#model/period.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { HomeSection } from '#slack/routes.ts';
+import { isCompanyKnown } from '#store/company.ts';
 import { nextOf } from './next.ts';
 import { type OwnPage, ownBlocks } from './own-views.ts';
 import { readPresence, THERE } from './presence.ts';

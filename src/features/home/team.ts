@@ -1,9 +1,10 @@
 import { noteReads } from '#access/notes.ts';
 import { teamsLedBy } from '#access/teams.ts';
 import type { Services } from '#feature.ts';
-import { isCompanyKnown, metricContext } from '#metrics/context.ts';
+import { metricContext } from '#metrics/context.ts';
 import { companyToday } from '#metrics/today.ts';
 import type { HomeSection } from '#slack/routes.ts';
+import { isCompanyKnown } from '#store/company.ts';
 import { readTeam } from './read-team.ts';
 import type { Sources } from './sources.ts';
 import { standInsLeft, teamBlocks } from './team-views.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { companyDay } from '#access/actor.ts';
 import { managersOn } from '#ledger/managers-on.ts';
 import type { Actor } from '#model/access.ts';
+import { companyDay } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 import { LATELY_DAYS } from './praise.ts';
 
