@@ -37,3 +37,8 @@ function dueOn(date: Temporal.PlainDate, weekly: Weekly): Temporal.Instant | und
   const plainTime = Temporal.PlainTime.from({ hour: weekly.hour });
   return date.toZonedDateTime({ timeZone: weekly.timeZone, plainTime }).toInstant();
 }
+
+/** An hour as a form offers it: "08:00". */
+export function hourLabel(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}

@@ -1,6 +1,7 @@
 import type { HeldRole } from '#access/roles.ts';
 import type { KeptGrant } from '#access/grants.ts';
 import { dayWords } from '#lib/days.ts';
+import { isChannel } from '#slack/blocks/channel-id.ts';
 import { header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
@@ -19,7 +20,7 @@ export function withheldMessage({
   readonly audience: string;
   readonly reason: string;
 }): Message {
-  const where = /^[CG]/.test(audience) ? channelName(audience) : mrkdwn`a person`;
+  const where = isChannel(audience) ? channelName(audience) : mrkdwn`a person`;
   return note(
     mrkdwn`A message for ${where} was not sent: ${endSentence(escapeText(reason, 200))} Figures of people stay inside the company. What comes later is sent again once that has changed; you are told this once.`,
   );

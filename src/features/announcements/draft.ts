@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day } from '#lib/days.ts';
+import { isChannel } from '#slack/blocks/channel-id.ts';
 import type { ModalValues } from '#slack/routes.ts';
 import { type Announcement, type Draft, EVERYBODY } from './announcement.ts';
 import type { Choices } from './audience.ts';
@@ -112,7 +113,7 @@ const Form = z.object({
   roles: Ids,
   teams: Ids,
   channels: Ids.refine((ids) => ids.length <= MOST_CHANNELS, `At most ${MOST_CHANNELS} channels.`).refine(
-    (ids) => ids.every((id) => /^[CG][A-Z0-9]{1,20}$/.test(id)),
+    (ids) => ids.every(isChannel),
     'Choose channels.',
   ),
   meanings: z.string().nullish(),

@@ -1,4 +1,5 @@
 import type { Day } from '#lib/days.ts';
+import { hourLabel } from '#lib/weekly.ts';
 import { dateInput, textInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
@@ -11,10 +12,7 @@ import { FIELDS, LONGEST, MEANINGS, MOST_CHANNELS } from './draft.ts';
 export const FORM = 'announcements.form';
 
 const MOST_CHOICES = 99;
-const HOURS = Array.from({ length: 24 }, (_, hour) => ({
-  value: String(hour),
-  label: `${String(hour).padStart(2, '0')}:00`,
-}));
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourLabel(hour) }));
 const DEFAULT_HOUR = 9;
 
 /** What a form begins with. */

@@ -1,3 +1,4 @@
+import { hourLabel } from '#lib/weekly.ts';
 import { context, divider, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
@@ -108,7 +109,7 @@ export function reachWords({ people, announcement }: Pick<Preview, 'people' | 'a
 function reachBlocks(preview: Preview): readonly Block[] {
   const { announcement, parts, zones, hasChanged } = preview;
   const { sendOn, sendHour, audience } = announcement;
-  const hour = escapeText(`${String(sendHour).padStart(2, '0')}:00`);
+  const hour = escapeText(hourLabel(sendHour));
   const where = zones > 1 ? mrkdwn`, in each of ${zones} time zones` : mrkdwn``;
   const lines: readonly SafeText[] = [
     ...(hasChanged ? [mrkdwn`*The number of people has changed since you last looked. Look again.*`] : []),

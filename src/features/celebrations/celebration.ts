@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Pause } from '#feature.ts';
 import { formatMoney, type Money } from '#lib/money.ts';
+import { hourLabel } from '#lib/weekly.ts';
 import { isZone } from '#lib/zone.ts';
+import { ChannelId } from '#slack/blocks/channel-id.ts';
 import { plainText } from '#slack/blocks/text.ts';
 
 /** So that what follows a long name is said too. */
@@ -15,7 +17,7 @@ export const SAYINGS = {
 
 /** What was set up for a channel, small enough to travel in the metadata of a window. */
 export const CelebrationSpec = z.object({
-  channelId: z.string().regex(/^[CG][A-Z0-9]{1,30}$/),
+  channelId: ChannelId,
   /** The Salesforce id of who leads the team; '' for everyone. */
   teamId: z.string().max(18),
   /** In minor units of the organisation's currency as it was then; 0 celebrates every deal. */
@@ -60,8 +62,4 @@ export function celebrationTitle(spec: CelebrationSpec, teamName: string | undef
 /** "ten minutes after a deal is won, on working days from 08:00 to 18:00 Europe/Berlin" */
 export function whenWords({ fromHour, toHour, timeZone }: CelebrationSpec): string {
   return `ten minutes after a deal is won, on working days from ${hourLabel(fromHour)} to ${hourLabel(toHour)} ${timeZone}`;
-}
-
-export function hourLabel(hour: number): string {
-  return `${String(hour).padStart(2, '0')}:00`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { closest } from '#lib/closest.ts';
 import { parseMoney } from '#lib/money.ts';
 import { isZone } from '#lib/zone.ts';
+import { isChannel } from '#slack/blocks/channel-id.ts';
 import type { CelebrationSpec } from './celebration.ts';
 
 /** What the answers are read with. */
@@ -42,7 +43,7 @@ export function readForm(values: Readonly<Record<string, unknown>>, around: Form
 function formOf({ currency, managerWith }: FormAround) {
   const place = 'Choose the channel to celebrate in.';
   return z.object({
-    channel: z.string({ error: place }).regex(/^[CG][A-Z0-9]{1,30}$/, place),
+    channel: z.string({ error: place }).refine(isChannel, place),
     team: z
       .string()
       .nullish()

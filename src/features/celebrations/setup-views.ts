@@ -1,4 +1,5 @@
 import { toDecimalText } from '#lib/money.ts';
+import { hourLabel } from '#lib/weekly.ts';
 import { perWeekWords } from '#model/interruption.ts';
 import { textInput } from '#slack/blocks/inputs.ts';
 import { context, divider, section } from '#slack/blocks/layout.ts';
@@ -12,7 +13,6 @@ import {
   type Celebration,
   celebrationTitle,
   type CelebrationDraft,
-  hourLabel,
   SAYINGS,
   smallestOf,
   whenWords,
@@ -43,11 +43,7 @@ export function setupModal(initial: Initial): ModalView {
     close: 'Cancel',
     metadata: celebration ? String(celebration.id) : '',
     blocks: [
-      channelInput({
-        id: 'channel',
-        label: 'Channel',
-        ...(/^[CG]/.test(channelId) ? { initial: channelId } : {}),
-      }),
+      channelInput({ id: 'channel', label: 'Channel', initial: channelId }),
       ...whichInputs(initial),
       ...whatInputs(celebration),
       ...whenInputs(initial),

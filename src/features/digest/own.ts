@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Services } from '#feature.ts';
+import { hourLabel } from '#lib/weekly.ts';
 import { section } from '#slack/blocks/layout.ts';
 import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
 import { radioInput, selectInput } from '#slack/blocks/selects.ts';
@@ -33,7 +34,7 @@ export function ownModal({ weekday, hour, skipsStill }: Wishes): ModalView {
         id: HOUR,
         label: 'Hour',
         hint: 'On the clock of your Slack profile, and not before your quiet hours end.',
-        choices: Array.from({ length: 24 }, (_, at) => ({ value: String(at), label: clock(at) })),
+        choices: Array.from({ length: 24 }, (_, at) => ({ value: String(at), label: hourLabel(at) })),
         initial: String(hour),
       }),
       radioInput({
@@ -74,7 +75,7 @@ export const ownForm: Modal<Services> = {
 
 function savedModal({ weekday, hour, skipsStill }: Wishes): ModalView {
   const still = skipsStill ? mrkdwn` When nothing moved, none comes.` : mrkdwn``;
-  const when = escapeText(`${WEEKDAYS[weekday - 1] ?? ''} at ${clock(hour)}`);
+  const when = escapeText(`${WEEKDAYS[weekday - 1] ?? ''} at ${hourLabel(hour)}`);
   return closingModal(FORM, {
     title: 'Saved',
     blocks: [
@@ -83,8 +84,4 @@ function savedModal({ weekday, hour, skipsStill }: Wishes): ModalView {
       ),
     ],
   });
-}
-
-function clock(hour: number): string {
-  return `${String(hour).padStart(2, '0')}:00`;
 }

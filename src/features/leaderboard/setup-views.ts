@@ -1,3 +1,4 @@
+import { hourLabel } from '#lib/weekly.ts';
 import { boardMessagesPerWeek, perWeekWords } from '#model/interruption.ts';
 import { actions } from '#slack/blocks/button.ts';
 import { numberInput, textInput } from '#slack/blocks/inputs.ts';
@@ -17,7 +18,7 @@ import {
   MOST_ROWS,
 } from './board.ts';
 import { BOARD_METRICS } from './choices.ts';
-import { hourLabel, scheduleWords, weekdayChoice, WEEKDAYS } from './weekdays.ts';
+import { scheduleWords, weekdayChoice, WEEKDAYS } from './weekdays.ts';
 
 export const SETUP = 'leaderboard.setup';
 export const CONFIRM = 'leaderboard.confirm';
@@ -43,7 +44,7 @@ export function setupModal(initial: Initial): ModalView {
     close: 'Cancel',
     metadata: board ? String(board.id) : '',
     blocks: [
-      channelInput({ id: 'channel', label: 'Channel', ...channelOf(initial.channelId) }),
+      channelInput({ id: 'channel', label: 'Channel', initial: initial.channelId }),
       selectInput({ id: 'metric', label: 'Rank by', choices: metrics, initial: board?.metric ?? 'bookings' }),
       radioInput({
         id: 'period',
@@ -120,11 +121,6 @@ export function doneModal(spec: BoardSpec): ModalView {
       ),
     ],
   });
-}
-
-/** A direct message is no place for a board, so nothing is chosen there beforehand. */
-function channelOf(id: string): { readonly initial?: string } {
-  return /^[CG]/.test(id) ? { initial: id } : {};
 }
 
 function choicesOf(choices: Readonly<Record<string, string>>) {

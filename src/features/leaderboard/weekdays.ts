@@ -1,3 +1,5 @@
+import { hourLabel } from '#lib/weekly.ts';
+
 /** The days a board can be posted on, by the value of their choice in the form. 1 = Monday … 7 = Sunday. */
 export const WEEKDAYS: readonly {
   readonly value: string;
@@ -27,10 +29,6 @@ export function scheduleWords(weekly: {
 /** The choice of the form that stands for these days. */
 export function weekdayChoice(days: readonly number[]): string | undefined {
   return WEEKDAYS.find((choice) => choice.days.join() === days.join())?.value;
-}
-
-export function hourLabel(hour: number): string {
-  return `${String(hour).padStart(2, '0')}:00`;
 }
 
 function daysWords(days: readonly number[]): string {

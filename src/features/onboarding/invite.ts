@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { Services, SetupStep } from '#feature.ts';
 import type { PostKind } from '#outbox/outbox.ts';
+import { ChannelId } from '#slack/blocks/channel-id.ts';
 import type { Action, Modal } from '#slack/routes.ts';
 import { INVITE, INVITE_CHANNEL, invitation, inviteModal } from './views.ts';
 
@@ -43,13 +43,11 @@ export const inviteAction: Action<Services> = {
   },
 };
 
-const Channel = z.string().regex(/^[CG][A-Z0-9]{1,30}$/);
-
 export const inviteForm: Modal<Services> = {
   id: INVITE,
   ...entry,
   async submit({ services: { store, outbox }, values }) {
-    const channel = Channel.safeParse(values[INVITE_CHANNEL]);
+    const channel = ChannelId.safeParse(values[INVITE_CHANNEL]);
     if (!channel.success)
       return { kind: 'errors', errors: { [INVITE_CHANNEL]: 'Choose a channel of this workspace.' } };
     const key = `${KIND}/${channel.data}`;

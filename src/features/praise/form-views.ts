@@ -1,3 +1,4 @@
+import { isChannel } from '#slack/blocks/channel-id.ts';
 import { textInput } from '#slack/blocks/inputs.ts';
 import { context, divider, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
@@ -18,7 +19,8 @@ export const PREVIEW = 'praise.preview';
 export interface FormStart {
   readonly people: readonly string[];
   readonly words: string;
-  readonly channelId: string | undefined;
+  /** Where the giver is: a channel is chosen beforehand, a direct message is not. */
+  readonly channelId: string | null | undefined;
   /** It was chosen from the menu of a message. */
   readonly isAboutMessage: boolean;
   readonly metadata: string;
@@ -52,14 +54,14 @@ export function formModal({ people, words, channelId, isAboutMessage, metadata }
           { value: IN_CHANNEL, label: 'In a channel, for all who read it' },
           { value: ALONE, label: 'Privately: each of them reads it alone' },
         ],
-        initial: channelId === undefined ? ALONE : IN_CHANNEL,
+        initial: isChannel(channelId) ? IN_CHANNEL : ALONE,
       }),
       channelInput({
         id: FIELDS.channel,
         label: 'Which channel',
         hint: 'One where you are and Attain is. Not needed for private praise.',
         optional: true,
-        ...(channelId === undefined ? {} : { initial: channelId }),
+        initial: channelId,
       }),
     ],
   };

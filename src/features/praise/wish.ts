@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChannelId } from '#slack/blocks/channel-id.ts';
 import { plainText } from '#slack/blocks/text.ts';
 import type { ModalValues } from '#slack/routes.ts';
 import { FIELDS } from './policy.ts';
@@ -8,7 +9,6 @@ export const IN_CHANNEL = 'channel';
 export const ALONE = 'alone';
 
 const UserId = z.string().regex(/^[UW][A-Z0-9]{1,20}$/);
-const ChannelId = z.string().regex(/^[CG][A-Z0-9]{1,20}$/);
 const About = z.object({
   channelId: z.string().regex(/^[CDG][A-Z0-9]{1,20}$/),
   ts: z.string().regex(/^\d{10}\.\d{6}$/),

@@ -33,7 +33,7 @@ export async function openForm(
     formModal({
       people,
       words,
-      channelId: channelId?.match(/^[CG]/) ? channelId : undefined,
+      channelId,
       isAboutMessage: about !== undefined,
       metadata: writeBegun(randomUUID(), about ?? null),
     }),

@@ -1,6 +1,7 @@
 import type { ScheduledMessage } from '#feature.ts';
 import { perWeekWords } from '#model/interruption.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
+import { isChannel } from '#slack/blocks/channel-id.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
@@ -107,7 +108,7 @@ function lineOf({ audience, title, when, nextAt, perWeek, pause }: ScheduledMess
 }
 
 function placeOf(audience: string): SafeText {
-  if (/^[CG][A-Z0-9]+$/.test(audience)) return channelName(audience);
+  if (isChannel(audience)) return channelName(audience);
   if (/^[UW][A-Z0-9]+$/.test(audience)) return mention(audience);
   return /^D[A-Z0-9]+$/.test(audience) ? mrkdwn`a direct message` : escapeText(audience);
 }

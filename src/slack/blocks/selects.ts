@@ -1,4 +1,5 @@
 import type { ConversationsSelect, InputBlock, PlainTextOption } from '@slack/types';
+import { isChannel } from './channel-id.ts';
 import { input, plainElement, type InputSpec } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 
@@ -50,13 +51,16 @@ export function channelsInput(
   });
 }
 
-/** A public or private channel of this workspace; channels shared with other companies are left out. */
-export function channelInput(spec: InputSpec & { readonly initial?: string }): InputBlock {
+/**
+ * A public or private channel of this workspace; channels shared with other companies are left out. A direct message is no
+ * place for a team, so nothing is chosen beforehand where `initial` is one.
+ */
+export function channelInput(spec: InputSpec & { readonly initial?: string | null | undefined }): InputBlock {
   return input(spec, {
     type: 'conversations_select',
     action_id: spec.id,
     filter: { ...OWN_CHANNELS },
-    ...(spec.initial === undefined ? {} : { initial_conversation: spec.initial }),
+    ...(isChannel(spec.initial) ? { initial_conversation: spec.initial } : {}),
   });
 }
 
