@@ -2,6 +2,7 @@
  * Lives through a fiscal quarter of the invented company with the whole product at work, and prints how many messages
  * each person got on each day, how many of them were held back, merged or dropped, and why.
  * `npm run quarter -- --days 14` ends earlier, `-- --write DIR` keeps what everybody read, a file for each person and channel,
+ * `-- --draw DIR` draws of each kind some as the gallery does and says which of all break a rule of docs/messages.md,
  * `-- --database URL --redis URL` uses servers in place of the embedded engines. Fails where somebody got more than their
  * limit, or a message outside of their hours.
  */
@@ -10,6 +11,7 @@ import { terminalProgress } from '#cli/terminal-progress.ts';
 import { day } from '#lib/days.ts';
 import { silentLog } from '#lib/log.ts';
 import { countLoad } from './quarter/count.ts';
+import { drawReadings } from './quarter/draw.ts';
 import { readFailures, readHeld } from './quarter/held.ts';
 import { openOffice } from './quarter/office.ts';
 import { readReaders } from './quarter/readers.ts';
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     days: { type: 'string', default: String(DAYS) },
     scale: { type: 'string', default: '1' },
     write: { type: 'string' },
+    draw: { type: 'string' },
     database: { type: 'string' },
     redis: { type: 'string' },
   },
@@ -52,12 +55,14 @@ try {
     readHeld(office.app.services.store),
     readFailures(office),
   ]);
-  const posted = readPosted(office);
+  const posted = await readPosted(office);
   const load = countLoad(received, { readers, workdays: workdaysIn(START, days) });
   const outcome = { days, readers, load, held, posted, reactions, failures };
   for (const line of reportLines(outcome)) console.log(line);
   if (values.write !== undefined) writeReadings(values.write, { team: office.team, received, posted });
-  process.exitCode = isRight(outcome) ? 0 : 1;
+  const broken = values.draw === undefined ? [] : drawReadings(values.draw, [...received, ...posted]);
+  for (const line of broken) console.log(line);
+  process.exitCode = isRight(outcome) && broken.length === 0 ? 0 : 1;
 } finally {
   await office.close();
 }

@@ -1,4 +1,5 @@
 import { FEATURES } from '#features.ts';
+import type { Message } from '#sandbox/slack/workspace/message.ts';
 import type { Store } from '#store/store.ts';
 import type { Office } from './office.ts';
 
@@ -6,7 +7,7 @@ import type { Office } from './office.ts';
 export interface Received {
   readonly who: string;
   readonly at: Temporal.ZonedDateTime;
-  readonly text: string;
+  readonly message: Message;
   readonly kind: string;
   readonly key: string;
   readonly topic: string;
@@ -20,7 +21,8 @@ export interface Received {
 export interface Posted {
   readonly channel: string;
   readonly at: Temporal.Instant;
-  readonly text: string;
+  readonly message: Message;
+  readonly kind: string;
   readonly isReply: boolean;
 }
 
@@ -44,7 +46,7 @@ export async function readReceived({ slack, team, app }: Office): Promise<readon
         {
           who: id,
           at,
-          text: message.text,
+          message,
           kind: post?.kind ?? 'none',
           key: post?.key ?? '',
           topic: post?.topic ?? 'none',
@@ -58,12 +60,14 @@ export async function readReceived({ slack, team, app }: Office): Promise<readon
 }
 
 /** Everything that was posted into channels. */
-export function readPosted({ slack, team }: Office): readonly Posted[] {
+export async function readPosted({ slack, team, app }: Office): Promise<readonly Posted[]> {
+  const posts = await readPosts(app.services.store);
   return team.channels.flatMap(({ id, name }) =>
     slack.messages(id).map((message) => ({
       channel: name,
       at: momentOf(message.ts),
-      text: message.text,
+      message,
+      kind: posts.get(`${message.channel}/${message.ts}`)?.kind ?? 'none',
       isReply: message.threadTs !== undefined && message.threadTs !== message.ts,
     })),
   );

@@ -19,19 +19,19 @@ export function writeReadings(
   mkdirSync(dir, { recursive: true });
   for (const { id, realName } of team.people) {
     const own = received.filter(({ who }) => who === id);
-    const texts = own.map(({ at, kind, carried, isReply, text }) => {
+    const texts = own.map(({ at, kind, carried, isReply, message }) => {
       const day = at.toLocaleString('en-US', { weekday: 'short', month: 'short', day: 'numeric' });
       const time = at.toPlainTime().toString({ smallestUnit: 'minute' });
       const others = carried === 0 ? '' : `, with ${carried} others`;
-      return `--- ${day} ${time}, ${kind}${others}${isReply ? ', in a thread' : ''}\n${text}\n`;
+      return `--- ${day} ${time}, ${kind}${others}${isReply ? ', in a thread' : ''}\n${message.text}\n`;
     });
     writeFileSync(join(dir, `${realName}.txt`), texts.join('\n'));
   }
   for (const { name } of team.channels) {
     const own = posted.filter(({ channel }) => channel === name);
-    const texts = own.map(({ at, isReply, text }) => {
+    const texts = own.map(({ at, isReply, message }) => {
       const moment = at.toString({ smallestUnit: 'minute' });
-      return `--- ${moment}${isReply ? ', in a thread' : ''}\n${text}\n`;
+      return `--- ${moment}${isReply ? ', in a thread' : ''}\n${message.text}\n`;
     });
     writeFileSync(join(dir, `#${name}.txt`), texts.join('\n'));
   }
