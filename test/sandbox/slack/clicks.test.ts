@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, BlockButtonAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { boltApp, start } from './support/bolt-app.ts';
@@ -47,6 +47,35 @@ test('a pressed button tells the app who, where and what', async () => {
     channel: { id: SALES, name: 'sales' },
     actions: [{ action_id: 'why', block_id: 'actions', type: 'button', value: 'Q4' }],
   });
+});
+
+test('a button pressed as its message or Home is drawn anew reaches the app as it was seen', async () => {
+  const pressed: string[] = [];
+  app.action<BlockButtonAction>('why', async ({ ack, action }) => {
+    pressed.push(action.value ?? '');
+    await ack();
+  });
+  await start(app);
+  const button = (value: string): KnownBlock => ({
+    type: 'actions',
+    elements: [{ type: 'button', action_id: 'why', text: { type: 'plain_text', text: 'Why?' }, value }],
+  });
+  const { ts = '' } = await app.client.chat.postMessage({
+    channel: SALES,
+    text: 'Q4',
+    blocks: [button('Q4')],
+  });
+  const inMessage = team.slack.messages(SALES)[0]?.blocks[0]?.block_id ?? '';
+  await app.client.chat.update({ channel: SALES, ts, text: 'Q1', blocks: [button('Q1')] });
+  await app.client.views.publish({ user_id: OMAR, view: { type: 'home', blocks: [button('home')] } });
+  const inHome = team.slack.home(OMAR)?.content.blocks[0]?.block_id ?? '';
+  await app.client.views.publish({ user_id: OMAR, view: { type: 'home', blocks: [button('new home')] } });
+
+  await team.slack.click(OMAR, { action: 'why', message: ts, block: inMessage });
+  const view = team.slack.home(OMAR)?.id;
+  await team.slack.click(OMAR, { action: 'why', ...(view === undefined ? {} : { view }), block: inHome });
+
+  expect(pressed).toEqual(['Q4', 'home']);
 });
 
 test('a chosen colleague arrives as a user id', async () => {

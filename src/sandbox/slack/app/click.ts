@@ -25,8 +25,7 @@ export interface Press {
 
 /** A person pressed a button or chose something outside a form. Resolves when the app has acknowledged. */
 export async function sendClick(core: Core, press: Press): Promise<Outcome> {
-  const blocks = blocksOf(press.place);
-  const placed = findElement(blocks, press);
+  const placed = findElement(press);
   const place = withValues(core, press, placed);
   const payload = {
     ...interactionBase(core, 'block_actions', press.user),
@@ -41,9 +40,15 @@ export function blocksOf(place: Place): readonly Block[] {
   return 'message' in place ? place.message.blocks : place.view.content.blocks;
 }
 
-function findElement(blocks: readonly Block[], press: Press): Placed {
-  const placed = elementsIn(blocks);
-  const found = placed.find(({ element, blockId }) => {
+function replacedIn(place: Place): readonly Block[] {
+  return ('message' in place ? place.message.replaced : place.view.replaced) ?? [];
+}
+
+/** What was replaced counts where a block is named: only who saw it knows its id. */
+function findElement(press: Press): Placed {
+  const placed = elementsIn(blocksOf(press.place));
+  const seen = press.block === undefined ? placed : [...placed, ...elementsIn(replacedIn(press.place))];
+  const found = seen.find(({ element, blockId }) => {
     return element.action_id === press.action && (press.block === undefined || press.block === blockId);
   });
   if (found) return found;
@@ -53,7 +58,7 @@ function findElement(blocks: readonly Block[], press: Press): Placed {
 
 /** Remembers in a view what the person has entered, the pressed element's own value included. */
 function withValues(core: Core, press: Press, placed: Placed): Place {
-  const entered = entriesOf(blocksOf(press.place), press.values ?? {});
+  const entered = entriesOf([...blocksOf(press.place), ...replacedIn(press.place)], press.values ?? {});
   const own: StateValues = keepsValue(placed.element)
     ? { [placed.blockId]: { [placed.element.action_id]: entryOf(placed.element, press.value ?? null) } }
     : {};

@@ -14,6 +14,8 @@ export const Message = z.object({
   author: z.string(),
   text: z.string(),
   blocks: z.array(Block).readonly(),
+  /** What it showed until its last change: somebody may be pressing what they still see. */
+  replaced: z.array(Block).readonly().optional(),
   threadTs: z.string().optional(),
   metadata: z.unknown().optional(),
   editedTs: z.string().optional(),

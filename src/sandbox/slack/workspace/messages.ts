@@ -22,7 +22,14 @@ export function whisper(workspace: Workspace, to: { user: string; channel: strin
 export function rewrite(workspace: Workspace, old: Message, patch: Partial<Draft>): Message {
   const edited = old.visibleTo === undefined ? { editedTs: workspace.stamps.next() } : {};
   const blocks = patch.blocks === undefined ? old.blocks : withBlockIds(patch.blocks);
-  const message: Message = { ...old, ...patch, ...edited, blocks, edits: old.edits + 1 };
+  const message: Message = {
+    ...old,
+    ...patch,
+    ...edited,
+    blocks,
+    replaced: old.blocks,
+    edits: old.edits + 1,
+  };
   replace(workspace, old, [message]);
   return message;
 }

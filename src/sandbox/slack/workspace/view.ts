@@ -30,6 +30,8 @@ export const OpenView = z.object({
   rootId: z.string(),
   previousId: z.string().nullable(),
   content: ViewInput,
+  /** What it showed until its last change: somebody may be pressing what they still see. */
+  replaced: z.array(Block).readonly().optional(),
   values: StateValues,
 });
 export type OpenView = Readonly<z.infer<typeof OpenView>>;

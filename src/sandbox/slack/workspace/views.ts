@@ -34,7 +34,7 @@ export function closeModal(workspace: Workspace, view: OpenView, all = false): v
 
 /** New content for a modal or a Home; entries stay where block, action and kind of element are the same. */
 export function changeView(workspace: Workspace, view: OpenView, content: ViewInput): OpenView {
-  const changed = withContent({ ...view, hash: newHash(workspace) }, content);
+  const changed = withContent({ ...view, hash: newHash(workspace), replaced: view.content.blocks }, content);
   store(workspace, changed);
   return changed;
 }
