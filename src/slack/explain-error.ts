@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { GiveUp, messageOf, Refusal, TryLater } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { note, type Message } from './blocks/message.ts';
-import { escapeText, mrkdwn } from './blocks/text.ts';
+import { escapeSentence, escapeText, mrkdwn } from './blocks/text.ts';
 
 /** Letters and digits that are not taken for one another when read aloud or copied by hand. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -22,7 +22,7 @@ export function explainError(error: unknown, log: Log): Message {
   log.error({ err: error, reference }, `a request failed: ${messageOf(error)}`);
   if (error instanceof GiveUp && error.remedy !== undefined) {
     return note(
-      mrkdwn`That cannot work until someone mends the setup: ${escapeText(error.remedy, WORDS)} (reference ${escapeText(reference)})`,
+      mrkdwn`That cannot work until someone mends the setup: ${escapeSentence(error.remedy, WORDS)} (reference ${escapeText(reference)})`,
     );
   }
   return note(
@@ -31,8 +31,8 @@ export function explainError(error: unknown, log: Log): Message {
 }
 
 function refusalWords(refusal: Refusal): Message['text'] {
-  const words = escapeText(refusal.message, WORDS);
-  return refusal.hint === undefined ? words : mrkdwn`${words} ${escapeText(refusal.hint, WORDS)}`;
+  const words = escapeSentence(refusal.message, WORDS);
+  return refusal.hint === undefined ? words : mrkdwn`${words} ${escapeSentence(refusal.hint, WORDS)}`;
 }
 
 function newReference(): string {

@@ -2,7 +2,7 @@ import type { ViewResponseAction } from '@slack/bolt';
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '#lib/errors.ts';
-import { escapeText, mrkdwn, plainText, type SafeText } from './blocks/text.ts';
+import { escapeSentence, mrkdwn, plainSentence, type SafeText } from './blocks/text.ts';
 import { isFirstDelivery, openCall, type Desk } from './desk.ts';
 import { explainError } from './explain-error.ts';
 import { requireUse } from './installation.ts';
@@ -106,7 +106,7 @@ function late(outcome: Settled): ReturnType<typeof slackModal> {
     case 'close':
       return noteModal('Done', mrkdwn`That is done. You can close this window.`);
     case 'errors': {
-      const errors = escapeText(Object.values(outcome.errors).join(' '), 1_000);
+      const errors = escapeSentence(Object.values(outcome.errors).join(' '), 1_000);
       return noteModal('Not saved', mrkdwn`${errors} Open the form again to correct it.`);
     }
     case 'update':
@@ -124,7 +124,7 @@ function firstInput(payload: SubmitPayload): string | undefined {
 /** What was typed is said back in errors: a line each, and nothing hidden in it. */
 function harmless(errors: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(errors).map(([input, words]) => [input, plainText(words, LONGEST_ERROR)]),
+    Object.entries(errors).map(([input, words]) => [input, plainSentence(words, LONGEST_ERROR)]),
   );
 }
 

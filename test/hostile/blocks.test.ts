@@ -6,13 +6,13 @@ import { Block } from '#sandbox/slack/workspace/message.ts';
 import { ViewInput } from '#sandbox/slack/workspace/view.ts';
 import { actions } from '#slack/blocks/button.ts';
 import { chart } from '#slack/blocks/chart.ts';
-import { plainElement, textInput } from '#slack/blocks/inputs.ts';
+import { textInput } from '#slack/blocks/inputs.ts';
 import { context, fields, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText, shortenSafe } from '#slack/blocks/lines.ts';
 import { channelName, dateToken, link, mention } from '#slack/blocks/references.ts';
 import { radioInput, selectInput } from '#slack/blocks/selects.ts';
 import { fitTable } from '#slack/blocks/table.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn, plainSentence } from '#slack/blocks/text.ts';
 import { slackModal } from '#slack/modal-view.ts';
 import { figureOf, usd } from '../features/leaderboard/figures.ts';
 import { NOW, KNOWN } from './support/company.ts';
@@ -73,7 +73,7 @@ function everyBlock(raws: readonly string[]): readonly Leaving[] {
   return [
     { kind: 'message', text: fitLines(lines), blocks: blocks.map((block) => Block.parse(block)) },
     { kind: 'view', view: ViewInput.parse(modal) },
-    { kind: 'errors', errors: { a: plainElement(two, 150).text } },
+    { kind: 'errors', errors: { a: plainSentence(two, 150) } },
   ];
 }
 

@@ -34,6 +34,8 @@ describe('whoever judges a message', () => {
     'a\u0000b',
     'a\uD800',
     'first\nInjected line',
+    '"מכירות" is no metric',
+    'fine\n5: مبيعات leads',
   ])('finds %j', (text) => {
     expect(faults(text)).not.toEqual([]);
   });
@@ -47,6 +49,8 @@ describe('whoever judges a message', () => {
     '@\u2060channel',
     'https://evil.example',
     'two\nlines',
+    '"\u2068מכירות\u2069" is no metric',
+    'מכירות',
   ])('lets %j pass', (text) => {
     expect(faults(text)).toEqual([]);
   });

@@ -23,6 +23,11 @@ describe('what a person is told when something failed', () => {
     expect(text).toBe('There is no "&lt;!channel&gt;". Did you mean Q4?');
   });
 
+  it('a refusal that begins with an Arabic word from left to right, as the rest of it is written', () => {
+    const { text } = explainError(new Refusal('"مبيعات" is no metric.', 'Did you mean bookings?'), silentLog);
+    expect(text).toBe('"\u2068مبيعات\u2069" is no metric. Did you mean bookings?');
+  });
+
   it('a passing failure without detail', () => {
     expect(explainError(new TryLater('ECONNRESET 10.0.0.7'), silentLog).text).toBe(
       'That did not work just now. Please try again in a moment.',

@@ -2,7 +2,7 @@ import type { Services } from '#feature.ts';
 import { problemText } from '#lib/csv.ts';
 import { metricContext } from '#metrics/context.ts';
 import type { Action, Modal, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { escapeSentence, escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import { changeTexts } from './change-lines.ts';
 import { doneModal, importModal, previewModal } from './forms.ts';
 import { peopleWords, quotasWords } from './words.ts';
@@ -55,7 +55,7 @@ export const importPreview: Modal<Services> = {
     if (result.problems.length > 0) {
       return {
         kind: 'update',
-        view: doneModal(mrkdwn`Nothing was written.`, [escapeText(problemWords(result), 2_000)]),
+        view: doneModal(mrkdwn`Nothing was written.`, [escapeSentence(problemWords(result), 2_000)]),
       };
     }
     if (result.waits) return { kind: 'update', view: doneModal(waitsText(result.waits)) };

@@ -10,8 +10,14 @@ const BROADCAST = /@(?=(channel|here|everyone|group)(?!\p{L}))/giu;
 const WORD_JOINER = '\u2060';
 
 /** Scripts that run from right to left; numbers and punctuation of ours beside them would be drawn on their wrong side. */
-const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const SCRIPTS = String.raw`\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}`;
+const RIGHT_TO_LEFT = new RegExp(`[${SCRIPTS}]`, 'u');
 const [ISOLATE, END_OF_ISOLATE] = ['\u2068', '\u2069'];
+/** What a sentence of ours took from outside: what stands in quotes, else words that run from right to left. */
+const TAKEN = new RegExp(
+  `"(?<quoted>[^"]*)"|(?<bare>[${SCRIPTS}](?:[\\s\\p{M}\\p{N}'’-]*[${SCRIPTS}])*)`,
+  'gu',
+);
 
 /** The one place that vouches for a text. */
 function vouch(text: string): SafeText {
@@ -24,10 +30,31 @@ function vouch(text: string): SafeText {
  * left is set apart, so that a figure after a name stays after it.
  */
 export function escapeText(raw: string, length = DEFAULT_LENGTH): SafeText {
-  const line = plainText(raw, length);
+  return vouch(setApart(harmless(plainText(raw, length))));
+}
+
+/**
+ * Like `escapeText` for a sentence of ours that holds words from outside, such as a refusal that says back what was
+ * typed. Those words alone are set apart: a sentence that begins with a Hebrew one is still drawn from left to right.
+ */
+export function escapeSentence(raw: string, length = DEFAULT_LENGTH): SafeText {
+  return vouch(harmless(plainSentence(raw, length)));
+}
+
+/** The same for `plain_text`, such as the words next to a field. */
+export function plainSentence(raw: string, length = DEFAULT_LENGTH): string {
+  return plainText(raw, length).replace(TAKEN, (taken, quoted: string | undefined) =>
+    quoted === undefined ? setApart(taken) : `"${setApart(quoted)}"`,
+  );
+}
+
+function setApart(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text;
+}
+
+function harmless(line: string): string {
   const escaped = line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const harmless = escaped.replace(BROADCAST, `@${WORD_JOINER}`);
-  return vouch(RIGHT_TO_LEFT.test(line) ? `${ISOLATE}${harmless}${END_OF_ISOLATE}` : harmless);
+  return escaped.replace(BROADCAST, `@${WORD_JOINER}`);
 }
 
 /**

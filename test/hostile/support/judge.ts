@@ -24,7 +24,10 @@ export interface Known {
 export function faultsOf(leaving: Leaving, known: Known): readonly string[] {
   switch (leaving.kind) {
     case 'errors':
-      return Object.values(leaving.errors).flatMap(plainFaults);
+      return Object.values(leaving.errors).flatMap((words) => [
+        ...plainFaults(words),
+        ...turnedFaults(words),
+      ]);
     case 'view':
       return [...refusals(checkView(ALL_RULES, leaving.view)), ...textFaults(leaving.view, known)];
     case 'message': {
@@ -103,7 +106,7 @@ function mrkdwnFaults(text: string, known: Known): readonly string[] {
   const called = /@(channel|here|everyone|group)(?![\p{L}])/iu.test(rest)
     ? ['an @ that calls a channel']
     : [];
-  return [...live, ...stray, ...entity, ...called, ...plainFaults(text)];
+  return [...live, ...stray, ...entity, ...called, ...plainFaults(text), ...turnedFaults(rest)];
 }
 
 function liveFaults(inside: string, known: Known): readonly string[] {
@@ -134,6 +137,15 @@ function addressFaults(url: string, { hosts }: Known): string[] {
 
 /** What we set apart from what stands beside it, ended where it began: a name that runs from right to left. */
 const SET_APART = /\u2068([^\u2066-\u2069]*)\u2069/gu;
+const FIRST_TURNS = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}]/u;
+
+/** Words of ours are drawn in the direction of the first letter that is not set apart. */
+function turnedFaults(text: string): readonly string[] {
+  const lines = text.replaceAll(SET_APART, '').split('\n');
+  return lines.some((line) => FIRST_TURNS.test(line) && /\p{Script=Latin}/u.test(line))
+    ? ['a line drawn from right to left']
+    : [];
+}
 
 /** Whatever Slack makes of it, nobody may be misled by what cannot be seen. A word joiner of ours parts an @ from its word. */
 function plainFaults(text: string): readonly string[] {

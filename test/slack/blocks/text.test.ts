@@ -4,7 +4,14 @@ import { section } from '#slack/blocks/layout.ts';
 import { fitLines, shortenSafe } from '#slack/blocks/lines.ts';
 import { lengthOf } from '#slack/blocks/limits.ts';
 import { channelName, dateToken, link, mention } from '#slack/blocks/references.ts';
-import { endSentence, escapeText, mrkdwn, plainText } from '#slack/blocks/text.ts';
+import {
+  endSentence,
+  escapeSentence,
+  escapeText,
+  mrkdwn,
+  plainSentence,
+  plainText,
+} from '#slack/blocks/text.ts';
 
 const NASTY = [
   '<!channel>',
@@ -87,6 +94,21 @@ describe('text from outside', () => {
     expect(mrkdwn`${escapeText('נועה כהן')}: ${5}`).toBe('\u2068נועה כהן\u2069: 5');
     expect(shortenSafe(mrkdwn`${escapeText('محمد عبد الرحمن')} leads`, 8)).toMatch(/^\u2068محمد \u2069…$/u);
     expect(escapeText('\u2068\u2067Acme\u2069')).toBe('Acme');
+  });
+
+  it.each([
+    [
+      'the word that was typed first',
+      '"مبيعات" is no metric I know; did you mean "הזמנות"?',
+      '"\u2068مبيعات\u2069" is no metric I know; did you mean "\u2068הזמנות\u2069"?',
+    ],
+    ['all that was quoted', '"עסקה 5, Acme!" is no deal.', '"\u2068עסקה 5, Acme!\u2069" is no deal.'],
+    ['a name without quotes', 'נועה כהן has no team.', '\u2068נועה כהן\u2069 has no team.'],
+    ['what left a quote open', '"ב" c" is no day.', '"\u2068ב\u2069" c" is no day.'],
+    ['nothing where nothing runs that way', '"Müller" is no metric.', '"Müller" is no metric.'],
+  ])('turns no sentence of ours round that says it back: %s is set apart', (_what, said, drawn) => {
+    expect(plainSentence(said)).toBe(drawn);
+    expect(escapeSentence(said)).toBe(drawn);
   });
 
   it('ends a sentence of ours once', () => {
