@@ -11,6 +11,7 @@ import { boardMessage } from '#features/leaderboard/views.ts';
 import { Refusal } from '#lib/errors.ts';
 import { WHY } from '#metrics/why-button.ts';
 import type { Message } from '#slack/blocks/message.ts';
+import { aCall, OPS } from '../features/a-call.ts';
 import { tell } from '../features/attainment/asking.ts';
 import { weekOf } from '../features/digest/week.ts';
 import { CELEBRATION_POSTS } from '../features/celebrations/messages.ts';
@@ -128,16 +129,7 @@ beforeAll(async () => {
   return () => database.close();
 });
 
-const call = (personId: string) => ({
-  actor: { slackUserId: 'U1', personId, isInstaller: true },
-  services,
-  now,
-  timeZone: 'Europe/Berlin',
-  locale: 'en-US',
-  channelId: 'C1',
-  openModal: async () => undefined,
-  reply: async () => undefined,
-});
+const call = (personId: string) => aCall({ services, actor: { ...OPS, slackUserId: 'U1', personId }, now });
 
 interface Heard {
   readonly where: string;

@@ -9,6 +9,7 @@ import { appendAudit } from '#store/audit.ts';
 import { setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../../support/database.ts';
+import { aCall } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, DANA, smallCompany } from '../small-company.ts';
 
@@ -46,17 +47,7 @@ async function type(word: string, text: string, who = 'U0OPS') {
   );
   const actor = await readActor(store, who, now);
   expect(mayUse(actor, command.permission)).toBe(true);
-  const said = await command.run({
-    actor,
-    services,
-    now,
-    text,
-    timeZone: 'UTC',
-    locale: 'en-US',
-    channelId: 'C1',
-    openModal: async () => undefined,
-    reply: async () => undefined,
-  });
+  const said = await command.run({ ...aCall({ services, actor, now, timeZone: 'UTC' }), text });
   return guard(must(said, 'an answer')).text;
 }
 

@@ -59,15 +59,7 @@ describe('a figure in the reader’s currency', () => {
 
   it('is chosen in Home, of the currencies that Salesforce has a rate for', async () => {
     const opened: ModalView[] = [];
-    const call = {
-      actor: { slackUserId: 'U1', personId: ANA, isInstaller: false },
-      services,
-      now,
-      timeZone: 'Europe/Berlin',
-      locale: 'en-US',
-      openModal: async (view: ModalView) => void opened.push(view),
-      reply: async () => undefined,
-    };
+    const call = aCall({ services, actor: asPerson(ANA), now, windows: opened });
     const [section] = attainment.furtherHome ?? [];
     const open = must(
       attainment.actions?.find(({ id }) => id === 'attainment.open_currency'),
@@ -77,7 +69,7 @@ describe('a figure in the reader’s currency', () => {
     const home = async () => JSON.stringify(await section?.render(call));
     const choose = (currency: string) => form?.submit({ ...call, values: { currency }, metadata: '' });
     expect(await home()).toContain("Amounts are shown in USD, the company's currency.");
-    await open.run({ ...call, value: '', channelId: null, messageTs: null, isInHome: true });
+    await open.run({ ...call, channelId: null, isInHome: true });
     expect(JSON.stringify(opened)).toMatch(/USD, the company's.*EUR/);
     expect(await choose('CHF')).toMatchObject({ kind: 'errors' });
     expect(await choose('EUR')).toMatchObject({ kind: 'update', view: { title: 'Saved' } });

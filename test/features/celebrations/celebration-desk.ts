@@ -5,17 +5,20 @@ import { celebrations } from '#features/celebrations/index.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
 import { fixedClock, type MovableClock } from '#lib/clock.ts';
 import { must } from '#lib/errors.ts';
+import type { Actor } from '#model/access.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import type { SubmitOutcome } from '#slack/routes.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
 import { type Deal, tell } from '../attainment/asking.ts';
+import { aCall, asPerson, OPS } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 import { smallCompany } from '../small-company.ts';
 
 /** Wednesday, ten in the morning in Berlin. */
 const START = Temporal.Instant.from('2026-11-18T09:00:00Z');
+const ADMIN: Actor = { ...OPS, slackUserId: 'U1' };
 /** The window as it is filled in: every deal of the company, by name, from eight to six. */
 export const FORM = {
   channel: 'C1',
@@ -53,16 +56,7 @@ interface Surroundings {
 }
 
 function windowsOf(services: Services, { clock, windows }: Surroundings) {
-  const called = () => ({
-    actor: { slackUserId: 'U1', personId: null, isInstaller: true },
-    services,
-    now: clock.now(),
-    timeZone: 'Europe/Berlin',
-    locale: 'en-US',
-    openModal: async (view: ModalView) => void windows.push(view),
-    reply: async () => undefined,
-    channelId: 'C1',
-  });
+  const called = () => aCall({ services, actor: ADMIN, now: clock.now(), windows });
   const submit = (
     id: string,
     values: Record<string, string>,
@@ -83,9 +77,8 @@ function windowsOf(services: Services, { clock, windows }: Surroundings) {
         id,
       ).run({
         ...called(),
-        actor: { slackUserId: 'U0ANA', personId, isInstaller: false },
+        actor: { ...asPerson(personId), slackUserId: 'U0ANA' },
         value,
-        messageTs: null,
       }),
     /** Fills in the window, confirms the preview. */
     async setUp(changes: Partial<typeof FORM> = {}, replaces = '') {
@@ -95,7 +88,7 @@ function windowsOf(services: Services, { clock, windows }: Surroundings) {
       return preview.view;
     },
     scheduled: must(feature.scheduled?.[0], 'the scheduled messages'),
-    about: (id = '1') => ({ id, actor: called().actor, now: clock.now() }),
+    about: (id = '1') => ({ id, actor: ADMIN, now: clock.now() }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { OpportunityTable } from '#store/mirror-tables.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
 import { settle } from '../../support/ledger-work.ts';
+import { aCall } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, aPerson, DANA, LI, smallCompany, VERA } from '../small-company.ts';
 
@@ -56,16 +57,10 @@ export async function coachedCompany(prepare?: (store: Store) => Promise<void>):
   await prepare?.(store);
   let now = FOUND;
   const services = () => ({ ...servicesOf(store), clock: fixedClock(now) });
-  const callOf = async (slackUserId: string) => ({
-    actor: await readActor(store, slackUserId, now),
-    services: services(),
-    now,
-    timeZone: 'Europe/Berlin',
-    locale: 'en-US',
-    channelId: 'D1',
-    openModal: async () => undefined,
-    reply: async () => undefined,
-  });
+  const callOf = async (slackUserId: string, windows: ModalView[] = []) => {
+    const actor = await readActor(store, slackUserId, now);
+    return { ...aCall({ services: services(), actor, now, windows }), channelId: 'D1' };
+  };
   return {
     services: services(),
     turn: (moment) => void (now = moment),
@@ -75,10 +70,10 @@ export async function coachedCompany(prepare?: (store: Store) => Promise<void>):
       return pendingPosts(services());
     },
     async press(slackUserId, id, value) {
-      let view: ModalView | undefined;
-      const call = { ...(await callOf(slackUserId)), openModal: async (it: ModalView) => void (view = it) };
-      const answer = await byId(coaching.actions, id).run({ ...call, value, messageTs: null });
-      return { said: answer ? wordsOf(answer) : '', view };
+      const windows: ModalView[] = [];
+      const call = { ...(await callOf(slackUserId, windows)), value };
+      const answer = await byId(coaching.actions, id).run(call);
+      return { said: answer ? wordsOf(answer) : '', view: windows.at(-1) };
     },
     async submit(slackUserId, { id, ...rest }) {
       return byId(coaching.modals, id).submit({ ...(await callOf(slackUserId)), ...rest });

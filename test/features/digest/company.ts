@@ -13,6 +13,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { ModalValues } from '#slack/routes.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
+import { aCall } from '../a-call.ts';
 import { tell } from '../attainment/asking.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, DANA, LI, OTTO, smallCompany, VERA } from '../small-company.ts';
@@ -53,16 +54,10 @@ export async function companyWithDigests(): Promise<Digests> {
   let agreed: readonly Commitment[] = [];
   const feature = digest([{ name: 'coaching', summary: '', commitments: async () => agreed }]);
   const services = await fill(await database.installation(freshInstallationId()));
-  const callOf = async (slackUserId: string) => ({
-    actor: await readActor(services.store, slackUserId, MONDAY),
-    services: servicesAt(services, MONDAY),
-    now: MONDAY,
-    timeZone: 'Europe/Berlin',
-    locale: 'en-US',
-    channelId: 'C1',
-    openModal: async () => undefined,
-    reply: async () => undefined,
-  });
+  const callOf = async (slackUserId: string) => {
+    const actor = await readActor(services.store, slackUserId, MONDAY);
+    return aCall({ services: servicesAt(services, MONDAY), actor, now: MONDAY });
+  };
   return {
     feature,
     services,
@@ -74,7 +69,7 @@ export async function companyWithDigests(): Promise<Digests> {
     },
     async press(slackUserId, id, value) {
       const action = byId(feature.actions, id);
-      return wordsOf(await action.run({ ...(await callOf(slackUserId)), value, messageTs: null }));
+      return wordsOf(await action.run({ ...(await callOf(slackUserId)), value }));
     },
     async submit(slackUserId, id, values) {
       await byId(feature.modals, id).submit({ ...(await callOf(slackUserId)), values, metadata: '' });

@@ -118,18 +118,8 @@ describe('capability 10: the owner’s messages', () => {
     await watch();
     const trust = must(freshness.actions?.[0], 'the button');
     expect(trust.permission).toBe('installer');
-    await trust.run({
-      actor: { slackUserId: 'U1', personId: null, isInstaller: true },
-      services,
-      now: NOW,
-      timeZone: 'Europe/Berlin',
-      locale: 'en-US',
-      openModal: async () => undefined,
-      reply: async () => undefined,
-      value: '1',
-      channelId: 'D1',
-      messageTs: '1',
-    });
+    const call = aCall({ services, actor: { ...OPS, slackUserId: 'U1' }, now: NOW });
+    await trust.run({ ...call, value: '1', channelId: 'D1', messageTs: '1' });
     expect(await mayAnnounce(services.store, NOW)).toBe(true);
     expect((await posts()).at(-1)?.kind).toBe('freshness.over');
   });

@@ -13,6 +13,7 @@ import { excessOf } from '#slack/blocks/excess.ts';
 import type { Block } from '#slack/blocks/message.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
+import { aCall } from '../a-call.ts';
 import { tell } from '../attainment/asking.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, DANA, LI, OTTO, smallCompany, VERA } from '../small-company.ts';
@@ -47,13 +48,8 @@ export async function companyWithHome(): Promise<Homes> {
   };
   const others = [leaderboard, coaching, announcements, digest([]), keeper];
   const [own, team] = homeOf(home(others));
-  const callOf = async (slackUserId: string) => ({
-    actor: await readActor(services.store, slackUserId, NOW),
-    services,
-    now: NOW,
-    timeZone: 'Europe/Berlin',
-    locale: 'en-US',
-  });
+  const callOf = async (slackUserId: string) =>
+    aCall({ services, actor: await readActor(services.store, slackUserId, NOW), now: NOW });
   const open: Homes['open'] = async (slackUserId, which) => {
     const section = must(which === 'own' ? own : team, which);
     const call = await callOf(slackUserId);
@@ -73,14 +69,8 @@ export async function companyWithHome(): Promise<Homes> {
         others.flatMap((feature) => feature.actions ?? []).find((one) => one.id === id),
         id,
       );
-      const call = {
-        ...(await callOf(slackUserId)),
-        value,
-        messageTs: null,
-        channelId: null,
-        isInHome: true,
-      };
-      await action.run({ ...call, openModal: async () => undefined, reply: async () => undefined });
+      const call = await callOf(slackUserId);
+      await action.run({ ...call, value, channelId: null, isInHome: true });
     },
     close: () => database.close(),
   };

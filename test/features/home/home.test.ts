@@ -12,6 +12,7 @@ import { day } from '#lib/days.ts';
 import { must } from '#lib/errors.ts';
 import { readAudit } from '#store/audit.ts';
 import { countQueries } from '../../support/count-queries.ts';
+import { aCall, asPerson } from '../a-call.ts';
 import { aPerson, ANA, DANA, LI } from '../small-company.ts';
 import { companyWithHome, giveQuotas, type Homes, NOW, wordsOf } from './company.ts';
 
@@ -223,8 +224,8 @@ describe('a manager’s team', () => {
   it('takes as many queries and hardly more room for five hundred people, and says how many it leaves out', async () => {
     const { services } = homes;
     const team = must(home([digest([])]).furtherHome?.[0], 'the team');
-    const actor = { slackUserId: 'U0NEW', personId: DANA, isInstaller: false };
-    const call = { actor, now: NOW, timeZone: 'Europe/Berlin', locale: 'en-US' };
+    const actor = { ...asPerson(DANA), slackUserId: 'U0NEW' };
+    const call = aCall({ services, actor, now: NOW });
     const queries = () =>
       countQueries(services.store, (store) => team.render({ ...call, services: { ...services, store } }));
     await queries();
@@ -234,7 +235,7 @@ describe('a manager’s team', () => {
     expect(await queries()).toBe(few);
     expect((await homes.open('U0DANA', 'team')).length).toBeLessThan(25);
     expect(before).toMatch(/Of your people: 496 more need a look\b/);
-    const admin = { ...call, services, actor: { ...actor, isInstaller: true } };
+    const admin = { ...call, actor: { ...actor, isInstaller: true } };
     const all = await Promise.all(FEATURES.flatMap(homeOf).map((section) => section.render(admin)));
     // With a line between two sections, the title and the notes below.
     expect(all.flat().length + all.length + 4).toBeLessThanOrEqual(100);
@@ -247,15 +248,8 @@ describe('before Salesforce was read', () => {
     expect(await homes.open('U0ANA', 'own')).toEqual([]);
     expect(await homes.open('U0DANA', 'team')).toEqual([]);
     const { services } = homes;
-    const actor = { slackUserId: 'U0ANA', personId: ANA, isInstaller: false };
     const figures = must(attainment.home, 'the figures');
-    const said = await figures.render({
-      actor,
-      services,
-      now: NOW,
-      timeZone: 'Europe/Berlin',
-      locale: 'en-US',
-    });
+    const said = await figures.render(aCall({ services, actor: asPerson(ANA), now: NOW }));
     expect(wordsOf(said)).toMatch(/^Salesforce is being read for the first time\. Your figures appear here/);
   });
 });

@@ -8,6 +8,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
+import { aCall, asPerson } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 import { smallCompany } from '../small-company.ts';
 
@@ -61,14 +62,8 @@ export async function boardDesk() {
   const windows: ModalView[] = [];
   const replies: Message[] = [];
   const called = (isInstaller = true) => ({
-    actor: { slackUserId: 'U1', personId: null, isInstaller },
-    services,
-    now: clock.now(),
-    timeZone: 'Europe/Berlin',
-    locale: 'en-US',
-    openModal: async (view: ModalView) => void windows.push(view),
+    ...aCall({ services, actor: { ...asPerson(null), isInstaller }, now: clock.now(), windows }),
     reply: async (message: Message) => void replies.push(message),
-    channelId: 'C1',
   });
   const modal = (id: string) =>
     must(

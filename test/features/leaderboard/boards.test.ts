@@ -25,7 +25,6 @@ describe('setting up a board', () => {
     const message = await sample.run({
       ...desk.called(),
       value: must(view, 'a view').metadata,
-      messageTs: null,
     });
     expect(message?.blocks.map(({ type }) => type)).toContain('data_table');
     expect(await desk.posts()).toEqual([]);

@@ -13,6 +13,7 @@ import { setInstaller } from '#store/identity.ts';
 import type { Database } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
+import { aCall } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, smallCompany } from '../small-company.ts';
 
@@ -48,17 +49,8 @@ async function checklist(): Promise<string> {
 }
 
 async function callOf(who: string, opened: ModalView[] = []) {
-  return {
-    actor: await readActor(store, who, now),
-    services,
-    now,
-    timeZone: 'Europe/Berlin',
-    locale: 'en-US',
-    channelId: 'D1',
-    messageTs: '1.2',
-    openModal: async (view: ModalView) => void opened.push(view),
-    reply: async () => undefined,
-  };
+  const call = aCall({ services, actor: await readActor(store, who, now), now, windows: opened });
+  return { ...call, channelId: 'D1', messageTs: '1.2' };
 }
 
 async function press(id: string): Promise<ModalView> {

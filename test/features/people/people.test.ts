@@ -8,6 +8,7 @@ import type { Profile } from '#slack/directory.ts';
 import type { Store } from '#store/store.ts';
 import { testStore } from '../../support/database.ts';
 import { ANA, aPerson, DANA, LI, smallCompany } from '../small-company.ts';
+import { aCall } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 
 const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
@@ -45,19 +46,11 @@ const links = () =>
     .orderBy('slack_user_id')
     .execute();
 
-const call = {
-  actor: INSTALLER,
-  now,
-  timeZone: 'Europe/Berlin',
-  locale: 'en-US',
-  openModal: async () => undefined,
-  reply: async () => undefined,
-  channelId: 'C1',
-};
+const call = () => aCall({ services, actor: INSTALLER, now });
 
 async function press(value: string) {
   const action = must(people.actions?.[0], 'the confirm button');
-  return action.run({ ...call, services, value, messageTs: null });
+  return action.run({ ...call(), value });
 }
 
 describe('links between Slack and Salesforce', () => {
@@ -108,9 +101,8 @@ describe('links between Slack and Salesforce', () => {
     await services.store.db.insertInto('person').values(many).execute();
     const profiles = many.map(({ id, email }) => profile(`U${id}`, email));
     const message = await must(people.subcommands?.[0], 'the command').run({
-      ...call,
+      ...call(),
       services: servicesOf(services.store, { profiles, log: silentLog }),
-      text: '',
     });
     expect(message?.text).toContain('30 can be linked by their e-mail; the first 10 are below.');
     expect(message?.blocks.filter((block) => block.type === 'actions')).toHaveLength(12);

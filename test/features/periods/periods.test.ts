@@ -10,6 +10,7 @@ import type { ModalView } from '#slack/blocks/modal.ts';
 import type { Database } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
+import { aCall, OPS } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 import { smallCompany } from '../small-company.ts';
 
@@ -32,16 +33,7 @@ beforeEach(async () => {
   services = { ...servicesOf(await smallCompany(shared)), clock };
 });
 
-const called = () => ({
-  actor: { slackUserId: 'U1', personId: null, isInstaller: true },
-  services,
-  now: clock.now(),
-  timeZone: 'Europe/Berlin',
-  locale: 'en-US',
-  openModal: async (view: ModalView) => void windows.push(view),
-  reply: async () => undefined,
-  channelId: 'C1',
-});
+const called = () => aCall({ services, actor: { ...OPS, slackUserId: 'U1' }, now: clock.now(), windows });
 const list = async () => {
   const message = await must(periods.subcommands?.[0], 'the command').run({ ...called(), text: '' });
   return guard(must(message, 'a message'));
@@ -50,7 +42,7 @@ const press = (to: string, start = '2026-10-01', type = 'month') =>
   must(
     periods.actions?.find(({ id }) => id === `periods.change_${to}`),
     'the button',
-  ).run({ ...called(), value: JSON.stringify({ type, start, to }), messageTs: null });
+  ).run({ ...called(), value: JSON.stringify({ type, start, to }) });
 const submit = (reason: string) =>
   must(periods.modals?.[0], 'the modal').submit({
     ...called(),

@@ -6,6 +6,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import { slackModal } from '#slack/modal-view.ts';
 import type { ModalValues, SubmitOutcome } from '#slack/routes.ts';
+import { aCall } from '../a-call.ts';
 
 /** The hands of people who praise: what they type, press and fill in, and what they see of it. */
 export interface Desk {
@@ -30,17 +31,9 @@ const FORM: ModalValues = {
 export function deskOf(services: Services): Desk {
   const now = () => services.clock.now();
   async function callOf(who: string, windows: ModalView[] = []) {
-    return {
-      actor: await readActor(services.store, who, now()),
-      services,
-      now: now(),
-      timeZone: 'Europe/Berlin',
-      locale: 'en-US',
-      channelId: 'C0SALES',
-      messageTs: '1763456400.000100',
-      openModal: async (view: ModalView) => void windows.push(view),
-      reply: async () => undefined,
-    };
+    const actor = await readActor(services.store, who, now());
+    const call = aCall({ services, actor, now: now(), windows });
+    return { ...call, channelId: 'C0SALES', messageTs: '1763456400.000100' };
   }
   const [command] = praise.subcommands ?? [];
   const desk: Desk = {

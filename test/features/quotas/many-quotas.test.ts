@@ -4,6 +4,7 @@ import { savePlan } from '#features/quotas/company-plan.ts';
 import { readPlan } from '#features/quotas/read-plan.ts';
 import { metricContext } from '#metrics/context.ts';
 import { readFigure } from '#metrics/read.ts';
+import { aCall } from '../a-call.ts';
 import { ANA } from '../small-company.ts';
 import { HEADER, quotaDesk } from './quota-desk.ts';
 import { valueOf } from './slack.ts';
@@ -113,18 +114,8 @@ describe('a plan', () => {
     });
     if (read.kind === 'plan') await savePlan(context, read.plan, { by: 'cli', reason: null });
     const actor = { slackUserId: 'UDANA', personId: '005000000000DANAAA', isInstaller: true };
-    const command = quotas.subcommands?.[0];
-    const message = await command?.run({
-      actor,
-      services: services(),
-      now: clock().now(),
-      timeZone: 'UTC',
-      locale: 'en-US',
-      openModal: async () => undefined,
-      reply: async () => undefined,
-      channelId: 'C1',
-      text: 'team 2027-Q1',
-    });
+    const call = aCall({ services: services(), actor, now: clock().now(), timeZone: 'UTC' });
+    const message = await quotas.subcommands?.[0]?.run({ ...call, text: 'team 2027-Q1' });
     expect(message?.text).toContain(
       'Whole company, 2027-Q1, bookings: $250,000 assigned for a plan of $200,000, 125%; the plan is reached at 80% attainment.',
     );

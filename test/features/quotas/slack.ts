@@ -6,6 +6,7 @@ import type { Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import type { ModalValues, SubmitOutcome } from '#slack/routes.ts';
 import type { Services } from '#feature.ts';
+import { aCall } from '../a-call.ts';
 import { ANA, DANA, LI, OTTO, VERA } from '../small-company.ts';
 
 /** The people of the small company as Slack knows them, and whoever installed Attain. */
@@ -22,15 +23,8 @@ type Who = keyof typeof ACTORS;
 
 /** What the feature answers in Slack; every message and window is checked against Slack's limits. */
 export function quotasInSlack(services: () => Services, now: () => Temporal.Instant) {
-  const call = (who: Who) => ({
-    actor: ACTORS[who],
-    services: services(),
-    now: now(),
-    timeZone: 'Europe/Berlin',
-    locale: 'en-US',
-    reply: async () => undefined,
-    channelId: 'C1',
-  });
+  const call = (who: Who, windows: ModalView[] = []) =>
+    aCall({ services: services(), actor: ACTORS[who], now: now(), windows });
   const submit = async (
     who: Who,
     id: string,
@@ -40,13 +34,12 @@ export function quotasInSlack(services: () => Services, now: () => Temporal.Inst
       quotas.modals?.find((one) => one.id === id),
       id,
     );
-    return modal.submit({ ...call(who), openModal: async () => undefined, values, metadata });
+    return modal.submit({ ...call(who), values, metadata });
   };
   return {
     async type(who: Who, text = ''): Promise<Message> {
       const command = must(quotas.subcommands?.[0], 'the command');
-      const openModal = async () => undefined;
-      return guard(must(await command.run({ ...call(who), openModal, text }), 'an answer'));
+      return guard(must(await command.run({ ...call(who), text }), 'an answer'));
     },
     /** Presses a button; gives its answer, or the window it opens. */
     async press(who: Who, id: string, value = ''): Promise<{ message?: Message; view?: ModalView }> {
@@ -54,9 +47,9 @@ export function quotasInSlack(services: () => Services, now: () => Temporal.Inst
         quotas.actions?.find((one) => one.id === id),
         id,
       );
-      let view: ModalView | undefined;
-      const openModal = async (opened: ModalView) => void (view = opened);
-      const message = await action.run({ ...call(who), openModal, value, messageTs: null });
+      const windows: ModalView[] = [];
+      const message = await action.run({ ...call(who, windows), value });
+      const view = windows.at(-1);
       return { ...(message ? { message: guard(message) } : {}), ...(view ? { view } : {}) };
     },
     submit,

@@ -15,6 +15,7 @@ import { setInstaller } from '#store/identity.ts';
 import type { Store } from '#store/store.ts';
 import { emptyStore } from '../../support/empty-store.ts';
 import { testStore } from '../../support/database.ts';
+import { aCall } from '../a-call.ts';
 import { servicesOf } from '../services.ts';
 
 const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
@@ -38,17 +39,7 @@ beforeEach(async () => {
 });
 
 async function callOf(who: string, opened: ModalView[] = []) {
-  return {
-    actor: await readActor(store, who, now),
-    services,
-    now,
-    timeZone: 'Europe/Berlin',
-    locale: 'en-US',
-    channelId: 'C1',
-    messageTs: null,
-    openModal: async (view: ModalView) => void opened.push(view),
-    reply: async () => undefined,
-  };
+  return aCall({ services, actor: await readActor(store, who, now), now, windows: opened });
 }
 
 /** The window that a command opens. */
