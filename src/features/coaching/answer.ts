@@ -24,7 +24,7 @@ export const confirmAction: Action<Services> = {
     await services.store.transaction(async (tx) => {
       await changeFocus(tx, kept.id, { state: 'confirmed', at: now });
       await services.outbox.refresh(tx, playbackKey(kept.id, kept.revision));
-      await services.outbox.refresh(tx, promptKey(kept.id));
+      await services.outbox.refresh(tx, promptKey(kept));
     });
     await services.outbox.wake();
     return note(mrkdwn`Confirmed. You find it under \`/attain coaching\`.`);

@@ -37,7 +37,7 @@ export const declineForm: Modal<Services> = {
     await services.store.transaction(async (tx) => {
       await changeFocus(tx, kept.id, { state: 'declined', code, reason: readText(values[REASON], LONGEST) });
       await services.outbox.withdraw(tx, sessionKeys(kept.id));
-      await services.outbox.refresh(tx, promptKey(kept.id));
+      await services.outbox.refresh(tx, promptKey(kept));
     });
     await services.outbox.wake();
     return { kind: 'close' };

@@ -22,8 +22,15 @@ export const QUESTIONS = 'coaching.questions';
 /** Who of a pair reads it. */
 export type Reader = 'coach' | 'person';
 
-export function promptKey(id: number): string {
-  return `coaching/${id}/prompt`;
+/** Of a prompt that was handed on, each of those who get it has a message of their own. */
+export function promptKey({
+  id,
+  handedOn,
+}: {
+  readonly id: number;
+  readonly handedOn: Day | undefined;
+}): string {
+  return `coaching/${id}/prompt${handedOn === undefined ? '' : `/${handedOn.toString()}`}`;
 }
 
 export function sessionKeys(id: number): string {

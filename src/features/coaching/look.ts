@@ -1,4 +1,3 @@
-import { managersOf } from '#access/managers.ts';
 import type { Services } from '#feature.ts';
 import { dayIn } from '#lib/days.ts';
 import { metricContext, type MetricContext } from '#metrics/context.ts';
@@ -7,10 +6,13 @@ import { PROMPT, promptKey } from './keys.ts';
 import { readPair } from './pair.ts';
 import { findingsFor, nextFocus } from './policy.ts';
 import { lastPeriods, readMembers } from './read-members.ts';
-import { coachFor, readStandIns } from './stand-ins.ts';
+import { readLeading } from './stand-ins.ts';
 import { type Kept, keepFocus, readFocuses } from './store.ts';
 
-type Found = Pick<Kept, 'personId' | 'coachId' | 'metric' | 'periodType' | 'periodStart' | 'foundOn'>;
+type Found = Pick<
+  Kept,
+  'personId' | 'coachId' | 'metric' | 'periodType' | 'periodStart' | 'foundOn' | 'isInPlace'
+>;
 
 /** Looks at everyone, and asks whoever leads them, or stands in for who does, to talk about what stands out. */
 export async function look({ store, outbox }: Services, now: Temporal.Instant): Promise<void> {
@@ -25,7 +27,12 @@ export async function look({ store, outbox }: Services, now: Temporal.Instant): 
       const audience = pair.get(one.coachId)?.slackUserId;
       const id = audience === undefined ? undefined : await keepFocus(tx, one);
       if (audience === undefined || id === undefined) continue;
-      await outbox.record(tx, { key: promptKey(id), kind: PROMPT, params: { focus: id }, audience });
+      await outbox.record(tx, {
+        key: promptKey({ id, handedOn: undefined }),
+        kind: PROMPT,
+        params: { focus: id },
+        audience,
+      });
     }
   });
   await outbox.wake();
@@ -41,27 +48,19 @@ async function findAll(context: MetricContext): Promise<readonly Found[]> {
   const today = dayIn(calendar.zone, now);
   const ids = members.map(({ personId }) => personId);
   if (ids.length === 0) return [];
-  const [before, managers, standIns] = await Promise.all([
+  const [before, leading] = await Promise.all([
     readFocuses(store, ids),
-    managersOf({ store, day: today }, ids),
-    readStandIns(store, today),
+    readLeading({ store, day: today }, ids),
   ]);
-  const leads = [...managers.values()].flatMap(([nearest]) => nearest ?? []);
-  const linked = await readPair(store, [...ids, ...leads, ...[...standIns.values()].flat()]);
-  const isReached = (id: string) => {
-    const someone = linked.get(id);
-    return someone?.slackUserId !== undefined && someone.isActive;
-  };
   const periodStart = period.start.toString();
   return members.flatMap((member): readonly Found[] => {
     const { personId, isAwayToday } = member;
-    const managerId = managers.get(personId)?.[0];
-    const coachId = coachFor(personId, { managerId, standIns, isReached });
-    if (coachId === undefined || isAwayToday || !isReached(personId)) return [];
+    const coach = leading.coachOf(personId);
+    if (coach === undefined || isAwayToday) return [];
     const own = before.filter((one) => one.personId === personId);
     const focus = nextFocus(findingsFor(member, members, FOCUSES), own, { today, periodStart });
     if (focus === undefined) return [];
     const { metric } = focus;
-    return [{ personId, coachId, metric, periodType: period.type, periodStart, foundOn: today }];
+    return [{ personId, ...coach, metric, periodType: period.type, periodStart, foundOn: today }];
   });
 }

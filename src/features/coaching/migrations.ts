@@ -61,7 +61,21 @@ const talks: Migration = {
   },
 };
 
-export const migrations = { 'feature-coaching-0001': talks };
+/** A prompt of somebody who stands in for a manager, and the day from which on it is somebody else's. */
+const handedOn: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('coaching_focus')
+      .addColumn('in_place', 'boolean', (column) => column.notNull().defaultTo(false))
+      .addColumn('handed_on', 'date')
+      .execute();
+  },
+  async down(db: Kysely<unknown>) {
+    await db.schema.alterTable('coaching_focus').dropColumn('in_place').dropColumn('handed_on').execute();
+  },
+};
+
+export const migrations = { 'feature-coaching-0001': talks, 'feature-coaching-0002': handedOn };
 
 /** The words of a talk belong to two: they are in the copy of each, and go when one of them is erased. */
 export const holdings: Holdings = {

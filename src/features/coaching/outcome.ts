@@ -61,7 +61,7 @@ async function keep(
     await outbox.refresh(store, sessionKey(kept.id, { on, reader: 'coach', moment: 'today' }));
   await outbox.refresh(store, playbackKey(kept.id, kept.revision));
   await outbox.refresh(store, differsKey(kept.id, kept.revision));
-  await outbox.refresh(store, promptKey(kept.id));
+  await outbox.refresh(store, promptKey(kept));
   const noted = await readTalk(services, kept.id);
   const audience = noted?.person.slackUserId;
   if (noted === undefined || audience === undefined) return;

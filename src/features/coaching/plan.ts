@@ -45,7 +45,7 @@ export const planForm: Modal<Services> = {
     await services.store.transaction(async (tx) => {
       await changeFocus(tx, kept.id, { state: 'planned', sessionOn });
       await tellBoth({ ...services, store: tx }, talk, { on: sessionOn, today });
-      await services.outbox.refresh(tx, promptKey(kept.id));
+      await services.outbox.refresh(tx, promptKey(kept));
     });
     await services.outbox.wake();
     return { kind: 'close' };

@@ -99,6 +99,8 @@ export interface Before {
   /** First day of the later period. */
   readonly periodStart: string;
   readonly foundOn: Day;
+  /** Since when somebody else has it. */
+  readonly handedOn?: Day | undefined;
   readonly state: FocusState;
 }
 
@@ -118,9 +120,9 @@ export function nextFocus(
   before: readonly Before[],
   { today, periodStart }: { readonly today: Day; readonly periodStart: string },
 ): Standing | undefined {
-  const isBusy = before.some(({ state, foundOn }) => {
+  const isBusy = before.some(({ state, foundOn, handedOn }) => {
     const isUnderWay = state === 'planned' || state === 'noted';
-    return daysBetween(foundOn, today) < (isUnderWay ? LONGEST_TALK : FORTNIGHT);
+    return daysBetween(handedOn ?? foundOn, today) < (isUnderWay ? LONGEST_TALK : FORTNIGHT);
   });
   if (isBusy) return undefined;
   const isNamed = (metric: string) =>

@@ -13,7 +13,7 @@ import { readStep } from './step-store.ts';
 import { stepMessage } from './step-views.ts';
 import type { Talk } from './talk-views.ts';
 import { differsMessage, playbackMessage, sessionMessage } from './talk-views.ts';
-import { promptMessage } from './views.ts';
+import { handedOnMessage, promptMessage } from './views.ts';
 
 const PROMPTS: Topic = {
   id: 'coaching_prompts',
@@ -35,6 +35,8 @@ const STEPS: Topic = {
 };
 
 const Focus = z.object({ focus: z.int() });
+/** `handed`: since when it is for its reader, where somebody else had it before. */
+const Asked = Focus.extend({ handed: z.iso.date().optional() });
 const Session = Focus.extend({
   on: z.iso.date(),
   reader: z.enum(['coach', 'person']),
@@ -52,7 +54,10 @@ const prompt: PostKind<Services> = {
   waitsForFreshData: true,
   attention: { topic: PROMPTS, priority: 'ordinary', isPrompt: true },
   async render(services, { params, audience }) {
-    const found = await readPrompt(services, { id: Focus.parse(params).focus, audience });
+    const { focus: id, handed } = Asked.parse(params);
+    const talk = await readTalk(services, id);
+    if (talk && talk.kept.handedOn?.toString() !== handed) return handedOnMessage(talk, audience);
+    const found = await readPrompt(services, { id, audience });
     if (found === undefined) return undefined;
     // Who does no longer stand out before the message has left is not spoken of.
     return found.standing === undefined && found.kept.state === 'open' ? undefined : promptMessage(found);

@@ -4,6 +4,7 @@ import { companyDay, isCompanyKnown } from '#store/company.ts';
 import { readSetting, writeSetting } from '#store/settings.ts';
 import { mayAnnounce } from '#sync/read-freshness.ts';
 import { followUp } from './follow-up.ts';
+import { handOn } from './hand-on.ts';
 import { look } from './look.ts';
 
 const LOOKED = 'coaching.looked';
@@ -20,6 +21,7 @@ export const coachingSchedule: Schedule = {
     if (last?.hour === hour) return;
     if (!(await isCompanyKnown(store))) return;
     await followUp(services, now);
+    await handOn(services, now);
     const today = (await companyDay(store, now)).toString();
     const isLooked = last?.day === today || !(await mayAnnounce(store, now));
     if (!isLooked) await look(services, now);

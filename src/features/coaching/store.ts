@@ -23,6 +23,8 @@ interface FocusTable {
   differs: string | null;
   noted_on: DayText | null;
   confirmed_at: InstantText | null;
+  in_place: boolean;
+  handed_on: DayText | null;
 }
 
 export const DECLINE_CODES = ['later', 'in_hand', 'misleads', 'other'] as const;
@@ -48,6 +50,10 @@ export interface Kept {
   /** What the other one remembers differently; '' where nothing. */
   readonly differs: string;
   readonly notedOn: Day | undefined;
+  /** Its coach was asked in place of the person's manager. */
+  readonly isInPlace: boolean;
+  /** Since when it is its coach's, where somebody else had it before. */
+  readonly handedOn: Day | undefined;
 }
 
 /** Everything that somebody was found to have, the newest first; of everyone where nobody is named. */
@@ -86,7 +92,10 @@ export async function readFocusesOf(store: Store, personId: string): Promise<rea
 /** Keeps what was found; its number, or undefined where somebody found it before. */
 export async function keepFocus(
   tx: Store,
-  found: Pick<Kept, 'personId' | 'coachId' | 'metric' | 'periodType' | 'periodStart' | 'foundOn'>,
+  found: Pick<
+    Kept,
+    'personId' | 'coachId' | 'metric' | 'periodType' | 'periodStart' | 'foundOn' | 'isInPlace'
+  >,
 ): Promise<number | undefined> {
   const row = await tables(tx)
     .insertInto('coaching_focus')
@@ -99,6 +108,7 @@ export async function keepFocus(
       found_on: found.foundOn.toString(),
       state: 'open',
       revision: 0,
+      in_place: found.isInPlace,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -136,6 +146,35 @@ export async function changeFocus(tx: Store, id: number, change: Change): Promis
     .execute();
 }
 
+/** What those who stand in for a manager have left alone so far. */
+export async function readLent(store: Store): Promise<readonly Kept[]> {
+  const rows = await tables(store)
+    .selectFrom('coaching_focus')
+    .selectAll()
+    .where('state', '=', 'open')
+    .where('in_place', '=', true)
+    .orderBy('id')
+    .execute();
+  return rows.map(keptOf);
+}
+
+/** Gives one to whoever is its coach from that day on; false where it was taken up in the meantime. */
+export async function handFocus(
+  tx: Store,
+  { id, coachId }: Pick<Kept, 'id' | 'coachId'>,
+  to: Pick<Kept, 'coachId' | 'isInPlace'> & { readonly handedOn: Day },
+): Promise<boolean> {
+  const row = await tables(tx)
+    .updateTable('coaching_focus')
+    .set({ coach_id: to.coachId, in_place: to.isInPlace, handed_on: to.handedOn.toString() })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .where('coach_id', '=', coachId)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Keeps what the other one remembers differently. */
 export async function saveDiffers(tx: Store, id: number, differs: string): Promise<void> {
   await tables(tx).updateTable('coaching_focus').set({ differs }).where('id', '=', id).execute();
@@ -159,6 +198,8 @@ function keptOf(row: Awaited<ReturnType<typeof readRow>>): Kept {
     playback: row.playback ?? '',
     differs: row.differs ?? '',
     notedOn: dayOf(row.noted_on),
+    isInPlace: row.in_place,
+    handedOn: dayOf(row.handed_on),
   };
 }
 

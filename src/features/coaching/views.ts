@@ -4,11 +4,12 @@ import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { dataTimeLine } from '#slack/blocks/data-time.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
-import type { Block, Message } from '#slack/blocks/message.ts';
+import { type Block, type Message, note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { DECLINE, NOTE, NOTES, PLAN } from './keys.ts';
 import type { Prompt } from './read-prompt.ts';
 import type { Kept } from './store.ts';
+import type { Talk } from './talk-views.ts';
 import { dayWords, DECLINE_WORDS, figureWords, middleWords, nameOf, shortDay } from './words.ts';
 
 /** What a manager is told in private: the figure and its why, the deals behind it, a strength, three questions. */
@@ -22,7 +23,7 @@ export function promptMessage(prompt: Prompt): Message | undefined {
     mrkdwn`*${openers(prompt.questions.length)} to open with*`,
     ...prompt.questions.map((question, at) => mrkdwn`${at + 1}. ${escapeText(question, 220)}`),
   ]);
-  const state = stateLine(kept, prompt.name);
+  const state = stateLine(prompt);
   const standingIn = inPlaceOf === undefined ? mrkdwn`` : mrkdwn`, in place of ${nameOf(inPlaceOf)}`;
   const footer = mrkdwn`A figure says where to look, not why it is so. Only you get this${standingIn}. ${dataTimeLine(dataTime)}`;
   const why = whyButton(
@@ -38,6 +39,26 @@ export function promptMessage(prompt: Prompt): Message | undefined {
     context(footer),
   ];
   return { text: joinText([first, ...facts, asked, ...(state ? [state] : []), footer]), blocks };
+}
+
+/** Said of a prompt that somebody else had before: nobody hears what they made of it, for there is nothing. */
+function beforeYou(inPlaceOf: string | undefined): SafeText {
+  if (inPlaceOf === undefined)
+    return mrkdwn`It came up while somebody stood in for you, and no talk has begun. It is yours to take up, or to set aside.`;
+  return mrkdwn`It came up before you stood in, and no talk has begun. It is yours to take up, or to set aside.`;
+}
+
+/** What whoever stood in reads where the prompt was, once it is not theirs any more: neither figure nor button. */
+export function handedOnMessage({ kept, coach, person, about }: Talk, audience: string): Message {
+  const what = mrkdwn`${nameOf(person.name)}, ${escapeText(about)}`;
+  const where = kept.isInPlace ? mrkdwn`passed on` : mrkdwn`handed back`;
+  const first =
+    coach.slackUserId === audience
+      ? mrkdwn`${what}: your standing in has ended, and this prompt with it.`
+      : mrkdwn`${what}: your standing in has ended, so this has been ${where} to ${nameOf(coach.name)}.`;
+  return note(
+    joinText([first, mrkdwn`Nothing more is asked of you here. Thank you for standing in.`], mrkdwn` `),
+  );
 }
 
 /** The bank of questions may hold fewer than three that fit. */
@@ -89,10 +110,11 @@ function strengthLines({ strength }: Prompt): readonly SafeText[] {
   ];
 }
 
-function stateLine({ state, sessionOn, declined }: Kept, name: string): SafeText | undefined {
+function stateLine({ kept, name, inPlaceOf }: Prompt): SafeText | undefined {
+  const { state, sessionOn, declined, handedOn } = kept;
   switch (state) {
     case 'open':
-      return undefined;
+      return handedOn && beforeYou(inPlaceOf);
     case 'planned':
       return (
         sessionOn && mrkdwn`You planned a talk for ${escapeText(dayWords(sessionOn))}; ${nameOf(name)} knows.`

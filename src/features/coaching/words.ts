@@ -43,7 +43,7 @@ export function middleWords({ value, unit }: Figure, middle: number): SafeText {
     case 'quotient':
       return value.per === 'ratio'
         ? mrkdwn`${escapeText(middle.toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 1 }))}`
-        : mrkdwn`${rounded(middle)} days`;
+        : mrkdwn`${rounded(middle)} ${rounded(middle) === '1' ? mrkdwn`day` : mrkdwn`days`}`;
     case 'mean_money':
       return escapeText(
         formatMoney(

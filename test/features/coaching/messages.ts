@@ -34,6 +34,8 @@ const KEPT: Kept = {
   playback: '',
   differs: '',
   notedOn: undefined,
+  isInPlace: false,
+  handedOn: undefined,
 };
 
 function figure(metric: string, value: Value, period: Figure['period'] = Q3): Figure {

@@ -5,7 +5,7 @@ import { ANA, DANA, LI, VERA } from '../../features/small-company.ts';
 
 /** With what messages about talks are recorded: each of them is for Vera. */
 export const TALKS: Readonly<Record<string, readonly PostParams[]>> = {
-  'coaching.prompt': [{ focus: 1 }, { focus: 3 }],
+  'coaching.prompt': [{ focus: 1 }, { focus: 3 }, { focus: 2, handed: '2026-11-11' }],
   'coaching.session': ['today', 'planned'].map((moment) => ({
     focus: 4,
     on: '2026-11-24',
