@@ -1,22 +1,10 @@
 import { z } from 'zod';
 import { elementsIn } from '#sandbox/slack/app/elements.ts';
 import type { Block } from '#sandbox/slack/workspace/message.ts';
-import type { Leaving } from '../../test/hostile/support/judge.ts';
+import { type Leaving, OWN_WORDS, UNSEEN } from '../../test/hostile/support/judge.ts';
 
-/** Goes back to us as it came, or is what the reader typed. */
-const UNSEEN = new Set([
-  'value',
-  'action_id',
-  'block_id',
-  'private_metadata',
-  'callback_id',
-  'external_id',
-  'type',
-  'initial_value',
-  'initial_date',
-  'url',
-  'style',
-]);
+/** Goes back to us as it came, is what the reader typed, or tells Slack what to do. */
+const NOT_READ = new Set([...UNSEEN, ...OWN_WORDS, 'initial_date', 'url', 'style']);
 
 /** Interactive parts and what is asked before they act: they name deeds, not facts. */
 const CONTROLS = new Set(['button', 'overflow']);
@@ -60,7 +48,7 @@ function textsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([name, inner]) =>
     name === 'value' && typeof inner === 'number' && !isWritten
       ? [String(inner)]
-      : UNSEEN.has(name) ||
+      : NOT_READ.has(name) ||
           typeof inner === 'boolean' ||
           name.endsWith('_id') ||
           /_(?:size|length|items|index)$/.test(name)

@@ -50,7 +50,7 @@ const Mrkdwn = z.looseObject({
 });
 const LIVE = new Set(['user', 'usergroup', 'broadcast', 'channel', 'team', 'emoji', 'date', 'color']);
 /** Goes back to us as it came, and is shown to nobody. */
-const UNSEEN = new Set([
+export const UNSEEN: ReadonlySet<string> = new Set([
   'value',
   'action_id',
   'block_id',
@@ -60,7 +60,7 @@ const UNSEEN = new Set([
   'type',
 ]);
 /** Shown only to who typed it, in the field where they typed it. */
-const OWN_WORDS = new Set(['initial_value']);
+export const OWN_WORDS: ReadonlySet<string> = new Set(['initial_value']);
 
 /** Every text in some JSON, each by the way in which Slack reads it. */
 function textFaults(value: unknown, known: Known): readonly string[] {
