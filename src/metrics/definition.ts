@@ -43,16 +43,20 @@ function sums({ sums: own = {} }: Partial<Ingredients>): readonly string[] {
   return Object.entries(own).flatMap(([measure, tallies]) =>
     tallies.map(({ amount, currency, n }) =>
       currency === ''
-        ? `${words(measure)} ${amount}${amount === n ? '' : ` in ${n} deals`}`
-        : `${words(measure)} ${toDecimalText({ minor: amount, currency })} ${currency} in ${n} deals`,
+        ? `${words(measure)} ${amount}${amount === n ? '' : ` in ${dealsText(n)}`}`
+        : `${words(measure)} ${toDecimalText({ minor: amount, currency })} ${currency} in ${dealsText(n)}`,
     ),
   );
+}
+
+function dealsText(n: bigint): string {
+  return n === 1n ? '1 deal' : `${n} deals`;
 }
 
 function open({ open: own = [], medianDays }: Partial<Ingredients>): readonly string[] {
   const deals = own.map(
     ({ amount, currency, deals: n }) =>
-      `open deals ${toDecimalText({ minor: amount, currency })} ${currency} in ${n} deals`,
+      `open deals ${toDecimalText({ minor: amount, currency })} ${currency} in ${dealsText(n)}`,
   );
   return medianDays === undefined ? deals : [...deals, `median ${medianDays} days`];
 }

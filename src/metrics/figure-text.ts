@@ -22,14 +22,14 @@ export function formatValue({ metric, value }: Shown, locale = 'en-US'): string 
     case 'count':
       return numberFormat(locale, {}).format(value.count);
     case 'quotient':
-      if (value.per === 'days') return `${oneDecimal(value, locale)} days`;
+      if (value.per === 'days') return daysText(oneDecimal(value, locale));
       return TIMES.has(metric) ? `${oneDecimal(value, locale)} times` : formatShare(value, locale);
     case 'mean_money':
       return formatMoney({ minor: divideRounded(value.sum, value.by), currency: value.currency }, locale);
     case 'mean_points':
       return oneDecimal({ sum: value.sum, by: value.by * 100n }, locale);
     case 'days':
-      return `${numberFormat(locale, {}).format(Number(value.days))} days`;
+      return daysText(numberFormat(locale, {}).format(Number(value.days)));
     case 'none':
       return value.reason;
   }
@@ -69,6 +69,10 @@ export function valueForChart(value: Value): number | undefined {
 /** Nouns of counts are regular: deals, calls, touch points, minutes. */
 function singular(noun: string): string {
   return noun.replace(/s$/, '');
+}
+
+function daysText(days: string): string {
+  return days === '1' ? '1 day' : `${days} days`;
 }
 
 function oneDecimal(mean: { readonly sum: bigint; readonly by: bigint }, locale: string): string {

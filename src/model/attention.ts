@@ -135,7 +135,10 @@ function crowded(situation: Situation): Delivery | undefined {
   const kin = mergeKey && recent.waiting.find((one) => one.mergeKey === mergeKey);
   if (kin) return { kind: 'merge', into: kin.key, reason: 'another message about the same waits' };
   if (priority === 'ordinary' && recent.sentToday >= person.budget)
-    return toDigest(situation, `they have had ${recent.sentToday} messages today, which is their limit`);
+    return toDigest(
+      situation,
+      `they have had ${recent.sentToday === 1 ? '1 message' : `${recent.sentToday} messages`} today, which is their limit`,
+    );
   const again = recent.lastOfKey?.add(MERGE_WINDOW);
   if (again === undefined || Temporal.Instant.compare(again, now) <= 0) return undefined;
   const { at } = nextOpening(person, again);

@@ -70,7 +70,8 @@ function shrunk({ counts }: Signs): Trouble | undefined {
   const dropped = counts.filter(isDropped);
   if (dropped.length === 0) return undefined;
   const lost = dropped.map(
-    ({ object, rows, trusted }) => `${object} fell from ${counted(trusted)} to ${counted(rows)} records`,
+    ({ object, rows, trusted }) =>
+      `${object} fell from ${counted(trusted)} to ${counted(rows)} ${rows === 1n ? 'record' : 'records'}`,
   );
   return {
     kind: 'shrunk',

@@ -15,6 +15,8 @@ describe('a value in words', () => {
     ['a count', { kind: 'count', count: 1_234n, of: 'calls' }, '1,234'],
     ['a ratio', ratio(4238n, 6711n), '63.2%'],
     ['a mean of days', { kind: 'quotient', sum: 5178n, by: 100n, per: 'days' }, '51.8 days'],
+    ['a mean of one day', { kind: 'quotient', sum: 5n, by: 5n, per: 'days' }, '1 day'],
+    ['a median of one day', { kind: 'days', days: '1' }, '1 day'],
     ['a mean of money, to the cent', { kind: 'mean_money', sum: 1000n, by: 3n, currency: 'USD' }, '$3.33'],
     ['a median', { kind: 'days', days: '57.5' }, '57.5 days'],
     ['nothing, with the reason', { kind: 'none', reason: 'no quota' }, 'no quota'],

@@ -32,7 +32,7 @@ onEachStore(
         expect(await valueOf(ledger, 'time_in_stage_p80:Proposal')).toBe(
           'fewer than 80% are over, after up to 30 days',
         );
-        expect(await remarksOf(ledger, 'time_in_stage:Proposal')).toEqual(['1 of 3 stays are still running']);
+        expect(await remarksOf(ledger, 'time_in_stage:Proposal')).toEqual(['1 of 3 stays is still running']);
       });
 
       it('counts a re-entry as a stay of its own, for the team, the territory and the company too', async () => {

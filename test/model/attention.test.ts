@@ -82,6 +82,9 @@ describe('capability 11: a message to a person', () => {
       at: at('2026-11-19T07:30:00Z'),
       reason: 'they have had 4 messages today, which is their limit',
     });
+    expect(decide({ recent: { sentToday: 1 }, person: { budget: 1 } })).toMatchObject({
+      reason: 'they have had 1 message today, which is their limit',
+    });
     expect(decide({ recent: { sentToday: 4 }, person: { budget: 6 } })).toMatchObject({ kind: 'send' });
   });
 

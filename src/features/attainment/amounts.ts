@@ -30,7 +30,8 @@ export function countsAs({ metric }: Pick<Question, 'metric'>, line: ExplainedLi
   if (from === 'won' || from === 'lost') return line.takesBack ? `${from}, taken back` : from;
   if (counts === 0n && against !== 0n) return `÷ ${amountText(against, units.against ?? '', locale)}`;
   const text = amountText(amount, units.counts, locale);
-  return from === 'cycle_days' ? `${text} days` : text;
+  if (from !== 'cycle_days') return text;
+  return `${text} ${amount === 1n ? 'day' : 'days'}`;
 }
 
 /** How an amount came about where it is not simply the deal's: "60% of $100,000", "A$139,000 at 1.39". */

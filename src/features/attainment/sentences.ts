@@ -94,7 +94,7 @@ export function paceSentences({ pace, workingDays, along }: Progress, locale: st
   const index = Number(divideRounded(pace.index.sum * 100n, pace.index.by)) / 100;
   const words = escapeText(index.toLocaleString(locale, { maximumFractionDigits: 2 }));
   return [
-    mrkdwn`Expected by now: ${share}, ${ALONG[along]}${passed} of ${all} working days have passed. Pace: ${words}, where 1 is on pace.`,
+    mrkdwn`Expected by now: ${share}, ${ALONG[along]}${passed} of ${all} working ${all === 1 ? mrkdwn`day` : mrkdwn`days`} ${passed === 1 ? mrkdwn`has` : mrkdwn`have`} passed. Pace: ${words}, where 1 is on pace.`,
     ...(workingDays.areAssumed ? [mrkdwn`Holidays are not known: Monday to Friday are counted.`] : []),
   ];
 }

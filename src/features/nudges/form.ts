@@ -115,16 +115,20 @@ export function rulesLines({
   return [
     // In words: a rule is no figure that anybody would ask the reason of.
     mrkdwn`When you reach ${escapeText(thresholds.join(', '))} percent of a quota: each once in a period.`,
-    mrkdwn`When you have been below ${paceBand} percent of what is expected for ${paceDays} working days.`,
+    mrkdwn`When you have been below ${paceBand} percent of what is expected for ${workingDays(paceDays)}.`,
     mrkdwn`When up to three open deals would reach the quota, in the second half of a period.`,
-    mrkdwn`When ${endingDays} working days are left and something is missing.`,
+    mrkdwn`When ${workingDays(endingDays)} ${endingDays === 1 ? mrkdwn`is` : mrkdwn`are`} left and something is missing.`,
     mrkdwn`When a working day had fewer calls, e-mails or meetings than your quota asks for, and you are not ahead of it.`,
   ];
 }
 
 /** "50%, 80% of a quota; below 80% of what is expected for 10 working days; 10 working days before the end" */
 export function rulesShortly({ paceDays, paceBand, thresholds, endingDays }: Rules): string {
-  return `at ${marksOf(thresholds)} of a quota; after ${paceDays} working days below ${paceBand}% of what is expected; ${endingDays} working days before the end`;
+  return `at ${marksOf(thresholds)} of a quota; after ${workingDays(paceDays)} below ${paceBand}% of what is expected; ${workingDays(endingDays)} before the end`;
+}
+
+function workingDays(count: number): SafeText {
+  return count === 1 ? mrkdwn`1 working day` : mrkdwn`${count} working days`;
 }
 
 function marksOf(thresholds: Rules['thresholds']): string {

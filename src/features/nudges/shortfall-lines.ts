@@ -49,8 +49,12 @@ function paceLines(told: Told): readonly SafeText[] {
     mrkdwn`You are at ${shareWords(standing)} of ${quotaWords(told)}: ${reachedWords(standing)}.`,
     ...expected,
     nextStep(told),
-    mrkdwn`Why now: for ${rules.paceDays} working days in a row it has been below ${rules.paceBand}% of what is expected.`,
+    mrkdwn`Why now: for ${inARow(rules)} it has been below ${rules.paceBand}% of what is expected.`,
   ];
+}
+
+function inARow({ paceDays }: Told['rules']): SafeText {
+  return paceDays === 1 ? mrkdwn`a working day` : mrkdwn`${paceDays} working days in a row`;
 }
 
 function endingLines(told: Told): readonly SafeText[] {

@@ -11,10 +11,11 @@ export const peopleStep: SetupStep = {
   button: { action: SHOW, label: 'Look at the people' },
   async state({ store }) {
     const { linked, people } = await countLinks(store);
+    const who = people === 1 ? 'person' : 'people';
     const are = linked === 1 ? 'is' : 'are';
     return {
       isDone: linked > 0,
-      words: `${linked} of ${people} people in Salesforce ${are} linked to Slack`,
+      words: `${linked} of ${people} ${who} in Salesforce ${are} linked to Slack`,
     };
   },
 };

@@ -87,7 +87,9 @@ export function confirmedWords(pairs: number): SafeText {
 }
 
 function countLine({ linked, people }: LinkCounts): SafeText {
-  return mrkdwn`*${linked} of ${people}* people in Salesforce are linked to Slack.`;
+  const who = people === 1 ? mrkdwn`person` : mrkdwn`people`;
+  const are = linked === 1 ? mrkdwn`is` : mrkdwn`are`;
+  return mrkdwn`*${linked} of ${people}* ${who} in Salesforce ${are} linked to Slack.`;
 }
 
 function restLines(overview: PeopleOverview, shown: number): readonly SafeText[] {

@@ -58,9 +58,10 @@ function generalLines({ quiet, budget, snoozes }: Choices, { today }: Around): r
       ? mrkdwn`no quiet hours`
       : mrkdwn`nothing from ${escapeText(clockWords(quiet.from))} to ${escapeText(clockWords(quiet.to))}`;
   const all = pause ? [mrkdwn`Everything is paused until ${escapeText(dayWords(pause))}.`] : [];
+  const most = budget === 1 ? mrkdwn`1 message` : mrkdwn`${budget} messages`;
   return [
     ...all,
-    mrkdwn`At most ${budget} messages a day, ${hours} where you are, and none on days off; more than that come together in one digest.`,
+    mrkdwn`At most ${most} a day, ${hours} where you are, and none on days off; more than that come together in one digest.`,
   ];
 }
 

@@ -88,10 +88,11 @@ function stayed(given: Ingredients, { share, words }: Pick<StageTime, 'share' | 
   const waited = lineShare(given, 'stage_spell', share);
   const running = runningCount(given, 'stage_spell');
   const all = lineCount(given, 'stage_spell');
+  const stay = `${all === 1n ? 'stay' : 'stays'} ${running === 1n ? 'is' : 'are'}`;
   const remarks =
-    running === 0n ? [] : [{ kind: 'apart' as const, text: `${running} of ${all} stays are still running` }];
+    running === 0n ? [] : [{ kind: 'apart' as const, text: `${running} of ${all} ${stay} still running` }];
   if (!waited) return { value: { kind: 'none', reason: 'no deal entered' }, remarks };
   if (waited.kind === 'reached') return { value: { kind: 'days', days: String(waited.length) }, remarks };
-  const reason = `fewer than ${words} are over, after up to ${waited.longest} days`;
+  const reason = `fewer than ${words} are over, after up to ${waited.longest} ${waited.longest === 1n ? 'day' : 'days'}`;
   return { value: { kind: 'none', reason }, remarks };
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '#feature.ts';
+import { rulesLines, rulesShortly } from '#features/nudges/form.ts';
 import { nudges } from '#features/nudges/index.ts';
 import { DEFAULT_RULES, readRules } from '#features/nudges/rules.ts';
 import { must } from '#lib/errors.ts';
@@ -34,6 +35,12 @@ describe('the rules of a company', () => {
     expect(JSON.stringify(rep.blocks)).not.toContain('nudges.rules');
     expect(JSON.stringify((await said(true)).blocks)).toContain('nudges.rules');
     expect(nudges.actions?.map(({ permission }) => permission)).toEqual(['installer']);
+  });
+
+  it('speak of one working day where it is one', () => {
+    const short = { ...DEFAULT_RULES, paceDays: 1, endingDays: 1 };
+    expect(rulesLines(short).join(' ')).toMatch(/expected for 1 working day\..*When 1 working day is left/u);
+    expect(rulesShortly(short)).toMatch(/after 1 working day below .*; 1 working day before the end$/u);
   });
 
   it('are changed in one window, which shows them as they are', async () => {

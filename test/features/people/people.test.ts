@@ -70,7 +70,7 @@ describe('links between Slack and Salesforce', () => {
   it('are confirmed by the installer, one or several at a time', async () => {
     const message = await press(JSON.stringify([{ slackUserId: 'UDANA', personId: DANA }]));
     expect(message?.text).toContain('Done: 1 person is linked.');
-    expect(message?.text).toContain('*1 of 5* people in Salesforce are linked to Slack.');
+    expect(message?.text).toContain('*1 of 5* people in Salesforce is linked to Slack.');
     expect(message?.text).not.toContain('Dana Cole');
     expect(await links()).toEqual([{ slack_user_id: 'UDANA', person_id: DANA, confirmed_by: 'UINSTALLER' }]);
   });

@@ -154,8 +154,8 @@ export const OF_RICH: readonly Row[] = [
     ],
   ],
   ['followup_cadence', '12 / 2 ratio', []],
-  ['time_in_stage', '1 days', ['apart: 1 of 2 stays are still running']],
-  ['time_in_stage_p80', '9 days', ['apart: 1 of 2 stays are still running']],
+  ['time_in_stage', '1 days', ['apart: 1 of 2 stays is still running']],
+  ['time_in_stage_p80', '9 days', ['apart: 1 of 2 stays is still running']],
   ['stage_conversion', '12 / 2 ratio', ['apart: 1 of 2 are still open and may go on']],
   [
     'forecast_pipeline',
