@@ -45,6 +45,8 @@ export async function findWords<S>(
       await writers.onWithheld?.({ kind: claim.kind, audience: claim.audience, reason, owner });
       return { kind: 'dropped', reason };
     }
+    const until = claim.ts === null ? await kind.waitsUntil?.(services, claim) : undefined;
+    if (until !== undefined) return { kind: 'held', until, reason: 'it is not the hour for it' };
     const words = await writeMessage(writers, kind, claim);
     return words ?? { kind: 'dropped', reason: 'it no longer applied' };
   } catch (error) {

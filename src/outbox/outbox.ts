@@ -49,6 +49,14 @@ export interface PostKind<S> {
   readonly namesPeople?: boolean;
   /** Not sent and not updated while the data is late or incomplete: what a whole channel reads. */
   readonly waitsForFreshData?: boolean;
+  /**
+   * Until when a new message waits that would leave now, for whom it is too late or too early; undefined where it may
+   * leave. Asked just before it is written: a sender may be late.
+   */
+  waitsUntil?(
+    services: S,
+    post: { readonly params: PostParams; readonly audience: string },
+  ): Promise<Temporal.Instant | undefined>;
   /** Who set it up and is told once when an audience may not have it; the installer where nothing is said. */
   ownerOf?(services: S, post: { readonly params: PostParams }): Promise<string | undefined>;
   render(

@@ -13,7 +13,7 @@ export type Settlement =
   | { readonly kind: 'unchanged' }
   /** To be tried again after a time. */
   | { readonly kind: 'again'; readonly waitSeconds: number; readonly reason: string }
-  /** Not before this business time: its person is not to be disturbed. */
+  /** Not before this business time: its person is not to be disturbed, or it is not the hour of its channel. */
   | { readonly kind: 'held'; readonly until: Temporal.Instant; readonly reason: string }
   /** Said by another message, which is recorded where it is not there yet. */
   | {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boardPost, letTimePass, outboxWorld, postRow } from './support/outbox-world.ts';
+import { boardKind, boardPost, letTimePass, MONDAY, outboxWorld, postRow } from './support/outbox-world.ts';
 
 const ANSWER = 'correction/1';
 
@@ -30,6 +30,31 @@ describe('kinds that wait while the data cannot be trusted', () => {
     const dispatcher = world.dispatcherWith({ waitingKinds: async () => ['other'] });
     await world.outbox.record(world.store, boardPost());
     expect(await dispatcher.sendDue(10)).toBe(1);
+  });
+});
+
+describe('a kind that knows its hours', () => {
+  it('is asked when it leaves and waits until then; what is there is brought up to date at any hour', async () => {
+    const world = await outboxWorld();
+    const opens = MONDAY.add({ hours: 14 });
+    const isShut = () => Temporal.Instant.compare(world.clock.now(), opens) < 0;
+    let isOver = false;
+    const kind = { ...boardKind, waitsUntil: async () => (isOver || isShut() ? opens : undefined) };
+    const dispatcher = world.dispatcherWith({ kinds: [kind] });
+    await world.outbox.record(world.store, boardPost());
+    await dispatcher.sendDue(10);
+    expect(world.sender.sent).toEqual([]);
+    expect(await postRow(world.store)).toMatchObject({
+      state: 'pending',
+      reason: 'it is not the hour for it',
+    });
+    world.clock.moveTo(opens);
+    await dispatcher.sendDue(10);
+    isOver = true;
+    world.board.words = 'Omar leads';
+    await world.outbox.refresh(world.store, boardPost().key);
+    await dispatcher.sendDue(10);
+    expect(world.sender.sent.map(({ way }) => way)).toEqual(['post', 'update']);
   });
 });
 

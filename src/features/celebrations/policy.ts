@@ -43,6 +43,16 @@ export function dueAt(
   return nextOpening(openTimes(hours, isWorkingDay), now.add(GATHERED)).at;
 }
 
+/** Until when a message waits whose sender comes outside of the channel's hours; undefined within them. */
+export function waitsUntil(
+  hours: Pick<CelebrationSpec, 'fromHour' | 'toHour' | 'timeZone'>,
+  isWorkingDay: OpenTimes['isWorkingDay'],
+  now: Temporal.Instant,
+): Temporal.Instant | undefined {
+  const { at, shutBy } = nextOpening(openTimes(hours, isWorkingDay), now);
+  return shutBy === undefined ? undefined : at;
+}
+
 function openTimes(
   { fromHour, toHour, timeZone }: Pick<CelebrationSpec, 'fromHour' | 'toHour' | 'timeZone'>,
   isWorkingDay: OpenTimes['isWorkingDay'],

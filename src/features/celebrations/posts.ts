@@ -3,6 +3,7 @@ import type { Services } from '#feature.ts';
 import type { PostKind, PostRequest } from '#outbox/outbox.ts';
 import type { Celebration } from './celebration.ts';
 import { readContent } from './content.ts';
+import { channelWaits } from './hours.ts';
 import { DEALS, PEOPLE, postKey } from './keys.ts';
 import type { NameSource } from './names.ts';
 import { readCelebration } from './store.ts';
@@ -38,6 +39,7 @@ function wonKind(
     attention: 'channel',
     waitsForFreshData: true,
     namesPeople: true,
+    waitsUntil: (services, { params }) => channelWaits(services, Params.parse(params).celebration),
     ownerOf: async ({ store }, { params }) =>
       (await readCelebration(store, Params.parse(params).celebration))?.createdBy,
     async render(services, { params }) {

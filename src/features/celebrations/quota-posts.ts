@@ -3,6 +3,7 @@ import type { Services } from '#feature.ts';
 import { metricContext } from '#metrics/context.ts';
 import type { Topic } from '#model/attention.ts';
 import type { PostKind } from '#outbox/outbox.ts';
+import { channelWaits } from './hours.ts';
 import { ASK, QUOTA } from './keys.ts';
 import type { NameSource } from './names.ts';
 import { askKey, quotaKey } from './quota-keys.ts';
@@ -53,6 +54,7 @@ export function quotaPosts(sources: readonly NameSource[]): readonly PostKind<Se
       shows: ['D1'],
       waitsForFreshData: true,
       namesPeople: true,
+      waitsUntil: (services, { params }) => channelWaits(services, InChannel.parse(params).celebration),
       ownerOf: async ({ store }, { params }) =>
         (await readCelebration(store, InChannel.parse(params).celebration))?.createdBy,
       async render(services, { params }) {

@@ -113,6 +113,7 @@ function messagesOf({ services, store, clock }: Standing) {
         feature.posts?.find((one) => one.kind === post.kind),
         post.kind,
       );
+      if (post.ts === null && (await kind.waitsUntil?.(services, post)) !== undefined) continue;
       const message = await kind.render(services, post);
       const sent = { state: message ? 'posted' : 'dropped', ts: message ? String(post.id) : null } as const;
       await store.db.updateTable('post').set(sent).where('id', '=', post.id).execute();

@@ -132,6 +132,25 @@ describe('several deals', () => {
   });
 });
 
+describe('a message whose sender is late', () => {
+  it('waits for the next working hour where the hours of the channel have ended, and takes along what is won by then', async () => {
+    await desk.setUp();
+    desk.pass({ hours: 7, minutes: 49 });
+    await desk.deal('D1');
+    desk.pass({ minutes: 11 });
+    expect(desk.clock.now().toString()).toBe('2026-11-18T17:00:00Z');
+    expect(await desk.channel()).toEqual([]);
+    await desk.deal('D2', { owner: LI });
+    desk.pass({ hours: 13, minutes: 59 });
+    expect(await desk.channel()).toEqual([]);
+    desk.pass({ minutes: 1 });
+    expect(await desk.channel()).toEqual([expect.stringContaining('2 deals won, $80,000 together')]);
+    await desk.deal('D1', { open: true });
+    desk.pass({ hours: 12 });
+    expect(await desk.channel()).toEqual([expect.stringContaining('Li Wei won Deal D2')]);
+  });
+});
+
 describe('a deal that is open again', () => {
   it('is taken back in its message without naming anybody, and celebrated there again when it is won again', async () => {
     await desk.setUp();
