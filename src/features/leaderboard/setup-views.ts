@@ -1,5 +1,5 @@
 import { hourLabel } from '#lib/weekly.ts';
-import { boardMessagesPerWeek, perWeekWords } from '#model/interruption.ts';
+import { aboutPerWeekWords, boardMessagesPerWeek } from '#model/interruption.ts';
 import { actions } from '#slack/blocks/button.ts';
 import { numberInput, textInput } from '#slack/blocks/inputs.ts';
 import { section } from '#slack/blocks/layout.ts';
@@ -106,7 +106,7 @@ export function previewModal({ replaces, ...spec }: BoardDraft, lines: readonly 
 
 /** What a board costs those who read it, before it is set up. */
 function costWords({ periodType }: BoardSpec): SafeText {
-  const often = escapeText(perWeekWords(boardMessagesPerWeek(periodType)));
+  const often = escapeText(aboutPerWeekWords(boardMessagesPerWeek(periodType)));
   return mrkdwn`Each reader of the channel gets ${often} from this board; it is brought up to date in between without notifying anybody.`;
 }
 

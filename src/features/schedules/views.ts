@@ -1,5 +1,5 @@
 import type { ScheduledMessage } from '#feature.ts';
-import { perWeekWords } from '#model/interruption.ts';
+import { aboutPerWeekWords } from '#model/interruption.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { isChannel } from '#slack/blocks/channel-id.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
@@ -103,7 +103,7 @@ function lineOf({ audience, title, when, nextAt, perWeek, pause }: ScheduledMess
     : mrkdwn`Next ${moment(nextAt)}.`;
   return joinText([
     mrkdwn`*${placeOf(capital(audience))}*: ${escapeText(title)}`,
-    mrkdwn`${next} ${escapeText(capital(when))}; each reader gets ${escapeText(perWeekWords(perWeek))}.`,
+    mrkdwn`${next} ${escapeText(capital(when))}; each reader gets ${escapeText(aboutPerWeekWords(perWeek))}.`,
   ]);
 }
 
