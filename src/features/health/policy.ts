@@ -109,5 +109,6 @@ function spelled(count: number | bigint): string {
 }
 
 function percent(part: number): string {
-  return `${Math.round(part * 100)}%`;
+  const rounded = Math.round(part * 100);
+  return part > 0 && rounded === 0 ? 'less than 1%' : `${rounded}%`;
 }

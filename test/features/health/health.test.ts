@@ -48,6 +48,10 @@ describe('the health of the product', () => {
     expect(finding('API calls', {})?.says).toBe(
       '412 by Attain on 2026-11-18; the org has used 9,000 of 100,000 (9%), Attain reads up to 50%.',
     );
+    const few = { day: '2026-11-18', calls: 3n, used: 312n, limit: 100_000n };
+    expect(finding('API calls', { sync: { ...WELL.sync, apiUse: few } })?.says).toContain(
+      'the org has used 312 of 100,000 (less than 1%)',
+    );
     expect(finding('Messages', {})?.says).toBe(
       "1 on their way, 2 held for people's quiet hours and digests, 0 waiting for a decision.",
     );
