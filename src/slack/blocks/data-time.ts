@@ -7,11 +7,12 @@ export function dataTimeLine(dataTime: Temporal.Instant | null): SafeText {
   return mrkdwn`Salesforce data as of ${momentToken(dataTime)}.`;
 }
 
-/** A moment in each reader's own zone, or as "Nov 18, 2026, 9:00 AM UTC" where a client cannot. */
+/** A moment in each reader's own zone, or as "Nov 18, 2026, 09:00 UTC" where a client cannot. */
 export function momentToken(instant: Temporal.Instant): SafeText {
   const fallback = instant.toLocaleString('en-US', {
     dateStyle: 'medium',
     timeStyle: 'short',
+    hourCycle: 'h23',
     timeZone: 'UTC',
   });
   return dateToken(instant, `${fallback} UTC`);

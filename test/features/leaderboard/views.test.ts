@@ -29,7 +29,7 @@ describe('the words of a board', () => {
         '2. Li Wei: $30,000',
         '1 person has no bookings yet this week.',
         'Company total of bookings: $110,000, people who have left included.',
-        'Salesforce data as of <!date^1794992400^{date_short_pretty} {time}|Nov 18, 2026, 9:00 AM UTC>.',
+        'Salesforce data as of <!date^1794992400^{date_short_pretty} {time}|Nov 18, 2026, 09:00 UTC>.',
       ].join('\n'),
     );
   });
