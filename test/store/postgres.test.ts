@@ -2,12 +2,10 @@ import { expect, test } from 'vitest';
 import { freshInstallationId, openTestDatabase } from '../support/database.ts';
 import { postgresServer } from '../support/engines.ts';
 import { storeContract } from './contract.ts';
-import { upsertContract } from './upsert-contract.ts';
 
 const { url, title } = postgresServer;
 
 storeContract(postgresServer, url !== undefined);
-upsertContract(postgresServer, url !== undefined);
 
 test.skipIf(url === undefined)(
   `processes that start together open an installation together: ${title}`,
