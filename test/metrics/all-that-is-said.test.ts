@@ -3,7 +3,10 @@ import { metricNamed } from '#metrics/catalogue.ts';
 import { exampleLines } from '#metrics/catalogue/lines.ts';
 import type { Ingredients } from '#metrics/catalogue/metric.ts';
 import type { Value } from '#model/figure.ts';
-import { OF_NOTHING, OF_RICH, OF_TAKEN_BACK, type Row } from './support/all-that-is-said.ts';
+import { OF_NOTHING } from './support/all-that-is-said/of-nothing.ts';
+import { OF_RICH } from './support/all-that-is-said/of-rich.ts';
+import { OF_TAKEN_BACK } from './support/all-that-is-said/of-taken-back.ts';
+import type { Row } from './support/all-that-is-said/row.ts';
 import { NOTHING, RICH, TAKEN_BACK } from '../support/ingredients.ts';
 
 describe('every metric, with all that it says beside its value', () => {
