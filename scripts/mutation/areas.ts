@@ -10,7 +10,7 @@ export const AREAS: readonly Area[] = [
   {
     name: 'calendar',
     mutate: ['src/model/calendar*.ts', 'src/model/period.ts'],
-    tests: ['test/model/{calendar,custom-years}.test.ts'],
+    tests: ['test/model/{calendar,period-names,custom-years,custom-labels}.test.ts'],
   },
   {
     name: 'catalogue',
@@ -41,6 +41,7 @@ export const LEDGER = {
       'rates',
       'splits',
       'corrections',
+      'changing-teams',
     ].map((name) => `test/ledger/${name}.test.ts`),
   ],
 } as const;
@@ -66,7 +67,7 @@ export const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'period-close': ['locks'],
   'period-states': ['locks'],
   'person-facts': ['person-facts'],
-  placements: ['corrections'],
+  placements: ['corrections', 'changing-teams'],
   'rate-choices': ['rates'],
   rebuild: ['rebuild'],
   replay: ['first-load'],
