@@ -6,6 +6,9 @@ export const DIGEST = 'settings.digest';
 export const QUESTION = 'settings.question';
 export const MOVED = 'settings.moved';
 
+/** What is said about somebody's own quota, by whatever feature: what comes close together of it is one message. */
+export const ABOUT_OWN_QUOTA = 'nudges';
+
 /** What nobody can turn off: it is how everything else is kept small. */
 export const OWN_TOPIC: Topic = {
   id: 'settings',

@@ -1,5 +1,5 @@
-import { type Day, isBefore } from '#lib/days.ts';
-import { nextOpening, type OpenTimes } from '#model/quiet-time.ts';
+import { type Day, dayIn, isBefore, startOfDay } from '#lib/days.ts';
+import { nextOpening, nextOpeningAt, type OpenTimes } from '#model/quiet-time.ts';
 import { type Celebration, type CelebrationSpec, smallestOf } from './celebration.ts';
 import type { WonDeal } from './won-deal.ts';
 
@@ -51,6 +51,20 @@ export function waitsUntil(
 ): Temporal.Instant | undefined {
   const { at, shutBy } = nextOpening(openTimes(hours, isWorkingDay), now);
   return shutBy === undefined ? undefined : at;
+}
+
+/** Eight in the morning, or later where somebody's hours begin later. */
+const MORNING = 480;
+
+/**
+ * When somebody is asked about a quota that is reached now: on the working morning after the day on which they can have
+ * read congratulations, which other features may send at once. Two messages at a time are one too many.
+ */
+export function askAt(times: OpenTimes, now: Temporal.Instant): Temporal.Instant {
+  const { zone, quiet } = times;
+  const congratulatedOn = dayIn(zone, nextOpening(times, now).at);
+  const minute = quiet.from === quiet.to ? MORNING : Math.max(MORNING, quiet.to);
+  return nextOpeningAt(times, minute, startOfDay(congratulatedOn.add({ days: 1 }), zone));
 }
 
 function openTimes(

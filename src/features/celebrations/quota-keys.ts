@@ -26,11 +26,15 @@ export function quotaPost(
   };
 }
 
-export function askPost(key: ReachedKey, slackUserId: string): PostRequest {
+export function askPost(
+  key: ReachedKey,
+  { slackUserId, notBefore }: { readonly slackUserId: string; readonly notBefore: Temporal.Instant },
+): PostRequest {
   return {
     key: askKey(key),
     kind: ASK,
     params: { person: key.personId, type: key.type, start: key.start },
     audience: slackUserId,
+    notBefore,
   };
 }

@@ -4,6 +4,7 @@ import { type MetricContext, metricContext, readStanding } from '#metrics/contex
 import { companyToday } from '#metrics/today.ts';
 import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import type { Store } from '#store/store.ts';
+import { askTime, type Linked } from './ask-time.ts';
 import type { Celebration } from './celebration.ts';
 import type { NameSource } from './names.ts';
 import { dueAt } from './policy.ts';
@@ -74,12 +75,14 @@ export async function bringUpToDate(
   const key = keyOf(standing);
   const state = await readState(store, key);
   if (state === undefined || state === 'seen') return;
-  const slackUserId = (await readLinked(store, [standing.personId])).get(standing.personId);
-  if (state === 'asked' && standing.isReached && slackUserId !== undefined)
-    await outbox.record(store, askPost(key, slackUserId));
-  else await outbox.withdraw(store, askKey(key));
+  const { personId } = standing;
+  const linked = (await readLinked(store, [personId])).get(personId);
+  if (state === 'asked' && standing.isReached && linked !== undefined) {
+    const notBefore = await askTime(store, { ...linked, personId }, context.now);
+    await outbox.record(store, askPost(key, { ...linked, notBefore }));
+  } else await outbox.withdraw(store, askKey(key));
   await outbox.refresh(store, askKey(key));
-  for (const celebration of await channelsFor(context, celebrations, standing.personId)) {
+  for (const celebration of await channelsFor(context, celebrations, personId)) {
     const postKey = quotaKey(celebration.id, key);
     if (state === 'told' && standing.isReached)
       await outbox.record(store, quotaPost(celebration, key, await dueNow(context, celebration)));
@@ -110,14 +113,19 @@ async function dueNow({ store, now }: MetricContext, celebration: Celebration): 
   return dueAt(celebration, (day) => work.isWorkingDay(day, ''), now);
 }
 
-async function readLinked(store: Store, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function readLinked(store: Store, people: readonly string[]): Promise<ReadonlyMap<string, Linked>> {
   if (people.length === 0) return new Map();
   const rows = await store.db
     .selectFrom('identity_link')
     .innerJoin('person', 'person.id', 'identity_link.person_id')
-    .select(['person_id', 'slack_user_id'])
+    .select(['person_id', 'slack_user_id', 'time_zone'])
     .where('person_id', 'in', [...people])
     .where('is_active', '=', true)
     .execute();
-  return new Map(rows.map(({ person_id, slack_user_id }) => [person_id, slack_user_id]));
+  return new Map(
+    rows.map(({ person_id, slack_user_id: slackUserId, time_zone: timeZone }) => [
+      person_id,
+      { slackUserId, timeZone },
+    ]),
+  );
 }

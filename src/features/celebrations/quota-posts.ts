@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Services } from '#feature.ts';
+import { ABOUT_OWN_QUOTA } from '#governor/terms.ts';
 import { metricContext } from '#metrics/context.ts';
 import type { Topic } from '#model/attention.ts';
 import type { PostKind } from '#outbox/outbox.ts';
@@ -30,7 +31,12 @@ export function quotaPosts(sources: readonly NameSource[]): readonly PostKind<Se
     {
       kind: ASK,
       whenUnknown: 'at-most-once',
-      attention: { topic: TOPIC, priority: 'ordinary', isPrompt: true },
+      attention: {
+        topic: TOPIC,
+        priority: 'ordinary',
+        isPrompt: true,
+        mergeKey: () => ABOUT_OWN_QUOTA,
+      },
       shows: ['D2'],
       waitsForFreshData: true,
       async render(services, { params }) {

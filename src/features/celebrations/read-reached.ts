@@ -6,13 +6,15 @@ import { type OwnQuota, REACHED_TYPES, type ReachedKey } from './reached.ts';
 
 /** What was won on the last days of a period may become known after it. */
 const AFTER_DAYS = 3;
+/** Who is asked on a later working morning has time to answer, whatever holidays lie between. */
+const ANSWER_DAYS = 14;
 
 /** A quota of a period that runs, or has just ended, and whether it is reached now. */
 export interface Standing extends OwnQuota {
   readonly isReached: boolean;
 }
 
-/** The bookings quotas of months and quarters that run or have just ended; of several the quarter's. */
+/** The bookings quotas of months and quarters that run or have just ended; of people who answer, a little longer. */
 export async function readStandings(
   context: MetricContext,
   only?: readonly string[],
@@ -24,7 +26,7 @@ export async function readStandings(
     .distinct()
     .where('metric', '=', 'bookings')
     .where('start_on', '<=', day.toString())
-    .where('end_on', '>', day.subtract({ days: AFTER_DAYS }).toString())
+    .where('end_on', '>', day.subtract({ days: only === undefined ? AFTER_DAYS : ANSWER_DAYS }).toString())
     .$if(only !== undefined, (quotas) => quotas.where('person_id', 'in', [...(only ?? [])]))
     .orderBy('person_id')
     .execute();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Services } from '#feature.ts';
+import { ABOUT_OWN_QUOTA } from '#governor/terms.ts';
 import type { PostKind } from '#outbox/outbox.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { ACTIVITY, CROSSED, SHORTFALL, TOPICS } from './kinds.ts';
@@ -26,7 +27,7 @@ export const nudgePosts: readonly PostKind<Services>[] = ([CROSSED, SHORTFALL, A
           priority: 'ordinary',
           // Who has reached something has nothing to do about it: not pressing a button is no sign of boredom.
           isPrompt: kind !== CROSSED,
-          mergeKey: () => 'nudges',
+          mergeKey: () => ABOUT_OWN_QUOTA,
         },
         render: (services, post) =>
           write(services, post.params, (told) => (stillApplies(told) ? nudgeMessage(told) : undefined)),

@@ -32,6 +32,9 @@ const TOLD =
   'Ana Silva has reached the bookings quota of 2026-Q4 :tada:\nSaid with their consent, once for a person and a period.';
 const quotas = async () => (await desk.channel('C1')).filter((text) => !text.includes(' won '));
 const asked = () => desk.channel('U0ANA');
+/** Thursday, eight in the morning in Berlin: the first working morning after. */
+const NEXT_MORNING = Temporal.Instant.from('2026-11-19T07:00:00Z');
+const nextMorning = () => desk.clock.moveTo(NEXT_MORNING);
 
 describe('a quota that is reached', () => {
   it('is asked about privately, and nobody is told without an answer', async () => {
@@ -39,14 +42,48 @@ describe('a quota that is reached', () => {
     await desk.deal('D1');
     expect(await asked()).toEqual([]);
     await desk.deal('D2', { amount: 1_000_000n });
+    nextMorning();
     expect(await asked()).toEqual([expect.stringContaining(QUESTION)]);
     desk.pass({ minutes: 20 });
     expect(await quotas()).toEqual([]);
   });
 
+  it('is asked about on the next working morning: congratulations may come at once, and two messages are too many', async () => {
+    await desk.setUp({ quotas: 'yes' });
+    await desk.deal('D1', { amount: 5_000_000n });
+    desk.clock.moveTo(NEXT_MORNING.subtract({ minutes: 1 }));
+    expect(await asked()).toEqual([]);
+    nextMorning();
+    expect(await asked()).toEqual([expect.stringContaining(QUESTION)]);
+  });
+
+  it('that is not reached any more by that morning is not asked about', async () => {
+    await desk.setUp({ quotas: 'yes' });
+    await desk.deal('D1', { amount: 5_000_000n });
+    await desk.deal('D1', { amount: 4_000_000n });
+    nextMorning();
+    expect(await asked()).toEqual([]);
+    await desk.deal('D1', { amount: 5_000_000n });
+    expect(await asked()).toEqual([]);
+    desk.pass({ hours: 24 });
+    expect(await asked()).toEqual([expect.stringContaining(QUESTION)]);
+  });
+
+  it('on the last day of a quarter before holidays can be answered after them', async () => {
+    await desk.setUp({ quotas: 'yes' });
+    desk.clock.moveTo(Temporal.Instant.from('2026-12-31T09:00:00Z'));
+    await desk.deal('D1', { amount: 5_000_000n });
+    desk.clock.moveTo(Temporal.Instant.from('2027-01-08T09:00:00Z'));
+    expect(await asked()).toEqual([expect.stringContaining(QUESTION)]);
+    await desk.press('celebrations.tell', ANA, 'quarter/2026-10-01');
+    desk.pass({ minutes: 10 });
+    expect(await quotas()).toEqual([TOLD]);
+  });
+
   it('is told once with consent, taken back while it is not so, and never asked about again', async () => {
     await desk.setUp({ quotas: 'yes' });
     await desk.deal('D1', { amount: 5_000_000n });
+    nextMorning();
     await asked();
     await desk.press('celebrations.tell', ANA, 'quarter/2026-10-01');
     desk.pass({ minutes: 10 });
@@ -119,7 +156,5 @@ describe('a quota that is reached', () => {
     await desk.deal('D1', { amount: 4_000_000n });
     await expect(desk.press('celebrations.tell', ANA, 'quarter/2026-10-01')).rejects.toThrow('not reached');
     expect(await asked()).toEqual([]);
-    await desk.deal('D1', { amount: 5_000_000n });
-    expect(await asked()).toEqual([expect.stringContaining(QUESTION)]);
   });
 });
