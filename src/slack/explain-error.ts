@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { GiveUp, messageOf, Refusal, TryLater } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { note, type Message } from './blocks/message.ts';
-import { escapeSentence, escapeText, mrkdwn } from './blocks/text.ts';
+import { endSentence, escapeSentence, escapeText, mrkdwn } from './blocks/text.ts';
 
 /** Letters and digits that are not taken for one another when read aloud or copied by hand. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -32,7 +32,9 @@ export function explainError(error: unknown, log: Log): Message {
 
 function refusalWords(refusal: Refusal): Message['text'] {
   const words = escapeSentence(refusal.message, WORDS);
-  return refusal.hint === undefined ? words : mrkdwn`${words} ${escapeSentence(refusal.hint, WORDS)}`;
+  return refusal.hint === undefined
+    ? words
+    : mrkdwn`${endSentence(words)} ${escapeSentence(refusal.hint, WORDS)}`;
 }
 
 function newReference(): string {

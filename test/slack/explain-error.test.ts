@@ -28,6 +28,11 @@ describe('what a person is told when something failed', () => {
     expect(text).toBe('"\u2068مبيعات\u2069" is no metric. Did you mean bookings?');
   });
 
+  it('a refusal without a full stop and its hint as two sentences', () => {
+    const { text } = explainError(new Refusal('"x" is no period I know', 'Try "last month".'), silentLog);
+    expect(text).toBe('"x" is no period I know. Try "last month".');
+  });
+
   it('a passing failure without detail', () => {
     expect(explainError(new TryLater('ECONNRESET 10.0.0.7'), silentLog).text).toBe(
       'That did not work just now. Please try again in a moment.',

@@ -55,7 +55,10 @@ export function readDraft(values: ModalValues, { roles, teams }: Choices): ReadD
   if (hasMeanings && parts === 0)
     return { kind: 'errors', errors: { [FIELDS.meanings]: 'Choose a role or a team above to write for.' } };
   if (hasMeanings && parts > MOST_PARTS)
-    return { kind: 'errors', errors: { [FIELDS.meanings]: `For at most ${MOST_PARTS} roles and teams.` } };
+    return {
+      kind: 'errors',
+      errors: { [FIELDS.meanings]: `Choose at most ${MOST_PARTS} roles and teams to write for.` },
+    };
   const days = { effectiveOn: day(effective_on), sendOn: day(send_on) };
   return { kind: 'draft', draft: { ...words, ...days, audience, sendHour: Number(send_hour) }, hasMeanings };
 }
@@ -84,7 +87,7 @@ function text(most: number, error: string) {
     .string({ error })
     .trim()
     .min(1, error)
-    .refine((it) => Array.from(it).length <= most, `At most ${most} characters.`);
+    .refine((it) => Array.from(it).length <= most, `Say it in at most ${most} characters.`);
 }
 
 function optionalText(most: number) {
@@ -92,7 +95,7 @@ function optionalText(most: number) {
     .string()
     .nullish()
     .transform((it) => it?.trim() ?? '')
-    .refine((it) => Array.from(it).length <= most, `At most ${most} characters.`);
+    .refine((it) => Array.from(it).length <= most, `Say it in at most ${most} characters.`);
 }
 
 const Day = z.iso.date('Choose a day.');
@@ -112,10 +115,10 @@ const Form = z.object({
   effective_on: Day,
   roles: Ids,
   teams: Ids,
-  channels: Ids.refine((ids) => ids.length <= MOST_CHANNELS, `At most ${MOST_CHANNELS} channels.`).refine(
-    (ids) => ids.every(isChannel),
-    'Choose channels.',
-  ),
+  channels: Ids.refine(
+    (ids) => ids.length <= MOST_CHANNELS,
+    `Choose at most ${MOST_CHANNELS} channels.`,
+  ).refine((ids) => ids.every(isChannel), 'Choose channels.'),
   meanings: z.string().nullish(),
   send_on: Day,
   send_hour: z.string({ error: 'Choose the hour.' }).regex(/^(?:[0-9]|1[0-9]|2[0-3])$/, 'Choose the hour.'),

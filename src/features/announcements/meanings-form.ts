@@ -52,7 +52,9 @@ export function readMeaningsForm(
   const long = written.filter(({ words }) => Array.from(words).length > LONGEST_MEANING);
   if (long.length > 0)
     return {
-      errors: Object.fromEntries(long.map((one) => [inputId(one), `At most ${LONGEST_MEANING} characters.`])),
+      errors: Object.fromEntries(
+        long.map((one) => [inputId(one), `Say it in at most ${LONGEST_MEANING} characters.`]),
+      ),
     };
   return written.filter(({ words }) => words !== '');
 }

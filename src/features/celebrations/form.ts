@@ -18,6 +18,8 @@ export type ReadForm =
   /** By field, for the place next to it. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> };
 
+const NO_MANAGER = 'No manager has that e-mail. Write it as it stands in Salesforce.';
+
 /** Reads the submitted form; every mistake is said next to its field, all at once. */
 export function readForm(values: Readonly<Record<string, unknown>>, around: FormAround): ReadForm {
   const form = formOf(around).safeParse(values);
@@ -48,7 +50,7 @@ function formOf({ currency, managerWith }: FormAround) {
       .string()
       .nullish()
       .transform((text) => (text ?? '').trim().toLowerCase())
-      .refine((email) => email === '' || managerWith(email) !== undefined, 'No manager has that e-mail.')
+      .refine((email) => email === '' || managerWith(email) !== undefined, NO_MANAGER)
       .transform((email) => (email === '' ? '' : (managerWith(email) ?? ''))),
     smallest: z
       .string()

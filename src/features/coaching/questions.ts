@@ -66,10 +66,11 @@ export function readQuestions(
   const closed = questions.find((question) => CLOSED.test(question) || !question.endsWith('?'));
   if (closed !== undefined)
     return {
-      problem: `Ask so that yes or no is no answer, with a question mark: "${plainText(closed, 60)}".`,
+      problem: `Ask so that yes or no is no answer, with a question mark: "${plainText(closed, 40)}".`,
     };
-  if (questions.some((question) => question.length > LONGEST))
-    return { problem: `A question has ${LONGEST} characters at most.` };
+  const long = questions.find((question) => question.length > LONGEST);
+  if (long !== undefined)
+    return { problem: `Ask "${plainText(long, 40)}" in at most ${LONGEST} characters.` };
   if (questions.length < FEWEST_QUESTIONS || questions.length > MOST_QUESTIONS)
     return { problem: `Enter ${FEWEST_QUESTIONS} to ${MOST_QUESTIONS} questions, one a line.` };
   return { questions };

@@ -30,7 +30,7 @@ function whyMissing(calendar: Calendar, type: BoardSpec['periodType'], today: Da
     calendar.periodOf(type, today);
     return undefined;
   } catch (error) {
-    if (error instanceof Refusal) return error.message;
+    if (error instanceof Refusal) return [error.message, error.hint].filter(Boolean).join('. ');
     throw error;
   }
 }

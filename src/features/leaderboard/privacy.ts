@@ -24,6 +24,8 @@ import {
 } from './privacy-views.ts';
 import { refreshAll } from './refresh-all.ts';
 
+const NO_MANAGER = 'No manager has that e-mail. Write it as it stands in Salesforce.';
+
 const Form = z.object({
   mode: z.enum(['names', 'top', 'pseudonyms', 'team', 'off'] satisfies PrivacyMode[]),
   location: z.string().nullish(),
@@ -89,7 +91,7 @@ async function submit({ services, values, actor, now }: SubmitCall<Services>): P
   if (location !== '' && team !== '')
     return { kind: 'errors', errors: { team: 'Name a location or a team, not both.' } };
   const scope = await scopeOf(services.store, { location, team });
-  if (scope === undefined) return { kind: 'errors', errors: { team: 'No manager has that e-mail.' } };
+  if (scope === undefined) return { kind: 'errors', errors: { team: NO_MANAGER } };
   await services.store.transaction((tx) =>
     savePrivacyRule(tx, { ...scope, mode }, { by: actor.slackUserId, now }),
   );

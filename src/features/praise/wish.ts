@@ -71,13 +71,16 @@ const Form = z.object({
   people: z
     .array(UserId, { error: 'Choose whom you praise.' })
     .min(1, 'Choose whom you praise.')
-    .max(MOST_PEOPLE, `At most ${MOST_PEOPLE} people at a time.`)
+    .max(MOST_PEOPLE, `Choose at most ${MOST_PEOPLE} people at a time.`)
     .transform((ids) => [...new Set(ids)].toSorted()),
   words: z
     .string({ error: 'Say what for, in your own words.' })
     .transform(tidied)
     .refine((text) => text !== '', 'Say what for, in your own words.')
-    .refine((text) => Array.from(text).length <= LONGEST_WORDS, `At most ${LONGEST_WORDS} characters.`),
+    .refine(
+      (text) => Array.from(text).length <= LONGEST_WORDS,
+      `Say it in at most ${LONGEST_WORDS} characters.`,
+    ),
   place: z.enum([IN_CHANNEL, ALONE], { error: 'Choose where it is said.' }),
   channel: ChannelId.nullish().transform((id) => id ?? undefined),
 });

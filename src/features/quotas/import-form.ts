@@ -39,7 +39,7 @@ export const importForm: Modal<Services> = {
     }
     const result = await run(call, { csv, dryRun: true });
     if (result.problems.length > 0) return wrong(problemWords(result));
-    if (result.changes.length === 0) return wrong('All of this holds already; nothing would change.');
+    if (result.changes.length === 0) return wrong('All of this holds already. Change a line, or cancel.');
     const what = quotasWords(result.changes.length);
     return preview(call, { csv, result, said: `This changes ${what} of ${peopleWords(result.people)}:` });
   },

@@ -60,6 +60,9 @@ function personNamed(
   const email = who.trim().toLowerCase();
   if (email === '') return { ok: undefined };
   const [id, ...others] = people.get(email) ?? [];
-  if (id === undefined) return { wrong: `Nobody in Salesforce has the e-mail "${who.trim()}".` };
-  return others.length === 0 ? { ok: id } : { wrong: `${others.length + 1} people have this e-mail.` };
+  if (id === undefined)
+    return { wrong: `Nobody in Salesforce has the e-mail "${who.trim()}". Write it as it stands there.` };
+  if (others.length === 0) return { ok: id };
+  const remedy = 'Give each of them an e-mail of their own in Salesforce.';
+  return { wrong: `${others.length + 1} people have this e-mail. ${remedy}` };
 }

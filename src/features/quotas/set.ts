@@ -62,7 +62,10 @@ async function submitForm({ services, actor, values, now }: SubmitCall<Services>
   }
   const changes = await previewChanges(services.store, [wish], whenOf(context));
   if (changes.length === 0) {
-    return { kind: 'errors', errors: { amount: 'This is the quota already.' } };
+    return {
+      kind: 'errors',
+      errors: { amount: 'This is the quota already. Enter another amount, or cancel.' },
+    };
   }
   const said = isAdmin(actor)
     ? mrkdwn`This changes 1 quota:`

@@ -47,7 +47,10 @@ export const spreadForm: Modal<Services> = {
     if (typeof spread === 'string') return { kind: 'errors', errors: { period: spread } };
     const changes = await previewChanges(services.store, spread.wishes, whenOf(context));
     if (changes.length === 0)
-      return { kind: 'errors', errors: { period: 'All of this holds already; nothing would change.' } };
+      return {
+        kind: 'errors',
+        errors: { period: 'All of this holds already. Name another period, or cancel.' },
+      };
     const said = mrkdwn`This changes ${escapeText(quotasWords(changes.length))} of ${escapeText(peopleWords(spread.people))}: ${escapeText(streetWords(spread))}.`;
     const view = previewModal({
       id: MODALS.spreadPreview,

@@ -13,9 +13,11 @@ const WORD_JOINER = '\u2060';
 const SCRIPTS = String.raw`\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}`;
 const RIGHT_TO_LEFT = new RegExp(`[${SCRIPTS}]`, 'u');
 const [ISOLATE, END_OF_ISOLATE] = ['\u2068', '\u2069'];
+/** Enough of what was typed to know it by. */
+const QUOTED_LENGTH = 40;
 /** What a sentence of ours took from outside: what stands in quotes, else words that run from right to left. */
 const TAKEN = new RegExp(
-  `"(?<quoted>[^"]*)"|(?<bare>[${SCRIPTS}](?:[\\s\\p{M}\\p{N}'’-]*[${SCRIPTS}])*)`,
+  `"(?<quoted>[^"\\s](?:[^"]*[^"\\s])?)"|(?<bare>[${SCRIPTS}](?:[\\s\\p{M}\\p{N}'’-]*[${SCRIPTS}])*)`,
   'gu',
 );
 
@@ -36,6 +38,7 @@ export function escapeText(raw: string, length = DEFAULT_LENGTH): SafeText {
 /**
  * Like `escapeText` for a sentence of ours that holds words from outside, such as a refusal that says back what was
  * typed. Those words alone are set apart: a sentence that begins with a Hebrew one is still drawn from left to right.
+ * Of a long quotation its beginning is kept, so that what was wrong with it is said too.
  */
 export function escapeSentence(raw: string, length = DEFAULT_LENGTH): SafeText {
   return vouch(harmless(plainSentence(raw, length)));
@@ -43,7 +46,11 @@ export function escapeSentence(raw: string, length = DEFAULT_LENGTH): SafeText {
 
 /** The same for `plain_text`, such as the words next to a field. */
 export function plainSentence(raw: string, length = DEFAULT_LENGTH): string {
-  return plainText(raw, length).replace(TAKEN, (taken, quoted: string | undefined) =>
+  const whole = plainText(raw, raw.length);
+  const brief = whole.replace(TAKEN, (taken, quoted: string | undefined) =>
+    quoted === undefined ? taken : `"${shorten(quoted, QUOTED_LENGTH)}"`,
+  );
+  return shorten(brief, length).replace(TAKEN, (taken, quoted: string | undefined) =>
     quoted === undefined ? setApart(taken) : `"${setApart(quoted)}"`,
   );
 }

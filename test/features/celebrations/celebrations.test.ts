@@ -285,7 +285,7 @@ describe('an admin', () => {
       kind: 'errors',
       errors: {
         channel: 'Choose the channel to celebrate in.',
-        team: 'No manager has that e-mail.',
+        team: 'No manager has that e-mail. Write it as it stands in Salesforce.',
         smallest: 'Enter a plain number of USD such as 10000, or nothing.',
         says: 'Choose how much is said.',
         zone: 'Did you mean Europe/Berlin?',

@@ -72,6 +72,10 @@ describe('questions', () => {
       'problem',
       expect.stringMatching(/…"\.$/),
     );
+    const long = `What now${' and then'.repeat(30)}?`;
+    expect(readQuestions(`${long}\nWhat else?\nHow?`)).toEqual({
+      problem: 'Ask "What now and then and then and then and…" in at most 200 characters.',
+    });
     expect(readQuestions('What now?\nWhat else?')).toHaveProperty('problem');
     expect(readQuestions('What now?\n\n What else? \nHow?')).toEqual({
       questions: ['What now?', 'What else?', 'How?'],

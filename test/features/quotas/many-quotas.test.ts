@@ -112,6 +112,10 @@ describe('a plan', () => {
       depth: 'quarter',
       curve: 'even',
     });
+    const nobody = { ...PLAN, who: 'x@example.com', amount: '1', depth: 'quarter', curve: 'even' } as const;
+    expect(await readPlan(context, nobody)).toMatchObject({
+      errors: { who: 'Nobody in Salesforce has the e-mail "x@example.com". Write it as it stands there.' },
+    });
     if (read.kind === 'plan') await savePlan(context, read.plan, { by: 'cli', reason: null });
     const actor = { slackUserId: 'UDANA', personId: '005000000000DANAAA', isInstaller: true };
     const call = aCall({ services: services(), actor, now: clock().now(), timeZone: 'UTC' });

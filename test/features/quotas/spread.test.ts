@@ -67,7 +67,7 @@ describe('spreading the company’s plan', () => {
       '$1,000,000 asked of people for a plan of $800,000, 125%; the plan is reached at 80% attainment',
     );
     const again = await slack.submit('installer', 'quotas.spread', { values: spread });
-    expect(JSON.stringify(again)).toContain('nothing would change');
+    expect(JSON.stringify(again)).toContain('All of this holds already. Name another period, or cancel.');
     const wrong = await slack.submit('installer', 'quotas.spread', { values: { ...spread, over: '900' } });
     expect(JSON.stringify(wrong)).toContain('is no over-assignment. Write a percentage from 1 to 399');
   });

@@ -111,6 +111,16 @@ describe('text from outside', () => {
     expect(escapeSentence(said)).toBe(drawn);
   });
 
+  it('is the beginning of itself where a sentence quotes a long one, so that what is wrong is said too', () => {
+    const typed = `${'x'.repeat(2_000)}!`;
+    expect(plainSentence(`"${typed}" is too large. Write a plain number.`, 600)).toBe(
+      `"${'x'.repeat(39)}…" is too large. Write a plain number.`,
+    );
+    expect(
+      plainSentence('"5"" is no day; did you mean one of the days of the week? Write "2026-12-24".'),
+    ).toBe('"5"" is no day; did you mean one of the days of the week? Write "2026-12-24".');
+  });
+
   it('ends a sentence of ours once', () => {
     expect(endSentence(escapeText('Call the buyer'))).toBe('Call the buyer.');
     expect(endSentence(escapeText('Is the price list changed too?'))).toBe('Is the price list changed too?');
