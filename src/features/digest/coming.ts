@@ -8,6 +8,7 @@ import { companyDay } from '#store/company.ts';
 import { OWN_TOPIC, TOPIC } from './posts.ts';
 import { readWishes } from './readers-store.ts';
 import { readPause } from './rules.ts';
+import { leadsWhoSell } from './selling.ts';
 
 /** The next weekly digest of whoever gets one; none while all of them rest, or where they turned theirs off. */
 export async function comingDigest(
@@ -22,7 +23,9 @@ export async function comingDigest(
   ]);
   if (pause !== undefined) return [];
   const isOn = ({ id, startsAs }: Topic) => (choices.modes.get(id) ?? startsAs) !== 'off';
-  const leads = (actor.roles ?? []).includes('exec') || (await teamsLedBy({ store, day }, actor)).length > 0;
+  const company = { store, day };
+  const isExec = (actor.roles ?? []).includes('exec');
+  const leads = isExec || (await leadsWhoSell(company, await teamsLedBy(company, actor))).size > 0;
   if (!(leads && isOn(TOPIC)) && !isOn(OWN_TOPIC)) return [];
   const { weekday, hour } = wishes;
   const next = nextDue({ days: [weekday], hour, timeZone }, now).toZonedDateTimeISO(timeZone);

@@ -3,11 +3,12 @@ import { messageOf } from '#lib/errors.ts';
 import { companyDay, isCompanyKnown } from '#store/company.ts';
 import type { Store } from '#store/store.ts';
 import { mayAnnounce } from '#sync/read-freshness.ts';
-import { editionKey, kindOf, paramsOf } from './about.ts';
+import { type About, editionKey, kindOf, paramsOf } from './about.ts';
 import { type Due, dueReaders, isLookDue, mayBeDue, type Reader } from './plan.ts';
 import { OWN_TOPIC } from './posts.ts';
 import { markSlot, meetReader, readKeptReaders } from './readers-store.ts';
 import { readLookedAt, readPause, saveLookedAt } from './rules.ts';
+import { leadsWhoSell } from './selling.ts';
 import { entitledReaders } from './teams.ts';
 
 /**
@@ -20,11 +21,27 @@ export async function runDueDigests(services: Services, now: Temporal.Instant): 
   if (!(await isCompanyKnown(store)) || (await readPause(store)) || !(await mayAnnounce(store, now))) return;
   const readers = await readReaders(services, now);
   if (readers === undefined) return;
-  const due = dueReaders(readers, now);
+  const due = await withoutEmpty(services, dueReaders(readers, now), now);
   for (const one of due) await store.transaction((tx) => askFor(services, tx, one));
   await saveLookedAt(store, now);
   if (due.length > 0) await outbox.wake();
 }
+
+/** A team that sells nothing has nothing to be told: its digest is not asked for. */
+async function withoutEmpty(
+  { store }: Services,
+  due: readonly Due[],
+  now: Temporal.Instant,
+): Promise<readonly Due[]> {
+  const leads = due.flatMap(({ reader }) => reader.abouts.filter(isTeam).map(({ subjectId }) => subjectId));
+  const selling = await leadsWhoSell({ store, day: await companyDay(store, now) }, leads);
+  return due.map((one) => {
+    const abouts = one.reader.abouts.filter((it) => !isTeam(it) || selling.has(it.subjectId));
+    return { ...one, reader: { ...one.reader, abouts } };
+  });
+}
+
+const isTeam = ({ about }: About) => about === 'team';
 
 async function askFor({ outbox }: Services, tx: Store, { reader, slot, day: week }: Due): Promise<void> {
   const { slackUserId, abouts } = reader;
