@@ -1,86 +1,20 @@
-import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '#feature.ts';
 import { attainment } from '#features/attainment/index.ts';
-import { changesBetween } from '#features/attainment/changes.ts';
-import { traceOf } from '#features/attainment/trace.ts';
-import { day } from '#lib/days.ts';
 import { must } from '#lib/errors.ts';
 import { METRICS } from '#metrics/catalogue.ts';
-import type { ExplainedLine } from '#metrics/explain.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { aCall, asPerson } from '../a-call.ts';
-import { attainmentStore } from './attainment-store.ts';
-import { settle } from '../../support/ledger-work.ts';
-import { servicesOf } from '../services.ts';
-import { ANA, DANA, LI, smallCompany } from '../small-company.ts';
+import { ANA, DANA, LI } from '../small-company.ts';
+import { explainedCompany } from './explained-company.ts';
 
 const now = Temporal.Instant.from('2026-11-18T09:00:00Z');
 
 let services: Services;
 beforeAll(async () => {
-  services = servicesOf(await smallCompany(await attainmentStore()));
-  const { db } = services.store;
-  await db
-    .insertInto('account')
-    .values({
-      id: '001A',
-      name: 'Acme Inc',
-      owner_id: ANA,
-      parent_id: null,
-      is_deleted: false,
-      modified_at: '2026-01-01T00:00:00Z',
-    })
-    .execute();
-  await deal('A', { name: 'Acme <!channel> renewal', amount: 4_200_000n });
-  await deal('B', { name: 'Globex', amount: 1_050n, closeOn: '2026-11-02' });
-  await deal('C', { name: 'No amount', amount: null });
-  await deal('D', { name: 'Still open', amount: 5n, open: true, closeOn: '2026-12-01' });
-  await deal('E', { name: 'Lost one', amount: 5n, won: false });
-  for (let i = 0; i < 30; i++) await deal(`L${i}`, { name: `Li ${i}`, amount: 100n, owner: LI });
-  await settle(services.store, now);
+  services = await explainedCompany(now);
 });
-
-interface Deal {
-  readonly name: string;
-  readonly amount: bigint | null;
-  readonly owner?: string;
-  readonly closeOn?: string;
-  readonly open?: boolean;
-  readonly won?: boolean;
-}
-
-async function deal(
-  id: string,
-  { name, amount, owner = ANA, closeOn = '2026-10-20', open = false, won = true }: Deal,
-) {
-  const { db } = services.store;
-  const row = {
-    id: `006${id}`,
-    name,
-    account_id: '001A',
-    owner_id: owner,
-    stage: 'any',
-    amount,
-    currency: 'USD',
-    probability: null,
-    close_on: closeOn,
-    created_at: '2026-10-10T09:00:00Z',
-    is_closed: !open,
-    is_won: !open && won,
-    is_deleted: false,
-    is_private: false,
-    territory_id: null,
-    forecast_category: null,
-    type: null,
-    next_step: null,
-    last_stage_change_at: null,
-    modified_at: '2026-11-01T00:00:00Z',
-  };
-  await db.insertInto('opportunity').values(row).execute();
-  await db.insertInto('changed_record').values({ object: 'opportunity', record_id: row.id }).execute();
-}
 
 const call = (personId: string) => aCall({ services, actor: asPerson(personId), now });
 
@@ -189,7 +123,7 @@ describe('/attain why', () => {
       must(
         attainment.actions?.find(({ id }) => id === 'attainment.why'),
         'the button',
-      ).run({ ...call(personId), value, messageTs: null });
+      ).run({ ...call(personId), value });
     const answer = await must(attainment.subcommands?.[0], 'attain').run({ ...call(ANA), text: 'bookings' });
     const value = /"action_id":"attainment\.why".*?"value":("(?:[^"\\]|\\.)*")/.exec(
       JSON.stringify(answer?.blocks),
@@ -220,66 +154,3 @@ describe('/attain why', () => {
     await expect(why(ANA, 'team')).rejects.toThrow('You lead no team in 2026-Q4.');
   });
 });
-
-describe('the lines of an explanation', () => {
-  const amounts = fc.array(fc.tuple(fc.bigInt(-99n, 99n), fc.bigInt(0n, 2n), fc.boolean()), {
-    maxLength: 60,
-  });
-
-  it('come to the total together with the rest and with those of others, wherever they are cut', () => {
-    fc.assert(
-      fc.property(amounts, fc.nat({ max: 40 }), (all, most) => {
-        const lineOf = ([counts, against]: (typeof all)[number]) => ({ ...LINE, counts, against });
-        const seen = all.filter(([, , isSeen]) => isSeen).map(lineOf);
-        const hidden = all.filter(([, , isSeen]) => !isSeen).map(lineOf);
-        const { shown, shownSum, rest, others, total } = traceOf({ seen, hidden }, most);
-        expect(shown.length + rest.count + others.count).toBe(all.length);
-        for (const side of ['counts', 'against'] as const) {
-          expect(shownSum[side] + rest[side] + others[side]).toBe(total[side]);
-          expect(total[side]).toBe([...seen, ...hidden].reduce((sum, line) => sum + line[side], 0n));
-        }
-      }),
-    );
-  });
-
-  it('differ from those of another moment by exactly the changes', () => {
-    const lines = fc.array(
-      fc.record({
-        recordId: fc.constantFrom('A', 'B', 'C', 'D'),
-        personId: fc.constantFrom(ANA, LI),
-        counts: fc.bigInt(-99n, 99n),
-        against: fc.bigInt(-2n, 2n),
-      }),
-      { maxLength: 12 },
-    );
-    fc.assert(
-      fc.property(lines, lines, (then, now) => {
-        const before = then.map((line) => ({ ...LINE, ...line }));
-        const after = now.map((line) => ({ ...LINE, ...line }));
-        const changes = changesBetween(before, after);
-        for (const side of ['counts', 'against'] as const) {
-          const sum = (some: readonly { counts: bigint; against: bigint }[]) =>
-            some.reduce((total, one) => total + one[side], 0n);
-          expect(sum(changes)).toBe(sum(after) - sum(before));
-        }
-        expect(changesBetween(after, after)).toEqual([]);
-      }),
-    );
-  });
-});
-
-const LINE: ExplainedLine = {
-  from: 'bookings',
-  recordId: '006',
-  name: 'Deal',
-  accountName: null,
-  personId: ANA,
-  personName: 'Ana',
-  amount: 0n,
-  currency: 'USD',
-  day: day('2026-11-02'),
-  rule: 'owner@1',
-  entryId: null,
-  counts: 0n,
-  against: 0n,
-};
