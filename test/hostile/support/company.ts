@@ -13,11 +13,12 @@ import { smallCompany } from '../../features/small-company.ts';
 import { fillCelebrations, reopenCelebrations } from './celebrated.ts';
 import { fillTalks } from './coached.ts';
 import { fillAnnouncements, reopenAnnouncements } from './announced.ts';
-import { fillDecisions, RECORDS_HOST, reopenSignIn } from './decided.ts';
+import { fillDecisions, RECORDS_HOST } from './decided.ts';
 import type { Known } from './judge.ts';
 import { fillMirror } from './mirror.ts';
 import { fillNudges } from './nudged.ts';
 import { fillPraise } from './praised.ts';
+import { reopenSignIn } from './rights.ts';
 import type { HostileTexts } from './texts.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-18T09:00:00Z');
