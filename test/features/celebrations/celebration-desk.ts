@@ -31,6 +31,10 @@ export const FORM = {
   zone: 'Europe/Berlin',
 };
 
+/** What stands below each message: how old the data are, and what the channel celebrates. */
+export const DATA = 'Salesforce has not been read completely yet.';
+export const EVERY = `${DATA} This channel celebrates every deal won, once.`;
+
 const feature = celebrations([leaderboard]);
 let opened: Promise<Store> | undefined;
 
