@@ -59,6 +59,7 @@ const FIRST: readonly Deed[] = [
   { kind: 'action', id: 'coaching.object', entry: { value: '2' } },
   { kind: 'action', id: 'settings.snooze_here', entry: { value: '' } },
   { kind: 'action', id: 'announcements.look', entry: { value: '902' } },
+  { kind: 'action', id: 'announcements.show', entry: { value: '902' } },
   { kind: 'command', text: 'digest settings' },
 ];
 

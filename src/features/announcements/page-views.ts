@@ -144,18 +144,14 @@ function ownLine({ title, state, sendOn }: Announcement): SafeText {
 function ownBlock(one: Announcement): Block {
   const { id, title, state } = one;
   const value = String(id);
+  const show = { action: SHOW, label: 'Show', value };
   switch (state) {
     case 'draft':
       return line(ownLine(one), { action: EDIT, label: 'Go on', value, spoken: `Go on with: ${title}` });
     case 'waiting':
-      return section(ownLine(one));
+      return line(ownLine(one), { ...show, spoken: `Show what waits: ${title}` });
     case 'scheduled':
     case 'withdrawn':
-      return line(ownLine(one), {
-        action: SHOW,
-        label: 'Show',
-        value,
-        spoken: `Show how it landed: ${title}`,
-      });
+      return line(ownLine(one), { ...show, spoken: `Show how it landed: ${title}` });
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Services } from '#feature.ts';
+import { Refusal } from '#lib/errors.ts';
 import { mrkdwn } from '#slack/blocks/text.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import type { Action, Modal, SubmitOutcome } from '#slack/routes.ts';
@@ -11,7 +12,8 @@ import { ANSWER_POSTED, ANSWERED, pageKey, reminderKey, toldKey } from './keys.t
 import { ANSWER, pageMessage, SHOW, WITHDRAW } from './page-views.ts';
 import { landingOf } from './plan.ts';
 import { ANSWER_FORM, ANSWER_WORDS, answerModal, doneModal, LONGEST_ANSWER } from './question-views.ts';
-import { reachWords } from './preview-views.ts';
+import { reachWords, waitingModal } from './preview-views.ts';
+import { readPreview } from './preview.ts';
 import { readQuestion, readQuestions, saveAnswer } from './questions-store.ts';
 import { refreshAll } from './send.ts';
 import { moveState, readCorrection } from './store.ts';
@@ -40,11 +42,26 @@ export async function readPage({ store }: Services, announcement: Announcement):
   });
 }
 
+/** To its author: what waits to be approved as it will be read, and of what is approved how it lands. */
 export const showAction: Action<Services> = {
   id: SHOW,
   ...FOR_ANNOUNCERS,
   async run(call) {
-    return readPage(call.services, await ownOf(call, call.value));
+    const { services, openModal, now } = call;
+    const own = await ownOf(call, call.value);
+    switch (own.state) {
+      case 'draft':
+        throw new Refusal(
+          'It came back to you and is a draft again.',
+          'Go on with it under /attain announce.',
+        );
+      case 'waiting':
+        await openModal(waitingModal(await readPreview(services, own, now)));
+        return undefined;
+      case 'scheduled':
+      case 'withdrawn':
+        return readPage(services, own);
+    }
   },
 };
 

@@ -12,6 +12,7 @@ import type { NamedMeaning } from './meaning.ts';
 import { dayText, meaningLine, type Tied, wordBlocks } from './message-views.ts';
 
 export const PREVIEW = 'announcements.preview';
+const WAITING = 'announcements.waiting';
 export const DECIDE = 'announcements.decide';
 export const VERDICT = 'verdict';
 export const REMARK = 'remark';
@@ -57,6 +58,24 @@ export function previewModal(preview: Preview): ModalView {
         needsApproval
           ? mrkdwn`Somebody else approves it before anything leaves.`
           : mrkdwn`Nobody else may approve it, so you do, and the audit log says so.`,
+      ),
+      ...bodyBlocks(preview),
+    ],
+  };
+}
+
+/** What its author sees while it waits: the same, with nothing left to do. */
+export function waitingModal(preview: Preview): ModalView {
+  return {
+    id: WAITING,
+    title: 'Waits for approval',
+    submit: null,
+    close: 'Close',
+    metadata: '',
+    blocks: [
+      ...reachBlocks(preview),
+      section(
+        mrkdwn`Nothing has left. Whoever may approve it has been told; you hear when it goes out or comes back.`,
       ),
       ...bodyBlocks(preview),
     ],
