@@ -8,7 +8,7 @@ import { readPair, type Someone } from './pair.ts';
 export type StandIns = ReadonlyMap<string, readonly string[]>;
 
 /** Who stands in for whom on a day, as people. */
-export async function readStandIns(store: Store, day: Day): Promise<StandIns> {
+async function readStandIns(store: Store, day: Day): Promise<StandIns> {
   const [grants, links] = await Promise.all([
     readGrants(store, day),
     store.db.selectFrom('identity_link').select(['slack_user_id', 'person_id']).execute(),
