@@ -1,6 +1,7 @@
 import type { Services } from '#feature.ts';
 import type { Subcommand } from '#slack/routes.ts';
 import { readAudit, verifyAudit } from '#store/audit.ts';
+import type { Store } from '#store/store.ts';
 import { auditMessage, looksMessage } from './views.ts';
 
 const SHOWN = 20;
@@ -14,7 +15,7 @@ export const auditCommand: Subcommand<Services> = {
   shows: ['D10'],
   async run({ services: { store } }) {
     const [entries, check] = await Promise.all([readAudit(store, { limit: SHOWN }), verifyAudit(store)]);
-    return auditMessage(entries, check);
+    return auditMessage({ entries, nameOf: await namesOf(store) }, check);
   },
 };
 
@@ -28,7 +29,11 @@ export const looksCommand: Subcommand<Services> = {
   async run({ services: { store }, actor }) {
     const about = await readAudit(store, { subject: actor.personId ?? '', limit: 200 });
     const reads = about.filter(({ action }) => action === 'figures.read').slice(0, SHOWN);
-    const people = await store.db.selectFrom('person').select(['id', 'name']).execute();
-    return looksMessage(reads, new Map(people.map(({ id, name }) => [id, name])));
+    return looksMessage(reads, await namesOf(store));
   },
 };
+
+async function namesOf(store: Store): Promise<ReadonlyMap<string, string>> {
+  const people = await store.db.selectFrom('person').select(['id', 'name']).execute();
+  return new Map(people.map(({ id, name }) => [id, name]));
+}
