@@ -1,7 +1,9 @@
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { context } from '#slack/blocks/layout.ts';
+import { lengthOf, LIMITS } from '#slack/blocks/limits.ts';
+import { joinText, shortenSafe } from '#slack/blocks/lines.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Attention } from './outbox.ts';
 
 /** The buttons below every message to a person; whoever serves them takes the post's key as the value. */
@@ -9,14 +11,31 @@ export const NOT_USEFUL = 'settings.not_useful';
 export const SNOOZE = 'settings.snooze';
 export const CHANGE = 'settings.change';
 
-/** Adds why a message came and what its reader can do about it. An answer needs no reason. */
+/** Why a message came; undefined for an answer, which needs no reason. */
+export function reasonOf({ topic, priority }: Attention): SafeText | undefined {
+  if (priority === 'answer') return undefined;
+  return mrkdwn`You get this because ${escapeText(topic.name)} is on for you: ${escapeText(topic.about)}.`;
+}
+
+/** Adds why a message came and what its reader can do about it, below what it says. */
 export function withFooter(message: Message, attention: Attention, key: string): Message {
-  const { topic, priority, isPrompt } = attention;
-  if (priority === 'answer') return message;
-  const why = mrkdwn`You get this because ${escapeText(topic.name)} is on for you: ${escapeText(topic.about)}.`;
+  const why = reasonOf(attention);
+  if (why === undefined) return message;
+  const { topic, isPrompt } = attention;
   const notUseful: ButtonSpec = { action: NOT_USEFUL, label: 'Not useful', value: key };
   const snooze: ButtonSpec = { action: SNOOZE, label: 'Snooze', value: key, spoken: `Snooze ${topic.name}` };
   const change: ButtonSpec = { action: CHANGE, label: 'Change what I get', value: key };
   const buttons = isPrompt ? [notUseful, snooze, change] : [snooze, change];
   return { text: message.text, blocks: [...message.blocks, context(why), actions(...buttons)] };
+}
+
+/**
+ * The text form with the reasons too, each once, at its end: a notification shows the result first, and a screen reader
+ * says all of it.
+ */
+export function sayReasons(message: Message, reasons: readonly SafeText[]): Message {
+  if (reasons.length === 0) return message;
+  const last = joinText([...new Set(reasons), mrkdwn`\`/attain settings\` changes what you get.`], mrkdwn` `);
+  const text = shortenSafe(message.text, LIMITS.messageText - lengthOf(last) - 1);
+  return { ...message, text: mrkdwn`${text}\n${last}` };
 }

@@ -1,18 +1,21 @@
 import { messageOf, TryLater } from '#lib/errors.ts';
 import { isUserId } from '#slack/audience.ts';
 import type { Message } from '#slack/blocks/message.ts';
+import type { SafeText } from '#slack/blocks/text.ts';
 import type { Store } from '#store/store.ts';
 import { bundle } from './bundle.ts';
 import { type Carried, carriedBy, setDown } from './carried.ts';
 import type { Claim } from './claim.ts';
 import type { Writers } from './find-words.ts';
 import type { PostKind } from './outbox.ts';
-import { withFooter } from './personal-footer.ts';
+import { reasonOf, sayReasons, withFooter } from './personal-footer.ts';
 
 interface Part {
   /** What it is about; of several about the same, and of several that say the same words, the newest is said. */
   readonly about: string | undefined;
   readonly message: Message;
+  /** Why it came, where that is said. */
+  readonly reason?: SafeText | undefined;
 }
 
 type Writing<S> = Writers<S> & { readonly store: Store };
@@ -27,7 +30,9 @@ export async function writeMessage<S>(
   const others = isUserId(claim.audience) ? await writeCarried(writing, claim) : [];
   const parts = [...(own ? [own] : []), ...others];
   const newest = parts.filter((part, index) => !parts.slice(index + 1).some((one) => isSame(part, one)));
-  return bundle(newest.map(({ message }) => message));
+  const all = bundle(newest.map(({ message }) => message));
+  const reasons = newest.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+  return all && sayReasons(all, reasons);
 }
 
 function isSame({ about, message }: Part, newer: Part): boolean {
@@ -42,7 +47,8 @@ async function writePart<S>(
   const message = await kind.render(services, { params, audience });
   const { attention } = kind;
   if (message === undefined || attention === 'channel') return message && { about: undefined, message };
-  return { about: attention.says?.(params).about, message: withFooter(message, attention, key) };
+  const { about } = attention.says?.(params) ?? {};
+  return { about, message: withFooter(message, attention, key), reason: reasonOf(attention) };
 }
 
 async function writeCarried<S>(writing: Writing<S>, claim: Claim): Promise<readonly Part[]> {

@@ -48,6 +48,11 @@ onEachStore(
       expect(world.said()).toHaveLength(4);
       await sendAt(DIGEST_TIME);
       expect(world.said().slice(4)).toEqual(['2 messages in one.\nfive\nsix']);
+      // Whoever hears the text alone is told why, once for all that come together.
+      const why = expect.stringMatching(
+        /six\nYou get this because Pace is on for you: [^.]*\. `\/attain settings` changes what you get\.$/,
+      );
+      expect(world.saidWhole().at(-1)).toEqual(why);
       expect(await stateOf('five')).toMatchObject({ state: 'carried' });
     });
 
@@ -101,7 +106,7 @@ onEachStore(
       await sendAt(MORNING);
       expect(world.sender.sent.at(-1)).toMatchObject({
         way: 'update',
-        text: '2 messages in one.\nfirst\nchanged',
+        text: expect.stringMatching(/^2 messages in one\.\nfirst\nchanged\nYou get this because /),
       });
     });
 

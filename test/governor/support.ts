@@ -61,6 +61,8 @@ export interface GovernedWorld {
   readonly words: Words;
   /** The texts of what was posted, in order. */
   readonly said: () => readonly string[];
+  /** The same with the reasons below it. */
+  readonly saidWhole: () => readonly string[];
   /** Records a message to Dana and sends what is due. */
   readonly tell: (what: string, more?: Partial<PostRequest>) => Promise<void>;
   /** Another worker on the same store. */
@@ -99,6 +101,7 @@ export function governedWorld(
       govern: createGovernor({ store, clock, outbox, people }),
     });
   const dispatcher = another();
+  const posted = () => sender.sent.filter(({ way }) => way === 'post').map(({ text }) => text);
   return {
     store,
     clock,
@@ -107,7 +110,8 @@ export function governedWorld(
     dispatcher,
     words,
     another,
-    said: () => sender.sent.filter(({ way }) => way === 'post').map(({ text }) => text),
+    said: () => posted().map((text) => text.replace(/\nYou get this because [^\n]*$/, '')),
+    saidWhole: posted,
     async tell(what, more = {}) {
       await outbox.record(store, { key: what, kind: 'nudge', params: { what }, audience: DANA, ...more });
       await dispatcher.sendDue(50);

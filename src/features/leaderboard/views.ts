@@ -29,7 +29,13 @@ export function boardMessage(content: BoardContent): Message {
   const summary = summarySentence(content);
   const below = belowLines(content, shown.length);
   return {
-    text: joinText([mrkdwn`${title(content)}: ${summary}`, rowsText(shown), ...below, dataLine(content)]),
+    text: joinText([
+      mrkdwn`${title(content)}: ${summary}`,
+      rowsText(shown),
+      ...below,
+      dataLine(content),
+      whyHere(content),
+    ]),
     blocks: [
       header(titleText(content)),
       section(summary),
@@ -156,9 +162,13 @@ function footer(content: BoardContent): Block {
       ...(since ? [change] : []),
       mrkdwn`${escapeText(metric.name)}: ${escapeText(metric.definition, 300)} (version ${metric.version})`,
       ...(spec.by === 'team' ? [teams] : []),
-      mrkdwn`This board is posted ${escapeText(scheduleWords(spec))}.`,
+      whyHere(content),
     ]),
   );
+}
+
+function whyHere({ spec }: BoardContent): SafeText {
+  return mrkdwn`This board is posted ${escapeText(scheduleWords(spec))}.`;
 }
 
 function dataLine({ dataTime, trouble, waitedSince }: BoardContent): SafeText {

@@ -30,6 +30,7 @@ describe('the words of a board', () => {
         '1 person has no bookings yet this week.',
         'Company total of bookings: $110,000, people who have left included.',
         'Salesforce data as of <!date^1794992400^{date_short_pretty} {time}|Nov 18, 2026, 09:00 UTC>.',
+        'This board is posted every Monday at 08:00 Europe/Berlin.',
       ].join('\n'),
     );
   });
