@@ -14,7 +14,7 @@ export const CHANGE = 'settings.change';
 /** Why a message came; undefined for an answer, which needs no reason. */
 export function reasonOf({ topic, priority }: Attention): SafeText | undefined {
   if (priority === 'answer') return undefined;
-  return mrkdwn`You get this because ${escapeText(topic.name)} is on for you: ${escapeText(topic.about)}.`;
+  return mrkdwn`You get this because "${escapeText(topic.name)}" is on for you: ${escapeText(topic.about)}.`;
 }
 
 /** Adds why a message came and what its reader can do about it, below what it says. */

@@ -50,7 +50,7 @@ onEachStore(
       expect(world.said().slice(4)).toEqual(['2 messages in one.\nfive\nsix']);
       // Whoever hears the text alone is told why, once for all that come together.
       const why = expect.stringMatching(
-        /six\nYou get this because Pace is on for you: [^.]*\. `\/attain settings` changes what you get\.$/,
+        /six\nYou get this because "Pace" is on for you: [^.]*\. `\/attain settings` changes what you get\.$/,
       );
       expect(world.saidWhole().at(-1)).toEqual(why);
       expect(await stateOf('five')).toMatchObject({ state: 'carried' });

@@ -4,8 +4,8 @@ import { LIMITS, lengthOf } from '#slack/blocks/limits.ts';
 import { note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 
-const PACE = mrkdwn`You get this because Pace is on for you: you have a quota.`;
-const DEALS = mrkdwn`You get this because Deals is on for you: you have deals.`;
+const PACE = mrkdwn`You get this because "Pace" is on for you: you have a quota.`;
+const DEALS = mrkdwn`You get this because "Deals" is on for you: you have deals.`;
 
 it('says each reason once, at the end of the text form, and how to change it', () => {
   expect(sayReasons(note(mrkdwn`You are at 34%.`), [PACE, DEALS, PACE]).text).toBe(
