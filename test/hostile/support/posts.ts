@@ -2,8 +2,8 @@ import { FEATURES } from '#features.ts';
 import type { Services } from '#feature.ts';
 import { must } from '#lib/errors.ts';
 import { bundle } from '#outbox/bundle.ts';
-import type { PostParams } from '#outbox/outbox.ts';
-import { withFooter } from '#outbox/personal-footer.ts';
+import type { Attention, PostParams } from '#outbox/outbox.ts';
+import { reasonOf, sayReasons, withFooter } from '#outbox/personal-footer.ts';
 import { formsOf } from '#slack/forms.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { Block } from '#sandbox/slack/workspace/message.ts';
@@ -60,6 +60,12 @@ export function paramsOf(
   };
 }
 
+/** With why it came below it, in its text form too. */
+function toPerson(message: Message, attention: Attention): Message {
+  const reason = reasonOf(attention);
+  return sayReasons(withFooter(message, attention, 'key'), reason ? [reason] : []);
+}
+
 /** Every kind of post as it would be sent, in each of its forms; and those to a person as one message. */
 export async function everyPost(
   services: Services,
@@ -73,7 +79,7 @@ export async function everyPost(
         params: each,
         audience: attention === 'channel' ? 'C1' : 'U0VERA',
       });
-      if (message) messages.push(attention === 'channel' ? message : withFooter(message, attention, 'key'));
+      if (message) messages.push(attention === 'channel' ? message : toPerson(message, attention));
     }
     all.push({ kind, messages, isPersonal: attention !== 'channel' });
   }
