@@ -22,14 +22,14 @@ export function formatValue({ metric, value }: Shown, locale = 'en-US'): string 
     case 'count':
       return numberFormat(locale, {}).format(value.count);
     case 'quotient':
-      if (value.per === 'days') return daysText(oneDecimal(value, locale));
-      return TIMES.has(metric) ? `${oneDecimal(value, locale)} times` : formatShare(value, locale);
+      if (value.per === 'days') return counted(oneDecimal(value, locale), 'day');
+      return TIMES.has(metric) ? counted(oneDecimal(value, locale), 'time') : formatShare(value, locale);
     case 'mean_money':
       return formatMoney({ minor: divideRounded(value.sum, value.by), currency: value.currency }, locale);
     case 'mean_points':
       return oneDecimal({ sum: value.sum, by: value.by * 100n }, locale);
     case 'days':
-      return daysText(numberFormat(locale, {}).format(Number(value.days)));
+      return counted(numberFormat(locale, {}).format(Number(value.days)), 'day');
     case 'none':
       return value.reason;
   }
@@ -71,8 +71,8 @@ function singular(noun: string): string {
   return noun.replace(/s$/, '');
 }
 
-function daysText(days: string): string {
-  return days === '1' ? '1 day' : `${days} days`;
+function counted(number: string, one: string): string {
+  return number === '1' ? `1 ${one}` : `${number} ${one}s`;
 }
 
 function oneDecimal(mean: { readonly sum: bigint; readonly by: bigint }, locale: string): string {

@@ -26,6 +26,7 @@ describe('a value in words', () => {
 
   it('says coverage as a multiple, and what a count counts', () => {
     expect(formatFigure({ metric: 'coverage', value: ratio(900n, 300n) })).toBe('3 times');
+    expect(formatFigure({ metric: 'coverage', value: ratio(300n, 300n) })).toBe('1 time');
     expect(formatFigure({ metric: 'calls', value: { kind: 'count', count: 12n, of: 'calls' } })).toBe(
       '12 calls',
     );

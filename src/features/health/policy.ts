@@ -110,5 +110,6 @@ function spelled(count: number | bigint): string {
 
 function percent(part: number): string {
   const rounded = Math.round(part * 100);
-  return part > 0 && rounded === 0 ? 'less than 1%' : `${rounded}%`;
+  if (part > 0 && rounded === 0) return 'less than 1%';
+  return part < 1 && rounded === 100 ? 'more than 99%' : `${rounded}%`;
 }

@@ -52,6 +52,10 @@ describe('the health of the product', () => {
     expect(finding('API calls', { sync: { ...WELL.sync, apiUse: few } })?.says).toContain(
       'the org has used 312 of 100,000 (less than 1%)',
     );
+    const nearly = { ...few, used: 99_700n };
+    expect(finding('API calls', { sync: { ...WELL.sync, apiUse: nearly } })?.says).toContain(
+      '(more than 99%)',
+    );
     expect(finding('Messages', {})?.says).toBe(
       "1 on their way, 2 held for people's quiet hours and digests, 0 waiting for a decision.",
     );
