@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Services } from '#feature.ts';
 import { saveTopic } from '#governor/choices.ts';
 import { noteRejected, topicOfPost } from '#governor/feedback.ts';
+import { OWN_TOPIC } from '#governor/terms.ts';
 import { dayIn, isBefore } from '#lib/days.ts';
 import { ALL_TOPICS, type Topic } from '#model/attention.ts';
 import { NOT_USEFUL, SNOOZE } from '#outbox/personal-footer.ts';
@@ -35,7 +36,9 @@ export function snoozeAction(topics: readonly Topic[]): Action<Services> {
     ...own,
     async run({ services, actor, value, now, timeZone, openModal }) {
       const id = await topicOfPost(services.store, { slackUserId: actor.slackUserId, postKey: value });
-      await openModal(snoozeModal([topicNamed(topics, id)], dayIn(timeZone, now)));
+      // Messages about messages are nothing to pause themselves: who asks below one means others, as in Home.
+      const meant = id === OWN_TOPIC.id ? topics : [topicNamed(topics, id)];
+      await openModal(snoozeModal(meant, dayIn(timeZone, now)));
       return undefined;
     },
   };

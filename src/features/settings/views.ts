@@ -131,7 +131,7 @@ export function snoozedModal(name: string, until: Day): ModalView {
     title: 'Snoozed',
     blocks: [
       section(
-        mrkdwn`${escapeText(name)}: paused until ${escapeText(dayWords(until))}. Nothing is lost meanwhile. \`/attain settings\` takes the pause back.`,
+        mrkdwn`${escapeText(name)}: paused until ${escapeText(dayWords(until))}. Nothing is lost meanwhile. "Stop snoozing" in Home takes the pause back.`,
       ),
     ],
   });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readActor } from '#access/actor.ts';
 import type { Services } from '#feature.ts';
 import { settings } from '#features/settings/index.ts';
+import { OWN_TOPIC } from '#governor/terms.ts';
 import { readBounds } from '#governor/bounds.ts';
 import { readChoices } from '#governor/choices.ts';
 import { must, Refusal } from '#lib/errors.ts';
@@ -177,6 +178,12 @@ describe('the buttons below a message', () => {
     await expect(press(SNOOZE, 'pace/1', 'U0OMAR')).rejects.toThrow(Refusal);
     const row = await store.db.selectFrom('attention').select('rejected_at').executeTakeFirst();
     expect(row?.rejected_at).not.toBeNull();
+  });
+
+  it('ask below a message about messages which of the others to pause', async () => {
+    await store.db.updateTable('attention').set({ topic: OWN_TOPIC.id }).execute();
+    const { view } = await press(SNOOZE, 'pace/1');
+    expect(JSON.stringify(slackModal(must(view, 'a window')))).toMatch(/Everything.*Pace/);
   });
 
   it('open the settings', async () => {
