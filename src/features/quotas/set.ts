@@ -10,7 +10,7 @@ import { plainWishes, readWishes } from './carried-wishes.ts';
 import { applyWishes, previewChanges, whenOf } from './change.ts';
 import { changeTexts } from './change-lines.ts';
 import { doneModal, previewModal, setModal } from './forms.ts';
-import { quotasWords } from './words.ts';
+import { capital, quotasWords } from './words.ts';
 import { ACTIONS, MODALS } from './ids.ts';
 import { readKnown } from './import.ts';
 import { checkLine, type Known, NO_LINE } from './policy.ts';
@@ -26,7 +26,7 @@ export const setAction: Action<Services> = {
   shows: ['D9'],
   async run({ actor, openModal }) {
     if (!isAdmin(actor) && actor.personId === null) {
-      throw new Refusal('Quotas are set by managers and by whoever installed Attain.');
+      throw new Refusal('Quotas are set by managers and by whoever installed Attain.', 'Ask one of them.');
     }
     await openModal(setModal(isAdmin(actor)));
     return undefined;
@@ -143,9 +143,4 @@ export function textsOf(values: ModalValues): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? value.trim() : '']),
   );
-}
-
-/** What stands after the column in a file begins a sentence below a field. */
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -13,7 +13,7 @@ import { allParts } from './plan.ts';
 import { readPlan } from './read-plan.ts';
 import { textsOf } from './set.ts';
 import { applyPlan } from './split.ts';
-import { amountText, metricWords, quotasWords } from './words.ts';
+import { amountText, capital, metricWords, quotasWords } from './words.ts';
 
 const Typed = z.object({
   who: z.string(),
@@ -45,7 +45,7 @@ export const splitForm: Modal<Services> = {
     const typed = typedFrom({ who: '', curve: 'even', reason: '', ...textsOf(values) });
     const context = await metricContext(services.store, now);
     const read = await readPlan(context, typed);
-    if (read.kind === 'wrong') return { kind: 'errors', errors: { ...read.errors } };
+    if (read.kind === 'wrong') return { kind: 'errors', errors: sentences(read.errors) };
     const { plan, personId } = read;
     const changed = personId === undefined ? [] : await previewOf(context, plan, personId);
     const whose = personId === undefined ? mrkdwn`The company plan` : mrkdwn`The quota`;
@@ -95,6 +95,10 @@ async function previewOf(
 ): Promise<readonly SafeText[]> {
   const { changes } = await applyPlan(context, { ...plan, personId }, { by: '', reason: null, dryRun: true });
   return changeTexts(context, changes);
+}
+
+function sentences(errors: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(errors).map(([field, words]) => [field, capital(words)]));
 }
 
 function partLines(plan: CompanyPlan): readonly SafeText[] {

@@ -13,7 +13,14 @@ import { ACTIONS, MODALS } from './ids.ts';
 import { readKnown } from './import.ts';
 import { waitsText } from './proposal-views.ts';
 import { textsOf } from './set.ts';
-import { type PlanForPeople, SHARES, type SharedBy, spreadOverPeople } from './spread.ts';
+import {
+  type PlanForPeople,
+  readOver,
+  SHARES,
+  type SharedBy,
+  spreadOverPeople,
+  wrongOver,
+} from './spread.ts';
 import { submitFor } from './two-persons.ts';
 import { peopleWords, quotasWords, streetWords } from './words.ts';
 
@@ -44,7 +51,7 @@ export const spreadForm: Modal<Services> = {
     const typed = typedFrom(textsOf(values));
     const context = await metricContext(services.store, now);
     const spread = await spreadFor(context, typed);
-    if (typeof spread === 'string') return { kind: 'errors', errors: { period: spread } };
+    if ('wrong' in spread) return { kind: 'errors', errors: { [spread.field]: spread.wrong } };
     const changes = await previewChanges(services.store, spread.wishes, whenOf(context));
     if (changes.length === 0)
       return {
@@ -74,7 +81,7 @@ export const spreadPreview: Modal<Services> = {
 async function confirm({ services, actor, metadata, now }: SubmitCall<Services>) {
   const context = await metricContext(services.store, now);
   const spread = await spreadFor(context, typedFrom(readJson(metadata)));
-  if (typeof spread === 'string') throw new Refusal(spread, 'Fill in the form again.');
+  if ('wrong' in spread) throw new Refusal(spread.wrong, 'Fill in the form again.');
   const decision = { ...whenOf(context), now, kind: 'split', source: 'plan', reason: null } as const;
   const submit = submitFor(services, requesterOf(actor));
   const { changes, batchId, waits } = await submit(services.store, spread.wishes, decision);
@@ -85,17 +92,24 @@ async function confirm({ services, actor, metadata, now }: SubmitCall<Services>)
   return { kind: 'update', view: doneModal(said, [escapeText(streetWords(spread))]) } as const;
 }
 
-/** The plan for people, or what is wrong with what was typed. */
+interface Wrong {
+  readonly field: 'period' | 'over';
+  readonly wrong: string;
+}
+
+/** The plan for people, or what is wrong with what was typed, and where. */
 async function spreadFor(
   context: MetricContext,
   { metric, period, by, over }: z.infer<typeof Typed>,
-): Promise<PlanForPeople | string> {
+): Promise<PlanForPeople | Wrong> {
   const whole = (await readKnown(context)).parsePeriod(period);
-  if (!whole) return 'Name the period of the plan, such as 2027 or 2027-Q1.';
+  if (!whole) return { field: 'period', wrong: 'Name the period of the plan, such as 2027 or 2027-Q1.' };
+  if (readOver(over) === undefined) return { field: 'over', wrong: wrongOver(over).join(' ') };
   try {
     return await spreadOverPeople(context, { metric, whole, by, over });
   } catch (error) {
-    if (error instanceof Refusal) return [error.message, error.hint ?? ''].join(' ').trim();
+    if (error instanceof Refusal)
+      return { field: 'period', wrong: [error.message, error.hint ?? ''].join(' ').trim() };
     throw error;
   }
 }

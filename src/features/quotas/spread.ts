@@ -8,6 +8,7 @@ import { readQuotas } from '#metrics/quota.ts';
 import { readFigures } from '#metrics/read.ts';
 import { type PlanPart, readCompanyPlan } from './company-plan.ts';
 import type { QuotaWish } from './wish.ts';
+import { metricWords } from './words.ts';
 
 /** By what a company's plan is divided over people. */
 export const SHARES = {
@@ -44,18 +45,19 @@ export async function spreadOverPeople(
   context: MetricContext,
   { metric, whole, by, over }: SpreadAsked,
 ): Promise<PlanForPeople> {
-  const percent = overOf(over);
+  const percent = readOver(over);
+  if (percent === undefined) throw new Refusal(...wrongOver(over));
   const plan = await readCompanyPlan(context.store, metric, whole);
   if (plan === undefined)
     throw new Refusal(
-      `The company has no plan for ${metric} in ${whole.id}.`,
-      'Split one first, with nobody named.',
+      `The company has no plan for ${metricWords(metric)} in ${whole.id}.`,
+      'Split a plan for the whole company first.',
     );
   const { currency, amount: target, finest } = plan;
   const people = await weightsOf(context, { metric, whole, by, currency });
   if (people.length === 0)
     throw new Refusal(
-      `Nobody has a quota for ${metric} in ${whole.id} or had one before.`,
+      `Nobody has a quota for ${metricWords(metric)} in ${whole.id} or had one before.`,
       'Import quotas first: the plan is spread over those who have one.',
     );
   const wishes = wishesFor(finest, people, { metric, whole, currency, percent });
@@ -108,14 +110,15 @@ export function wishesFor(
 }
 
 /** "125" → 12,500 hundredths. Above 100 %, what `shareOf` takes, the street is asked for more than the plan. */
-function overOf(text: string): bigint {
+export function readOver(text: string): bigint | undefined {
   const typed = text.trim().replace(/\s*%$/, '');
   const more = /^[1-3]\d\d$/.test(typed) ? BigInt(typed) * 100n : shareOf(typed);
-  if (more !== undefined && more > 0n) return more;
-  throw new Refusal(
-    `"${text}" is no over-assignment.`,
-    'Write a percentage from 1 to 399, such as 100 or 125.',
-  );
+  return more !== undefined && more > 0n ? more : undefined;
+}
+
+/** What is wrong with what `readOver` could not read, and the remedy. */
+export function wrongOver(text: string): readonly [problem: string, remedy: string] {
+  return [`"${text}" is no percentage from 1 to 399.`, 'Write one such as 100 or 125.'];
 }
 
 async function weightsOf(

@@ -78,12 +78,17 @@ export function quotasWords(count: number): string {
 
 /** "1 person", "12 people" */
 export function peopleWords(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
+  return count === 1 ? '1 person' : `${numberFormat('en-US', {}).format(count)} people`;
 }
 
 /** "1 quota is as it was", "12 quotas are as they were" */
 export function restoredWords(count: number): string {
   return count === 1 ? '1 quota is as it was' : `${quotasWords(count)} are as they were`;
+}
+
+/** What stands after a column in a file begins a sentence below a field. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Said on the command line instead of "changed" where a second person is needed. */

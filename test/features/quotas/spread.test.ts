@@ -69,6 +69,8 @@ describe('spreading the company’s plan', () => {
     const again = await slack.submit('installer', 'quotas.spread', { values: spread });
     expect(JSON.stringify(again)).toContain('All of this holds already. Name another period, or cancel.');
     const wrong = await slack.submit('installer', 'quotas.spread', { values: { ...spread, over: '900' } });
-    expect(JSON.stringify(wrong)).toContain('is no over-assignment. Write a percentage from 1 to 399');
+    expect(wrong).toMatchObject({
+      errors: { over: '"900" is no percentage from 1 to 399. Write one such as 100 or 125.' },
+    });
   });
 });
