@@ -1,12 +1,13 @@
 import { actions } from '#slack/blocks/button.ts';
 import { section } from '#slack/blocks/layout.ts';
 import { textInput } from '#slack/blocks/inputs.ts';
-import { joinText } from '#slack/blocks/lines.ts';
+import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Applied } from './change.ts';
 import { ACTIONS, MODALS } from './ids.ts';
+import type { Proposal } from './proposals.ts';
 import { peopleWords } from './words.ts';
 
 interface Told {
@@ -32,11 +33,32 @@ export function proposedMessage({
       ? mrkdwn`proposes quotas for ${escapeText(peopleWords(people))}`
       : mrkdwn`proposes to take change ${takesBack} back, which touches quotas of ${escapeText(peopleWords(people))}`;
   const why = reason === null ? mrkdwn`` : mrkdwn` Reason: ${escapeText(reason, 300)}`;
-  const said = mrkdwn`${who} ${what}. They count once you or somebody else who may decides so.${why}`;
+  const said = mrkdwn`${who} ${what}. Nothing changes until you or another approver agrees.${why}`;
   return {
     text: said,
     blocks: [section(said), actions({ action: ACTIONS.waiting, label: 'Look at it', style: 'primary' })],
   };
+}
+
+/** What waits, in a list of all that do: who proposes it, why, and what it would change. */
+export function waitingText({
+  by,
+  isAlone,
+  people,
+  reason,
+  takesBack,
+  lines,
+}: Pick<Proposal, 'isAlone' | 'people' | 'reason' | 'takesBack'> & {
+  readonly by: string;
+  readonly lines: readonly SafeText[];
+}): SafeText {
+  const why = reason === null ? mrkdwn`:` : mrkdwn`. Reason: ${escapeText(reason)}`;
+  const changes = lines.length === 0 ? [mrkdwn`All of it holds already.`] : lines;
+  return fitLines([
+    mrkdwn`${escapeText(by, 60)} ${isAlone ? mrkdwn`proposed` : mrkdwn`proposes`} this${why}`,
+    ...(people > 1 ? [mrkdwn`It touches ${escapeText(peopleWords(people))}.`] : []),
+    ...(takesBack === null ? changes : [mrkdwn`Change ${takesBack} is to be taken back.`]),
+  ]);
 }
 
 /** To who proposed it. */
@@ -44,7 +66,13 @@ export function decidedMessage({
   decision,
   batch_id: batchId,
   people,
+  takes_back: takesBack,
 }: Told & { readonly decision: 'approved' | 'rejected'; readonly batch_id: number | null }): Message {
+  if (takesBack !== null) {
+    if (decision === 'rejected')
+      return note(mrkdwn`Your proposal to take change ${takesBack} back was not approved; nothing changed.`);
+    return note(mrkdwn`Change ${takesBack} is taken back, as you proposed.`);
+  }
   const what = mrkdwn`The quotas you proposed for ${escapeText(peopleWords(people))}`;
   if (decision === 'rejected') return note(mrkdwn`${what} were not approved; nothing changed.`);
   const change = batchId === null ? mrkdwn`` : mrkdwn`, as change ${batchId}`;

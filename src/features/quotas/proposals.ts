@@ -122,7 +122,8 @@ export async function decide(store: Store, id: number, verdict: Verdict): Promis
       .where('id', '=', id)
       .where('decision', 'is', null)
       .executeTakeFirst();
-    if (decided.numUpdatedRows === 0n) throw new Refusal('Somebody has just decided this proposal.');
+    if (decided.numUpdatedRows === 0n)
+      throw new Refusal('Somebody has just decided this proposal.', 'See /attain quotas.');
     const action = !approve ? 'quota.rejected' : proposal.isAlone ? 'quota.approved_alone' : 'quota.approved';
     const detail = { proposal: id, people: proposal.people, madeBy: proposal.madeBy, reason: alone ?? null };
     await appendAudit(tx, { actor: by, action, subject: '', detail, now });

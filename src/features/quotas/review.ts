@@ -16,7 +16,7 @@ import { ACTIONS, MODALS } from './ids.ts';
 import type { Looking } from './look.ts';
 import { namesOf } from './people.ts';
 import { decide, waitingFor } from './proposals.ts';
-import { aloneModal, waitsText } from './proposal-views.ts';
+import { aloneModal, waitingText, waitsText } from './proposal-views.ts';
 import { tellMaker } from './posts.ts';
 import { requesterOf } from './approvers.ts';
 import { type Batch, readBatches } from './rollback.ts';
@@ -25,6 +25,11 @@ import { quotasWords, restoredWords } from './words.ts';
 
 const SHOWN = 10;
 const LEAST_REASON = 10;
+const KIND_WORDS = new Map([
+  ['set', 'set'],
+  ['import', 'imported'],
+  ['split', 'set by a plan'],
+]);
 
 /** Proposals that wait for the asker, each with what it would change. */
 export async function lookAtWaiting({ services, actor, now }: Looking): Promise<Message> {
@@ -43,20 +48,11 @@ export async function lookAtWaiting({ services, actor, now }: Looking): Promise<
     const changes = await previewChanges(services.store, proposal.wishes, whenOf(context));
     const lines = await changeTexts(context, changes);
     const by = proposal.isAlone ? 'You' : (names.get(proposal.madeByPerson ?? '')?.name ?? 'Somebody');
-    const takesBack =
-      proposal.takesBack === null ? [] : [mrkdwn`Change ${proposal.takesBack} is to be taken back.`];
-    const many = proposal.people > 1 ? [mrkdwn`It touches ${proposal.people} people.`] : [];
-    const why = proposal.reason === null ? mrkdwn`:` : mrkdwn`. Reason: ${escapeText(proposal.reason)}`;
-    const said = joinText([
-      mrkdwn`${escapeText(by, 60)} ${proposal.isAlone ? mrkdwn`proposed` : mrkdwn`proposes`} this${why}`,
-      ...many,
-      ...takesBack,
-      ...lines,
-    ]);
+    const said = waitingText({ ...proposal, by, lines });
     const value = String(proposal.id);
     texts.push(said);
     blocks.push(
-      section(fitLines([said])),
+      section(said),
       actions(
         proposal.isAlone
           ? { action: ACTIONS.alone, label: 'Approve alone…', value }
@@ -84,7 +80,7 @@ export function decideAction(id: string, approve: boolean): Action<Services> {
       const said =
         applied.batchId === undefined
           ? mrkdwn`Approved; all of it holds already.`
-          : mrkdwn`Approved, as change ${applied.batchId}:`;
+          : mrkdwn`Approved, as change ${applied.batchId}${lines.length > 0 ? mrkdwn`:` : mrkdwn`.`}`;
       return note(fitLines([said, ...lines]));
     },
   };
@@ -149,7 +145,7 @@ export async function takeBack({ services, actor, now, value }: ActionCall<Servi
   const done = await submitRollback(services, id, { ...requesterOf(actor), now, reason: null });
   if (done.waits) return note(waitsText(done.waits));
   return note(
-    mrkdwn`${escapeText(restoredWords(done.restored))} before change ${id}, as change ${done.batchId ?? 0}.`,
+    mrkdwn`${escapeText(restoredWords(done.restored))} before change ${id}. That is change ${done.batchId ?? 0}.`,
   );
 }
 
@@ -169,10 +165,11 @@ function takeBackButton(batch: Batch) {
 }
 
 function batchLine({ id, kind, quotas, madeAt, reason, rollsBack, rolledBackBy }: Batch): SafeText {
-  const what = rollsBack === null ? kind : `takes back change ${rollsBack}`;
-  const why = reason === null ? mrkdwn`` : mrkdwn`, ${escapeText(reason)}`;
+  const done = `${quotasWords(quotas)} ${KIND_WORDS.get(kind) ?? 'changed'}`;
+  const what = rollsBack === null ? done : `change ${rollsBack} taken back, ${quotasWords(quotas)}`;
   const gone = rolledBackBy === null ? '' : `, taken back by change ${rolledBackBy}`;
-  return mrkdwn`Change ${id}, ${dayToken(madeAt)}: ${escapeText(`${what}, ${quotasWords(quotas)}`)}${why}${escapeText(gone)}`;
+  const why = reason === null ? mrkdwn`` : mrkdwn` Reason: ${escapeText(reason)}`;
+  return mrkdwn`Change ${id}, ${dayToken(madeAt)}: ${escapeText(`${what}${gone}.`)}${why}`;
 }
 
 function numberOf(value: string): number {

@@ -53,8 +53,8 @@ describe('bulk changes', () => {
       name: 'quota.changed',
       payload: { from: '2026-10-01', to: '2026-12-31', quotas: 2 },
     });
-    expect((await slack.press('installer', 'quotas.changes')).message?.text).toContain(
-      'taken back by change',
+    expect((await slack.press('installer', 'quotas.changes')).message?.text).toMatch(
+      /change \d+ taken back, 2 quotas\.\n.*2 quotas imported, taken back by change \d+\./,
     );
   });
 

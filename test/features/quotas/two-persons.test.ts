@@ -84,7 +84,8 @@ describe('a change for more than 25 people', () => {
     expect((await slack.press('installer', 'quotas.waiting')).message?.text).toContain(
       `Change ${change} is to be taken back.`,
     );
-    await slack.press('installer', 'quotas.approve', await last('quota_proposal'));
+    const approved = await slack.press('installer', 'quotas.approve', await last('quota_proposal'));
+    expect(approved.message?.text).toMatch(/^Approved, as change \d+\.$/);
     expect(await held()).toBe(26 + 26 + 26);
   });
 
