@@ -33,7 +33,7 @@ async function readLines({ store, calendar, locks }: Context, changes: readonly 
   );
   return changes
     .map((change) => {
-      const name = names.get(change.wish.personId)?.name ?? change.wish.personId;
+      const name = names.get(change.wish.personId)?.name ?? 'Somebody who is gone';
       return { name, start: change.wish.start, period: periodOf(change.wish, calendar), change };
     })
     .toSorted((a, b) => compare(a.name, b.name) || compare(a.start, b.start))

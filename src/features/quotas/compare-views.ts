@@ -25,7 +25,7 @@ export interface Compared {
 export function compareMessage(compared: readonly Compared[], locale: string): Message {
   const title = 'Your quotas beside those of the last period';
   const lines = compared.map((it) => compareLine(it, locale));
-  const body = lines.length === 0 ? mrkdwn`You have no quota in this period.` : fitLines(lines);
+  const body = lines.length === 0 ? mrkdwn`You have no quota for a period that runs now.` : fitLines(lines);
   return {
     text: joinText([mrkdwn`${escapeText(title)}:`, body]),
     blocks: [header(title), section(body), ...whyReached(compared)],
@@ -42,7 +42,7 @@ function whyReached(compared: readonly Compared[]): readonly Block[] {
       return actions(
         whyButton(asked, {
           label: `Why this in ${period.id}?`,
-          spoken: `Why this ${metric} in ${period.id}?`,
+          spoken: `Why this ${metricWords(metric)} in ${period.id}?`,
         }),
       );
     });

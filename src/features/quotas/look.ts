@@ -41,7 +41,10 @@ export async function lookAtTeam(looking: Looking, text: string): Promise<Messag
   const period = periodNamed(context, text);
   const team = await teamOf(companyToday(context), actor);
   if (team.length === 0) {
-    throw new Refusal('You lead no team.', 'A team is everyone below a manager in Salesforce.');
+    throw new Refusal(
+      'You lead no team.',
+      'A team is everyone below a manager in Salesforce. Your own quotas: /attain quotas.',
+    );
   }
   const shown = await readShown(context, { personIds: team.map(({ id }) => id), span: period });
   const rows = team.flatMap(({ id, name }) =>

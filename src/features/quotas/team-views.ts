@@ -30,21 +30,26 @@ export interface TeamView {
 /** The quotas of everyone below a manager, their sums, and how much more is assigned than is asked of the manager. */
 export function teamMessage({ period, rows, own, standings }: TeamView, locale: string): Message {
   const title = `Quotas of your team, ${period.id}`;
+  if (rows.length === 0) {
+    const none = mrkdwn`Nobody in your team has a quota in ${escapeText(period.id)}.`;
+    const said = joinText([none, ...standings.map((it) => planLine(it, { period: period.id, locale }))]);
+    return { text: said, blocks: [header(title), section(said)] };
+  }
   const sums = [
     ...sumLines({ rows, own }, locale),
     ...standings.map((it) => planLine(it, { period: period.id, locale })),
   ];
   const table = fitTable({
     caption: title,
-    header: ['Person', 'Period', 'Metric', 'Quota', 'Version', 'Accepted'],
+    header: ['Person', 'Quota', 'Metric', 'Period', 'Version', 'Accepted'],
     rows: rows.map(({ name, quota }): readonly Cell[] => [
       name,
-      quota.period,
-      metricWords(quota.metric),
       {
         value: amountNumber(quota.amount, quota.currency),
         text: amountText(quota.amount, quota.currency, locale),
       },
+      metricWords(quota.metric),
+      quota.period,
       `${quota.version} ${sourceWords(quota.source)}`,
       quota.acceptedOn === null ? 'not yet' : dayWords(day(quota.acceptedOn)),
     ]),

@@ -36,7 +36,7 @@ export function mineMessage(
     quotas.length === 0
       ? mrkdwn`You have no quota in ${escapeText(year.id)}.`
       : fitLines(quotas.map((quota) => quotaLine(quota, locale)));
-  const open = quotas.filter(({ acceptedOn }) => acceptedOn === null).slice(0, MOST_ACCEPTED);
+  const open = quotas.filter(({ acceptedOn }) => acceptedOn === null);
   const lines = [...(done ? [done] : []), body];
   return {
     text: joinText([mrkdwn`${escapeText(title)}:`, ...lines]),
@@ -52,9 +52,9 @@ export function mineMessage(
 function buttonRows(doors: Doors, open: readonly ShownQuota[], year: Period | undefined): readonly Block[] {
   const accept: ButtonSpec = {
     action: ACTIONS.accept,
-    label: open.length === 1 ? 'Accept' : `Accept all ${open.length}`,
+    label: acceptLabel(open.length),
     style: 'primary',
-    value: acceptValue(open),
+    value: acceptValue(open.slice(0, MOST_ACCEPTED)),
     confirm: {
       title: 'Accept your quotas?',
       text: 'It is noted that you accepted these versions. A later change asks again.',
@@ -82,4 +82,9 @@ function buttonRows(doors: Doors, open: readonly ShownQuota[], year: Period | un
     ...(doors.waiting > 0 ? [{ action: ACTIONS.waiting, label: `Waiting for you: ${doors.waiting}` }] : []),
   ];
   return [own, set].filter((row) => row.length > 0).map((row) => actions(...row));
+}
+
+function acceptLabel(open: number): string {
+  if (open > MOST_ACCEPTED) return `Accept the first ${MOST_ACCEPTED}`;
+  return open === 1 ? 'Accept' : `Accept all ${open}`;
 }

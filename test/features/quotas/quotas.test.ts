@@ -132,6 +132,11 @@ describe('a manager', () => {
     const { message } = await slack.press('dana', 'quotas.team');
     expect(message?.text).toContain('asked of 1 person.');
   });
+
+  it('reads in words that nobody has a quota', async () => {
+    const { message } = await slack.press('dana', 'quotas.team');
+    expect(message?.text).toBe('Nobody in your team has a quota in 2026-Q4.');
+  });
 });
 
 describe('a rep', () => {
