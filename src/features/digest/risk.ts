@@ -31,7 +31,7 @@ export interface RiskRules {
 export type Reason =
   | { readonly kind: 'overdue'; readonly closeOn: Day; readonly days: number }
   | { readonly kind: 'pushed'; readonly times: number }
-  | { readonly kind: 'idle'; readonly days: number }
+  | { readonly kind: 'idle'; readonly since: Day; readonly days: number }
   | { readonly kind: 'no_next_step' };
 
 export interface Risk {
@@ -49,7 +49,7 @@ export function reasonsOf(deal: DealFacts, rules: RiskRules, today: Day): readon
       ? [{ kind: 'overdue', closeOn: deal.closeOn, days: late } as const]
       : []),
     ...(deal.pushes >= rules.pushes ? [{ kind: 'pushed', times: deal.pushes } as const] : []),
-    ...(idle >= rules.idleDays ? [{ kind: 'idle', days: idle } as const] : []),
+    ...(idle >= rules.idleDays ? [{ kind: 'idle', since: deal.touchedOn, days: idle } as const] : []),
     ...(deal.hasNextStep === false ? [{ kind: 'no_next_step' } as const] : []),
   ];
   const [first, ...others] = reasons;
@@ -65,8 +65,8 @@ export function risksOf(deals: readonly DealFacts[], rules: RiskRules, today: Da
 }
 
 /**
- * What is said of a deal, to be compared a week later: a further push or another close date is news, one more idle week
- * is not.
+ * What is said of a deal, to be compared a week later: a further push or another close date is news, and so is that it
+ * lies idle again after somebody worked on it; one more idle week is not.
  */
 export function stateOf(reasons: readonly Reason[]): string {
   return reasons.map(partOf).join(' ');
@@ -74,6 +74,7 @@ export function stateOf(reasons: readonly Reason[]): string {
 
 function partOf(reason: Reason): string {
   if (reason.kind === 'overdue') return `overdue:${reason.closeOn.toString()}`;
+  if (reason.kind === 'idle') return `idle:${reason.since.toString()}`;
   return reason.kind === 'pushed' ? `pushed:${reason.times}` : reason.kind;
 }
 

@@ -70,10 +70,17 @@ describe('the order in which deals are named', () => {
 });
 
 describe('what is said of a deal', () => {
-  const state = (deal: Partial<DealFacts>) => stateOf(reasonsOf({ ...healthy, ...deal }, rules, today));
+  const state = (deal: Partial<DealFacts>, on = today) =>
+    stateOf(reasonsOf({ ...healthy, ...deal }, rules, on));
 
   it('is the same after one more idle week', () => {
-    expect(state({ touchedOn: day('2026-11-01') })).toBe(state({ touchedOn: day('2026-10-25') }));
+    const idle = { touchedOn: day('2026-11-01') };
+    expect(state(idle, today.add({ days: 7 }))).toBe(state(idle));
+  });
+
+  it('is news when it lies idle again after somebody worked on it', () => {
+    const again = { touchedOn: day('2026-11-20') };
+    expect(state(again, day('2026-12-14'))).not.toBe(state({ touchedOn: day('2026-11-01') }));
   });
 
   it('is news after another push, another missed date, or a further reason', () => {
