@@ -24,8 +24,9 @@ export async function companyTeams({
       select from managed peer join managed below on below.manager_id = peer.id
       where peer.manager_id = lead.id
     )
-    group by lead.id, lead.name order by lead.name, lead.id`.execute(store.db);
-  return rows;
+    group by lead.id, lead.name`.execute(store.db);
+  // As people sort names, not as a database sorts bytes: Łukasz stands beside Luis.
+  return rows.toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
 }
 
 /** Somebody who may get a digest, with what each of theirs is about. */
