@@ -22,7 +22,7 @@ atThePage('Monday at the page', (stage) => {
       .getByRole('button', { name: /^I'll ask about / })
       .first()
       .click();
-    await digest.getByText(/Chiara Bellandi asks about it, Nov 23/).waitFor();
+    await digest.getByText(/You ask about it, Nov 23/).waitFor();
     expect(await digest.getByRole('button', { name: /^I'll ask about / }).count()).toBe(0);
 
     await product.app.catchUp();

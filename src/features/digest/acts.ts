@@ -7,6 +7,7 @@ import { note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { Action, ActionCall } from '#slack/routes.ts';
 import { editionKey } from './about.ts';
+import { actWords } from './act-words.ts';
 import { type ActKind, readActs, saveAct } from './acts-store.ts';
 import { readRisks } from './read-risks.ts';
 import { stateOf } from './risk.ts';
@@ -25,7 +26,7 @@ function act(id: string, kind: ActKind): Action<Services> {
     permission: 'linked',
     shows: ['D3'],
     async run(call) {
-      const { services, actor, now, isInHome } = call;
+      const { services, actor, now, timeZone, isInHome } = call;
       const { store, outbox } = services;
       const { deal, state } = await riskPressed(call);
       const dealId = deal.id;
@@ -37,13 +38,12 @@ function act(id: string, kind: ActKind): Action<Services> {
       await outbox.wake();
       // Home is shown afresh without the deal.
       if (isInHome) return undefined;
-      const [first] = (await readActs(store, [dealId])).filter(
-        (one) => one.state === state && one.kind === kind,
-      );
-      const who = escapeText(first?.byName ?? 'Somebody', 60);
-      const does = kind === 'handled' ? mrkdwn`marked it as handled` : mrkdwn`asks about it`;
+      const reader = { slackUserId: actor.slackUserId, zone: timeZone };
+      const acts = await readActs(store, { dealIds: [dealId], reader });
+      const first = acts.find((one) => one.state === state && one.kind === kind);
+      const did = first ?? { dealId, state, kind, byName: null, isReaders: true };
       return note(
-        mrkdwn`${escapeText(deal.name)}: ${who} ${does}. Whoever has it in a digest sees that; it is named again when it changes.`,
+        mrkdwn`${escapeText(deal.name)}: ${actWords(did, mrkdwn`you`)}. Whoever has it in a digest sees that; it is named again when it changes.`,
       );
     },
   };

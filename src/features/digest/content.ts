@@ -4,9 +4,9 @@ import { nextStep } from '#model/next-step.ts';
 import type { Act } from './acts-store.ts';
 import type { Next } from './next.ts';
 import type { Week } from './read-week.ts';
-import { type DealFacts, type Reason, reasonsOf, stateOf } from './risk.ts';
+import { type DealFacts, type Reason, type Risk, reasonsOf, stateOf } from './risk.ts';
 import type { Said } from './said-store.ts';
-import { commitmentState, newCommitments, newsOf, rememberedOf } from './since.ts';
+import { commitmentState, type Known, newCommitments, newsOf, rememberedOf } from './since.ts';
 
 /** A deal that a digest names, as it stands when the message is written. */
 export interface NamedDeal {
@@ -54,18 +54,13 @@ export interface Earlier {
  * that it shows what became of them.
  */
 export function contentOf(week: Week, { before, current, isWhole = false }: Earlier): Content {
-  const acted = isWhole ? new Map() : actedOn(week);
+  const acted: Known['acted'] = isWhole ? new Map() : actedOn(week);
   const known = { said: new Map(Object.entries(before?.deals ?? {})), acted };
   const news = newsOf(week.risks, known, MOST_NAMED);
   const open = current?.named.flatMap((id) => week.deals.get(id) ?? []);
   const deals = open ?? news.named.map(({ deal }) => deal);
   const named = deals.map((deal) => namedDeal(week, deal, current));
-  const later = current && {
-    more: week.risks.filter(({ deal }) => !Object.hasOwn(current.deals, deal.id)).length,
-    unchanged: week.risks.filter(
-      ({ deal }) => Object.hasOwn(current.deals, deal.id) && !current.named.includes(deal.id),
-    ).length,
-  };
+  const later = current && restLater(week.risks, { current, acted });
   const { up, down, today } = week;
   const agreed = newCommitments(week.commitments, { said: known.said, today });
   const commitments = agreed.slice(0, MOST_NAMED);
@@ -83,6 +78,19 @@ export function contentOf(week: Week, { before, current, isWhole = false }: Earl
     isEmpty: isEmpty(week),
     isStill: before !== undefined && !isMoved && before.state === stateOfWeek(week),
   };
+}
+
+/** What a message that stands there already counts: a deal in somebody's hands as it is, is none that is more. */
+function restLater(
+  risks: readonly Risk[],
+  { current, acted }: { readonly current: Said; readonly acted: Known['acted'] },
+): Pick<Content, 'more' | 'unchanged'> {
+  const others = risks.filter(({ deal }) => !current.named.includes(deal.id));
+  const fresh = others.filter(
+    ({ deal, reasons }) =>
+      !Object.hasOwn(current.deals, deal.id) && !acted.get(deal.id)?.has(stateOf(reasons)),
+  );
+  return { more: fresh.length, unchanged: others.length - fresh.length };
 }
 
 /** Whether something is left to do about a deal: a manager's question is no answer to it for its owner. */

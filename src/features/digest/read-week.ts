@@ -80,7 +80,10 @@ export async function readWeek(services: Services, asked: Asked): Promise<Week |
     readRecordsAddress(services.store),
   ]);
   if (standing === undefined) return undefined;
-  const acts = await readActs(services.store, [...risks.deals.keys()]);
+  const acts = await readActs(services.store, {
+    dealIds: [...risks.deals.keys()],
+    reader: { slackUserId: actor.slackUserId, zone: context.calendar.zone },
+  });
   const isOwn = about.subjectId === actor.personId;
   const since = today.subtract({ days: 7 });
   const read = { about, isOwn, period, today, since, rules, acts, commitments, teams, recordsAt };

@@ -6,8 +6,9 @@ import { periodWords } from '#metrics/period-text.ts';
 import type { Progress } from '#metrics/progress.ts';
 import { link } from '#slack/blocks/references.ts';
 import { joinText } from '#slack/blocks/lines.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { isReaders } from './about.ts';
+import { actWords } from './act-words.ts';
 import type { NamedDeal } from './content.ts';
 import type { Mover } from './movers.ts';
 import type { Next } from './next.ts';
@@ -93,11 +94,7 @@ export function dealSentence(
   const owner = about.about === 'mine' ? mrkdwn`` : mrkdwn`, ${escapeText(deal.ownerName, NAME_LENGTH)}`;
   const why =
     reasons.length === 0 ? mrkdwn`no longer at risk` : joinText(reasons.map(reasonWords), mrkdwn`; `);
-  const who = escapeText(act?.byName ?? 'Somebody', NAME_LENGTH);
-  const done = act?.kind === 'ask' ? mrkdwn`asks about it` : mrkdwn`marked it as handled`;
-  const said = act
-    ? mrkdwn` _${who} ${done}, ${escapeText(dayText(act.at.toZonedDateTimeISO('UTC').toPlainDate()))}._`
-    : mrkdwn``;
+  const said = act ? mrkdwn` _${actWords(act, mrkdwn`You`)}, ${escapeText(dayText(act.on))}._` : mrkdwn``;
   return mrkdwn`*${name}*, ${escapeText(amountText(deal))}${owner}: ${why}.${said}`;
 }
 
@@ -143,8 +140,14 @@ export function commitmentSentence({ ownerName, words, dueOn, why }: Commitment)
 /** The one thing to do first. */
 export function nextSentence(next: Next, { about, isOwn }: Pick<Week, 'about' | 'isOwn'>): SafeText {
   switch (next.kind) {
-    case 'commitment':
-      return mrkdwn`*Next:* ${commitmentSentence(next.commitment)}`;
+    case 'commitment': {
+      // When it is due and why stands in its line above.
+      const { ownerName, words } = next.commitment;
+      const what = endSentence(escapeText(words, 200));
+      return isReaders(next.commitment, { about, isOwn })
+        ? mrkdwn`*Next:* ${what}`
+        : mrkdwn`*Next:* ask ${escapeText(ownerName, NAME_LENGTH)} how far this is: ${what}`;
+    }
     case 'deal': {
       const { name, ownerName } = next.risk.deal;
       return isReaders(next.risk.deal, { about, isOwn })

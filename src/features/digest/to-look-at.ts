@@ -24,10 +24,10 @@ export async function dealsToLookAt(
     readRecordsAddress(store),
   ]);
   const { risks } = await readRisks({ context, today }, { actor, rules, owners: people });
-  const acts = await readActs(
-    store,
-    risks.map(({ deal }) => deal.id),
-  );
+  const acts = await readActs(store, {
+    dealIds: risks.map(({ deal }) => deal.id),
+    reader: { slackUserId: actor.slackUserId, zone: context.calendar.zone },
+  });
   const isInHand = ({ deal, reasons }: Risk) =>
     acts.some(
       ({ dealId, state, kind }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentOf } from '#features/digest/content.ts';
+import { contentOf, saidBy } from '#features/digest/content.ts';
 import { plainTextOf } from '#features/digest/plain-text.ts';
 import type { Week } from '#features/digest/read-week.ts';
 import { atRiskText } from '#features/digest/sentences.ts';
@@ -10,6 +10,17 @@ import { riskOf, risksOf, weekOf } from './week.ts';
 const write = (week: Week) => guard(weekMessage(contentOf(week, { before: undefined, current: undefined })));
 const buttons = (week: Week) =>
   [...JSON.stringify(write(week).blocks).matchAll(/"action_id":"([^"]+)"/g)].map(([, id]) => id);
+
+const asked = {
+  dealId: 'O1',
+  state: 'overdue:2026-11-03',
+  kind: 'ask',
+  byName: 'Dana Cole',
+  isReaders: false,
+  on: weekOf().today,
+} as const;
+const dealLineOf = (change: Partial<Week>) =>
+  weekMessage(contentOf(weekOf(change), { before: undefined, current: undefined, isWhole: true })).text;
 
 describe('a digest', () => {
   it('says the result first, and the same in words and in blocks', () => {
@@ -41,14 +52,36 @@ describe('a digest', () => {
   });
 
   it('offers nothing more about a deal that somebody asks about, and says who', () => {
-    const at = Temporal.Instant.from('2026-11-23T07:00:00Z');
-    const acts = [
-      { dealId: 'O1', state: 'overdue:2026-11-03', kind: 'ask', byName: 'Dana Cole', at },
-    ] as const;
-    const week = weekOf({ acts });
-    const whole = weekMessage(contentOf(week, { before: undefined, current: undefined, isWhole: true }));
+    const whole = weekMessage(
+      contentOf(weekOf({ acts: [asked] }), { before: undefined, current: undefined, isWhole: true }),
+    );
     expect(whole.text).toContain('_Dana Cole asks about it, Nov 23._');
+    expect(dealLineOf({ acts: [{ ...asked, isReaders: true }] })).toContain('_You ask about it, Nov 23._');
     expect(JSON.stringify(whole.blocks)).not.toContain('digest.ask');
+  });
+
+  it('counts a deal that somebody else took in hand as such, also when the message is brought up to date', () => {
+    const risks = risksOf([riskOf('O1', 'Acme renewal'), riskOf('O2', 'Globex')]);
+    const week = weekOf({ ...risks, acts: [asked] });
+    const first = contentOf(week, { before: undefined, current: undefined });
+    const again = contentOf(week, { before: undefined, current: saidBy(first, undefined) });
+    expect(first).toMatchObject({ more: 0, unchanged: 1 });
+    expect(again).toMatchObject({ more: 0, unchanged: 1 });
+  });
+
+  it('asks whoever leads to ask about what was agreed, and its owner to do it', () => {
+    const commitment = {
+      id: '1',
+      ownerId: 'ANA',
+      ownerName: 'Ana Silva',
+      words: 'send the revised offer',
+      dueOn: weekOf().today,
+      why: 'agreed on Nov 9',
+    };
+    const week = weekOf({ risks: [], commitments: [commitment] });
+    expect(write(week).text).toContain('*Next:* ask Ana Silva how far this is: send the revised offer.\n');
+    const own = { ...week, about: { about: 'mine', subjectId: 'ANA' } } as const;
+    expect(write(own).text).toContain('*Next:* send the revised offer.\n');
   });
 
   it('names the five worst and counts the rest', () => {
@@ -59,7 +92,11 @@ describe('a digest', () => {
   });
 
   it('keeps naming the deals it named, each as it is now, and those that are gone as gone', () => {
-    const current = { state: '34%', named: ['O1', 'O7'], deals: { O1: 'overdue:2026-11-03', O7: 'idle' } };
+    const current = {
+      state: '34%',
+      named: ['O1', 'O7'],
+      deals: { O1: 'overdue:2026-11-03', O7: 'idle:2026-11-01' },
+    };
     const better = { ...riskOf('O1', 'Acme renewal').deal, closeOn: weekOf().today.add({ days: 9 }) };
     const week = weekOf({ risks: [], deals: new Map([['O1', better]]) });
     const { text } = weekMessage(contentOf(week, { before: undefined, current }));
