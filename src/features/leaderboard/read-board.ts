@@ -124,6 +124,6 @@ function sharesOf(attained: readonly Figure[]): ReadonlyMap<string, Figure> {
 }
 
 function sinceWords({ kind, slotAt }: Snapshot, { periodType, timeZone }: BoardSpec): string {
-  if (kind === 'final') return `the end of last ${periodType}`;
+  if (kind === 'final') return `the end of the ${periodType} before`;
   return slotAt.toLocaleString('en-US', { weekday: 'long', month: 'long', day: 'numeric', timeZone });
 }

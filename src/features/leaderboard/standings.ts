@@ -39,7 +39,7 @@ export interface BoardContent {
   /** What belongs to nobody: deals without an owner or a territory. */
   readonly unassigned: Figure | undefined;
   readonly dataTime: Temporal.Instant | null;
-  /** What the movement compares with: "last week", "Mon, Nov 16"; undefined on a first board. */
+  /** What the movement compares with: "the end of the week before", "Monday, November 16"; undefined on a first board. */
   readonly since: string | undefined;
   /** When it had been due, of a board that waited for its data. */
   readonly waitedSince: Temporal.Instant | undefined;

@@ -34,6 +34,7 @@ export function boardMessage(content: BoardContent): Message {
       rowsText(shown),
       ...below,
       dataLine(content),
+      ...changeLine(content),
       whyHere(content),
     ]),
     blocks: [
@@ -153,18 +154,23 @@ function totalLines({ total, unassigned, metric }: BoardContent): readonly SafeT
 
 /** Small print: where the numbers come from, what the change compares with, and why this message is here. */
 function footer(content: BoardContent): Block {
-  const { spec, metric, since } = content;
-  const change = mrkdwn`Change: places compared with ${escapeText(since ?? '')}. Equal results share a place.`;
+  const { spec, metric } = content;
   const teams = mrkdwn`Teams are those whose manager leads no other managers.`;
   return context(
     joinText([
       dataLine(content),
-      ...(since ? [change] : []),
+      ...changeLine(content),
       mrkdwn`${escapeText(metric.name)}: ${escapeText(metric.definition, 300)} (version ${metric.version})`,
       ...(spec.by === 'team' ? [teams] : []),
       whyHere(content),
     ]),
   );
+}
+
+function changeLine({ since }: BoardContent): readonly SafeText[] {
+  return since === undefined
+    ? []
+    : [mrkdwn`Change: places compared with ${escapeText(since)}. Equal results share a place.`];
 }
 
 function whyHere({ spec }: BoardContent): SafeText {

@@ -50,7 +50,7 @@ describe('a board over time', () => {
     expect(text).toContain('2. Li Wei: $1 (down 1)');
     expect(text).toContain('1 person has no bookings yet this week.');
     expect(JSON.stringify((await desk.render(1))?.blocks)).toContain(
-      'places compared with the end of last week',
+      'places compared with the end of the week before',
     );
   });
 

@@ -62,6 +62,8 @@ describe('the words of a board', () => {
     const text = textOf([...FIGURES].reverse(), { since: 'last Monday' });
     expect(text).toContain('1. Dana Cole: $42,000 (up 3)');
     expect(text).toContain('2. Li Wei: $30,000 (same)');
+    expect(text).toContain('Change: places compared with last Monday. Equal results share a place.');
+    expect(textOf(FIGURES)).not.toContain('Change:');
   });
 
   it('say how many rates are too thin to be ranked', () => {
