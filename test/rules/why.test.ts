@@ -56,6 +56,7 @@ const POSTS: Readonly<Record<string, Message | undefined>> = {
           exact: '42000.00',
           amount: null,
         },
+        isNamed: true,
       },
     ],
   }),

@@ -31,14 +31,21 @@ export function correctionMessage(
 }
 
 /** "Dana Cole: $102,000 is now $122,000 (+$20,000), place 2 is now 1" */
-function differenceLine({ name, before, after }: Difference): SafeText {
+function differenceLine({ name, before, after, isNamed }: Difference): SafeText {
   const who = escapeText(name, NAME_LENGTH);
   if (!before && after) return mrkdwn`${who}: now in place ${after.rank} with ${escapeText(after.shown)}`;
-  if (!before || !after) return mrkdwn`${who}: ${escapeText(before?.shown ?? '')} is now nothing`;
+  const was = mrkdwn`${who}: ${escapeText(before?.shown ?? '')}`;
+  if (!before || !after) return mrkdwn`${was} before, and no place now`;
+  if (!isNamed) return mrkdwn`${was} before, and now below the places that are named`;
   const change = changeText(before, after);
   const by = change === undefined ? mrkdwn`` : mrkdwn` (${escapeText(change)})`;
   const place = before.rank === after.rank ? mrkdwn`` : mrkdwn`, place ${before.rank} is now ${after.rank}`;
-  return mrkdwn`${who}: ${escapeText(before.shown)} is now ${escapeText(after.shown)}${by}${place}`;
+  return mrkdwn`${was} ${isOrAre(before)} now ${escapeText(after.shown)}${by}${place}`;
+}
+
+/** "$50 is now" · "1 deal is now" · "4 deals are now" */
+function isOrAre({ shown }: SaidLine): SafeText {
+  return /^(?!1 )[\d.,]+ /.test(shown) ? mrkdwn`are` : mrkdwn`is`;
 }
 
 /** "+$20,000" · "−2"; undefined for rates and means, which do not subtract. */

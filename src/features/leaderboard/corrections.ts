@@ -8,7 +8,7 @@ import { differencesOf, type Difference } from './difference.ts';
 import { postKey } from './post-key.ts';
 import { readContent } from './read-board.ts';
 import { readOptedOut } from './privacy-store.ts';
-import { allLines, type Said, type SaidLine } from './said.ts';
+import { allLines, namedIds, type Said, type SaidLine } from './said.ts';
 import { readSaid } from './said-store.ts';
 import type { BoardContent } from './standings.ts';
 import { readBoard, readBoards } from './store.ts';
@@ -88,9 +88,9 @@ async function compare(
 ): Promise<{ readonly content: BoardContent; readonly differences: readonly Difference[] }> {
   const day = Temporal.PlainDate.from(said.periodStart);
   const content = await readContent(services, board, { now: services.clock.now(), day, snapshots: [] });
-  const now = allLines(content);
+  const now = { now: allLines(content), named: namedIds(content) };
   const spoken = board.by === 'person' ? await stillNamed(services, said.lines) : said.lines;
-  const all = differencesOf({ said: spoken, now, rows: board.rows });
+  const all = differencesOf({ said: spoken, ...now, rows: board.rows });
   // Who moved up because somebody left the boards is no correction.
   const hasLeavers = spoken.length < said.lines.length;
   const differences = hasLeavers ? all.filter(({ before }) => before !== undefined) : all;

@@ -33,9 +33,14 @@ export function saidLines({ spec, standings }: BoardContent): readonly SaidLine[
   return shownPlaces(standings, spec.rows).map(lineOf);
 }
 
-/** The lines of everyone who holds a place and may be named. */
+/** The lines of everyone who holds a place, also of who may not be named so far down. */
 export function allLines({ standings }: BoardContent): readonly SaidLine[] {
-  return shownPlaces(standings, Number.POSITIVE_INFINITY).map(lineOf);
+  return standings.places.map(lineOf);
+}
+
+/** Ids of those who hold a place and may be named. */
+export function namedIds({ standings }: BoardContent): ReadonlySet<string> {
+  return new Set(shownPlaces(standings, standings.places.length).map(({ figure }) => figure.subject.id));
 }
 
 function lineOf({ rank, figure }: Place): SaidLine {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fact, Services } from '#feature.ts';
+import { correctionMessage } from '#features/leaderboard/correction-views.ts';
+import { differencesOf } from '#features/leaderboard/difference.ts';
 import { leaderboard } from '#features/leaderboard/index.ts';
 import { startBoard } from '#features/leaderboard/run.ts';
 import type { MovableClock } from '#lib/clock.ts';
@@ -8,6 +10,7 @@ import { guard } from '#slack/blocks/guard.ts';
 import { beginIncident, endIncident } from '#sync/incidents.ts';
 import { ANA, DANA, LI, OTTO } from '../small-company.ts';
 import { book as bookIn, companyWithBoards, START } from './board-desk.ts';
+import { contentOf } from './figures.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 /** When the board of week 48 is due. */
@@ -101,7 +104,7 @@ describe('capability 10: one correction in the thread', () => {
     expect(await corrections()).toEqual([]);
   });
 
-  it('says of a listed result that was taken back that it is nothing now', async () => {
+  it('says of a listed result that was taken back that it holds no place now', async () => {
     await book(OTTO, '2026-11-17', 40);
     await tick(MONDAY);
     await services.store.db
@@ -110,7 +113,7 @@ describe('capability 10: one correction in the thread', () => {
       .where('person_id', '=', OTTO)
       .execute();
     await touched('2026-11-17');
-    expect(await words('leaderboard.correction')).toContain('Otto Kern: $40 is now nothing');
+    expect(await words('leaderboard.correction')).toContain('Otto Kern: $40 before, and no place now');
   });
 
   it('names nobody below the places that the board lists', async () => {
@@ -139,6 +142,43 @@ describe('capability 10: one correction in the thread', () => {
     await book(ANA, '2026-11-23', 300);
     await restored('2026-11-23T08:00:00Z', '2026-11-23T09:00:00Z');
     expect(await corrections()).toEqual([]);
+  });
+});
+
+describe('capability 10: what a correction says of a board that names the first', () => {
+  /** Deals won, and the place that they came to. */
+  const line = (id: string, deals: number, rank: number) => {
+    const shown = deals === 1 ? '1 deal' : `${deals} deals`;
+    return {
+      id,
+      name: id,
+      rank,
+      shown,
+      exact: String(deals),
+      amount: { minor: String(deals), currency: '' },
+    };
+  };
+  const said = [line('Ana', 9, 1), line('Ben', 4, 2), line('Cem', 3, 3)];
+  const told = (now: typeof said, ...named: string[]) => {
+    const differences = differencesOf({ said, now, named: new Set(named), rows: 10 });
+    return correctionMessage(contentOf([]), {
+      said: { periodStart: '2026-11-16', slotAt: MONDAY, kind: 'final', lines: said },
+      differences,
+    }).text;
+  };
+
+  it('counts deals in the plural', () => {
+    const text = told([line('Ben', 4, 1), line('Ana', 3, 2), line('Cem', 3, 2)], 'Ana', 'Ben', 'Cem');
+    expect(text).toContain('Ana: 9 deals are now 3 deals (−6), place 1 is now 2');
+    expect(text).not.toMatch(/Ben|Cem/);
+  });
+
+  it('does not call the result of whom it may not name any more nothing, nor tells it', () => {
+    const now = [line('Ben', 4, 1), line('Dan', 4, 1), line('Cem', 3, 3), line('Ana', 1, 4)];
+    const text = told(now, 'Ben', 'Dan');
+    expect(text).toContain('Ana: 9 deals before, and now below the places that are named');
+    expect(text).toContain('Dan: now in place 1 with 4 deals');
+    expect(text).not.toMatch(/1 deal\b|Cem|nothing/);
   });
 });
 
