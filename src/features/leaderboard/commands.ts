@@ -57,7 +57,7 @@ async function run(call: CommandCall<Services>): Promise<Message | undefined> {
     default:
       throw new Refusal(
         `I cannot read "${call.text}" after leaderboard.`,
-        'Try /attain leaderboard, leave or join; admins have setup, list, remove 2 and privacy.',
+        'Type /attain leaderboard alone, or with leave or join after it. Admins also have setup, list, remove with a number, and privacy.',
       );
   }
 }
@@ -78,10 +78,11 @@ async function showBoards({
 }
 
 async function remove({ services, actor, now }: Removing, number: string): Promise<Message> {
-  const id = /^\d{1,9}$/.test(number) ? Number(number) : undefined;
-  if (id === undefined || !(await removeBoard(services.store, id, { userId: actor.slackUserId, now }))) {
-    throw new Refusal(`There is no board "${number}".`, '/attain leaderboard list shows them.');
-  }
+  if (!/^\d{1,9}$/.test(number))
+    throw new Refusal('A board is removed by its number.', '/attain leaderboard list shows the numbers.');
+  const id = Number(number);
+  if (!(await removeBoard(services.store, id, { userId: actor.slackUserId, now })))
+    throw new Refusal(`There is no board ${id}.`, '/attain leaderboard list shows those there are.');
   return listMessage(await listed(services), id);
 }
 
@@ -94,5 +95,5 @@ async function listed({ store }: Services): Promise<readonly ListedBoard[]> {
 
 function requireInstaller(actor: Actor): void {
   if (mayUse(actor, 'installer')) return;
-  throw new Refusal('Only an admin of Attain sets up boards.', 'Ask them which board you would like.');
+  throw new Refusal('Only an admin of Attain sets up boards.', 'Tell one which board you would like.');
 }

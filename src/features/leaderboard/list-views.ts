@@ -39,8 +39,7 @@ export function listMessage(all: readonly ListedBoard[], removed?: number): Mess
 
 /** Said where a channel has no board. */
 export function noBoardMessage(isInstaller: boolean): Message {
-  if (!isInstaller)
-    return note(mrkdwn`This channel has no board. The person who installed Attain can set one up.`);
+  if (!isInstaller) return note(mrkdwn`This channel has no board. An admin of Attain can set one up.`);
   const text = mrkdwn`This channel has no board yet.`;
   return { text, blocks: [section(text), setupButton()] };
 }

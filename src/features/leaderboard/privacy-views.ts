@@ -46,7 +46,11 @@ export function privacyModal(rules: readonly PrivacyRule[], nameOf: ReadonlyMap<
 }
 
 function ruleLine({ scope, scopeId, mode }: PrivacyRule, nameOf: ReadonlyMap<string, string>): SafeText {
-  const who = { all: 'everyone', location: scopeId, team: `the team of ${nameOf.get(scopeId) ?? scopeId}` };
+  const who = {
+    all: 'everyone',
+    location: scopeId,
+    team: `the team of ${nameOf.get(scopeId) ?? 'somebody who is gone'}`,
+  };
   return mrkdwn`For ${escapeText(who[scope], 80)}: ${escapeText(PRIVACY_MODES[mode].toLowerCase())}`;
 }
 

@@ -73,7 +73,10 @@ export async function openPrivacy({ services, openModal }: Call<Services>): Prom
 export async function opt({ services, actor, now }: Call<Services>, isOut: boolean): Promise<Message> {
   const { personId } = actor;
   if (personId === null)
-    throw new Refusal('You are not linked to a person in Salesforce, so you stand on no board.');
+    throw new Refusal(
+      'You are not linked to a person in Salesforce, so you stand on no board.',
+      'Type /attain link to be linked.',
+    );
   await services.store.transaction((tx) => setOptedOut(tx, personId, { isOut, by: actor.slackUserId, now }));
   await refreshAll(services);
   return optedMessage(isOut);

@@ -95,7 +95,7 @@ export function previewModal({ replaces, ...spec }: BoardDraft, lines: readonly 
     metadata: JSON.stringify({ ...spec, replaces }),
     blocks: [
       section(
-        mrkdwn`${channelName(spec.channelId)} gets this now and then ${when}. There the places are a table with a chart; a window can show them only as lines.`,
+        mrkdwn`${channelName(spec.channelId)} gets this now, and again ${when}. There the places are a table with a chart; a window can show them only as lines.`,
       ),
       section(costWords(spec)),
       actions({ action: SAMPLE, label: 'Send me the message itself', value }),

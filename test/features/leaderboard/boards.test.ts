@@ -103,7 +103,8 @@ describe('asking for a board', () => {
     expect((await desk.type('remove 1'))?.text).toContain('Board 1 is removed.');
     expect(await readBoards(desk.services.store)).toEqual([]);
     expect(await desk.render()).toBeUndefined();
-    await expect(desk.type('remove 1')).rejects.toThrow('There is no board "1".');
+    await expect(desk.type('remove 1')).rejects.toThrow('There is no board 1.');
+    await expect(desk.type('remove')).rejects.toThrow('A board is removed by its number.');
   });
 
   it('says what it can do when it cannot read the words', async () => {
