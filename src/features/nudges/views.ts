@@ -1,3 +1,4 @@
+import { metricNamed } from '#metrics/catalogue.ts';
 import { periodTitle } from '#metrics/period-text.ts';
 import { whyButton, WHOEVER_ASKS } from '#metrics/why-button.ts';
 import { actions } from '#slack/blocks/button.ts';
@@ -41,7 +42,8 @@ export function messageOf(
 
 function whyOf({ standing: { metric, period } }: Told): Block {
   const asked = { metric: attainmentOf(metric).id, period, kind: 'person', id: WHOEVER_ASKS } as const;
+  const name = metricNamed(metric).name.toLowerCase();
   return actions(
-    whyButton(asked, { label: 'Why this number', spoken: `Why is my attainment of ${metric} this number` }),
+    whyButton(asked, { label: 'Why this number', spoken: `Why is my attainment of ${name} this number` }),
   );
 }

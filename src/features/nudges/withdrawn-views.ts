@@ -25,7 +25,7 @@ function shortfallBack(told: Told): readonly SafeText[] {
   const { standing, lastDay, kept } = told;
   const known =
     kept.kind === 'activity' && lastDay
-      ? mrkdwn`${amountWords(standing, lastDay.done)} are known of ${dayWords(lastDay.day, 'short')} by now, and ${amountWords(standing, shareOfDay(standing))} were enough`
+      ? mrkdwn`Salesforce now has ${amountWords(standing, lastDay.done)} on ${dayWords(lastDay.day, 'short')}, where your quota asks for ${amountWords(standing, shareOfDay(standing))} a working day`
       : stands(told);
   return [
     mrkdwn`A correction: ${known}.`,

@@ -85,7 +85,7 @@ describe('what a nudge says', () => {
     ]);
     const calls = { ...toldOf('activity', { isWithdrawn: true }) };
     expect(lines(withdrawnMessage({ ...calls, lastDay: { day: calls.person.today, done: 12n } }))[0]).toBe(
-      'A correction: 12 calls are known of Mon, Dec 21 by now, and 10 calls were enough.',
+      'A correction: Salesforce now has 12 calls on Mon, Dec 21, where your quota asks for 10 calls a working day.',
     );
   });
 });
