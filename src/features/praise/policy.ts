@@ -40,7 +40,7 @@ export function decidePraise(wish: Wish, circumstances: Circumstances): Verdict 
   if (outside.length > 0)
     return mistake(
       FIELDS.people,
-      `${listed(outside)}: not a member of this workspace, so Attain cannot praise them. Leave them out.`,
+      `${listed(outside)} ${outside.length === 1 ? 'is not a member' : 'are not members'} of this workspace, so praise does not reach them. Leave them out.`,
     );
   if (givenToday >= MOST_A_DAY)
     return mistake(

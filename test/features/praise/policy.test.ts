@@ -44,7 +44,7 @@ describe('praise', () => {
       'guests, apps and who has left are not praised',
       {},
       { praised: [{ ...ANA, isFullMember: false }] },
-      { people: /^Ana Silva: not a member/ },
+      { people: /^Ana Silva is not a member/ },
     ],
     [
       'nobody praises more than five times a day',
