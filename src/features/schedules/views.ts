@@ -2,11 +2,12 @@ import type { ScheduledMessage } from '#feature.ts';
 import { aboutPerWeekWords } from '#model/interruption.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
 import { isChannel } from '#slack/blocks/channel-id.ts';
+import { momentToken } from '#slack/blocks/data-time.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
-import { channelName, dateToken, mention } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { channelName, mention } from '#slack/blocks/references.ts';
+import { escapeSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 
 export const COPY = 'schedules.copy';
 export const EDIT = 'schedules.edit';
@@ -75,8 +76,8 @@ function leadOf(all: readonly Listed[]): SafeText {
   if (all.length === 0) return mrkdwn`Nothing is posted by itself.`;
   const resting = all.filter(({ message }) => message.pause !== undefined).length;
   if (all.length === 1)
-    return resting === 0 ? mrkdwn`1 message comes by the clock.` : mrkdwn`1 scheduled message, paused.`;
-  if (resting === 0) return mrkdwn`${all.length} messages come by the clock.`;
+    return resting === 0 ? mrkdwn`1 message is posted by itself.` : mrkdwn`1 scheduled message, paused.`;
+  if (resting === 0) return mrkdwn`${all.length} messages are posted by themselves.`;
   return mrkdwn`${all.length} scheduled messages, ${resting === all.length ? mrkdwn`all` : resting} of them paused.`;
 }
 
@@ -99,12 +100,18 @@ function listedBlocks({ message, ref }: Listed): readonly Block[] {
 
 function lineOf({ audience, title, when, nextAt, perWeek, pause }: ScheduledMessage): SafeText {
   const next = pause
-    ? mrkdwn`Paused by ${nameOf(pause.by)} since ${moment(pause.at)}: nothing is posted.`
-    : mrkdwn`Next ${moment(nextAt)}.`;
+    ? mrkdwn`Paused by ${nameOf(pause.by)} since ${momentToken(pause.at)}: nothing is posted.`
+    : mrkdwn`Next ${momentToken(nextAt)}.`;
   return joinText([
-    mrkdwn`*${placeOf(capital(audience))}*: ${escapeText(title)}`,
-    mrkdwn`${next} ${escapeText(capital(when))}; each reader gets ${escapeText(aboutPerWeekWords(perWeek))}.`,
+    mrkdwn`*${placeOf(capital(audience))}*: ${escapeSentence(title)}`,
+    mrkdwn`${next} ${escapeText(capital(when))}; ${costOf(perWeek)}.`,
   ]);
+}
+
+/** What it costs a reader; where that was counted and nothing came up, that is said, for something may. */
+function costOf(perWeek: number): SafeText {
+  if (perWeek === 0) return mrkdwn`in the weeks before, nothing would have come`;
+  return mrkdwn`each reader gets ${escapeText(aboutPerWeekWords(perWeek))}`;
 }
 
 function placeOf(audience: string): SafeText {
@@ -115,10 +122,6 @@ function placeOf(audience: string): SafeText {
 
 function nameOf(by: string): SafeText {
   return by === 'cli' ? mrkdwn`the command line` : mention(by);
-}
-
-function moment(at: Temporal.Instant): SafeText {
-  return dateToken(at, at.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC'));
 }
 
 function capital(words: string): string {

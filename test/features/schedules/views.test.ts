@@ -35,11 +35,19 @@ it('each line says what it costs a reader, and a title of any length fits', () =
   expect(guard(listMessage([], { page: 1 })).text).toBe('Nothing is posted by itself.');
 });
 
+it('what nothing came up for in the weeks before still may come, and a name from right to left turns nothing', () => {
+  const title = 'deals won by the team of אורי שפירא from $1, and quotas reached';
+  const quiet = many(1, title).map(({ ref, message }) => ({ ref, message: { ...message, perWeek: 0 } }));
+  const { text } = listMessage(quiet, { page: 1 });
+  expect(text).toContain('; in the weeks before, nothing would have come.');
+  expect(text).toContain('the team of \u2068אורי שפירא\u2069 from $1');
+});
+
 it('says how many come and how many are paused', () => {
   const lead = (count: number) => listMessage(many(count), { page: 1 }).text.split('\n')[0];
   expect(lead(1)).toBe('1 scheduled message, paused.');
   expect(lead(3)).toBe('3 scheduled messages, 1 of them paused.');
   expect(listMessage(many(2).slice(1), { page: 1 }).text).toMatch(
-    /^1 message comes by the clock\.\n\*Managers and executives\*: /,
+    /^1 message is posted by itself\.\n\*Managers and executives\*: /,
   );
 });
