@@ -21,7 +21,7 @@ export interface Change {
 
 /** What the company's figures of a period are as it is closed: what a lock would freeze. */
 const FROZEN = ['bookings', 'deals_won', 'deals_lost', 'open_pipeline'];
-const LONGEST_REASON = 500;
+export const LONGEST_REASON = 500;
 
 /** The period that somebody named; exactly one. */
 export function periodNamed({ calendar, now }: MetricContext, text: string): Period {

@@ -8,14 +8,16 @@ import { PERIOD_STATES, type PeriodState } from '#model/period-locks.ts';
 import type { Period } from '#model/period.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Action, ActionCall, Modal, SubmitCall, SubmitOutcome } from '#slack/routes.ts';
-import { changePeriod, previewChange } from './change.ts';
+import { changePeriod, LONGEST_REASON, previewChange } from './change.ts';
 import { CLOSING_TYPES, endedPeriods } from './policy.ts';
 import { closeWhatEnded, readSoftClose, softCloseSetting } from './schedule.ts';
 import { readStates } from './states.ts';
 import { CHANGE, changedModal, changeModal, periodsMessage } from './views.ts';
 
 const Step = z.object({ type: z.enum(CLOSING_TYPES), start: z.iso.date(), to: z.enum(PERIOD_STATES) });
-const Reason = z.string().trim().min(1).max(500);
+const WHY = 'Say in a sentence why.';
+const TOO_LONG = `The reason is longer than ${LONGEST_REASON} characters. Shorten it.`;
+const Reason = z.string(WHY).trim().min(1, WHY).max(LONGEST_REASON, TOO_LONG);
 
 const confirmChange: Modal<Services> = { id: CHANGE, permission: 'installer', shows: ['D9'], submit };
 
@@ -46,8 +48,12 @@ function stepAction(to: PeriodState): Action<Services> {
 
 async function openForm({ services, value, now, openModal }: ActionCall<Services>): Promise<undefined> {
   const { period, to } = await readStep(services, value, now);
-  const { frozen } = await previewChange(await metricContext(services.store, now), { period, to });
-  await openModal(changeModal(period, { to, frozen, metadata: value }));
+  const context = await metricContext(services.store, now);
+  const [{ frozen }, { dataTime }] = await Promise.all([
+    previewChange(context, { period, to }),
+    readStanding(context),
+  ]);
+  await openModal(changeModal(period, { to, frozen, dataTime, metadata: value }));
   return undefined;
 }
 
@@ -59,7 +65,7 @@ async function submit({
   now,
 }: SubmitCall<Services>): Promise<SubmitOutcome> {
   const reason = Reason.safeParse(values['reason']);
-  if (!reason.success) return { kind: 'errors', errors: { reason: 'Say in a sentence why.' } };
+  if (!reason.success) return { kind: 'errors', errors: { reason: reason.error.issues[0]?.message ?? WHY } };
   const { period, to } = await readStep(services, metadata, now);
   await changePeriod(services, { period, to, reason: reason.data, by: actor.slackUserId, now });
   return { kind: 'update', view: changedModal(period, to) };

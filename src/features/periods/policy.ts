@@ -1,4 +1,4 @@
-import type { Day } from '#lib/days.ts';
+import { type Day, dayWords } from '#lib/days.ts';
 import { Refusal } from '#lib/errors.ts';
 import type { Calendar } from '#model/calendar.ts';
 import type { PeriodState } from '#model/period-locks.ts';
@@ -11,13 +11,20 @@ export type ClosingType = (typeof CLOSING_TYPES)[number];
 /** How many ended periods of a kind are listed. */
 const LISTED: Readonly<Record<ClosingType, number>> = { month: 3, quarter: 3, year: 2 };
 
+const STILL_FOLLOWS = 'Its figures still follow Salesforce, so that mistakes can be mended before the lock.';
+
 /** What each step means, in the words in which it is confirmed. */
 export const MEANINGS: Readonly<Record<PeriodState, string>> = {
-  soft: 'The period is marked as closing. Its figures still follow Salesforce, so that mistakes can be mended before the lock.',
+  soft: `The period is marked as closing. ${STILL_FOLLOWS}`,
   locked:
     'What was reported for the period stays as reported. Whatever Salesforce changes about it later is an adjustment of the current period that names its cause; the figures as restated can still be asked.',
   open: 'The figures of the period follow Salesforce again from now on. Adjustments that were reported since the lock stay where they were reported.',
 };
+
+/** The same once the step was taken and the new state was said. */
+export function meaningOnceTaken(to: PeriodState): string {
+  return to === 'soft' ? STILL_FOLLOWS : MEANINGS[to];
+}
 
 /** The first of these that a period is not yet: what can be done next, and what can be taken back. */
 export function stepsFrom(state: PeriodState): readonly PeriodState[] {
@@ -41,7 +48,7 @@ export function checkChange({
     throw new Refusal(`A ${period.type} is not closed.`, 'Close a month, a quarter or a year.');
   if (to !== 'open' && Temporal.PlainDate.compare(period.end, today) > 0)
     throw new Refusal(
-      `${period.id} is not over: its last day is ${period.end.subtract({ days: 1 })}.`,
+      `${period.id} is not over: its last day is ${dayWords(period.end.subtract({ days: 1 }))}.`,
       'Close the period that ended.',
     );
   if (from === to) throw new Refusal(`${period.id} is ${stateWords(to)} already.`, 'Nothing was changed.');

@@ -15,7 +15,7 @@ import type { Block, Message } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
 import { dayToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
-import { MEANINGS, stateWords, stepsFrom } from './policy.ts';
+import { MEANINGS, meaningOnceTaken, stateWords, stepsFrom } from './policy.ts';
 import type { SoftClose } from './schedule.ts';
 
 export const CHANGE = 'periods.change';
@@ -38,9 +38,22 @@ interface Overview {
 export function periodsMessage({ periods, softClose, dataTime }: Overview): Message {
   const foot = joinText([scheduleLine(softClose), dataTimeLine(dataTime)]);
   return {
-    text: joinText([mrkdwn`Periods.`, ...periods.map(periodLine), foot]),
-    blocks: [header('Periods'), ...periods.flatMap(periodBlocks), context(foot)],
+    text: joinText([leadOf(periods), ...periods.map(periodLine), foot]),
+    blocks: [header('Periods'), section(leadOf(periods)), ...periods.flatMap(periodBlocks), context(foot)],
   };
+}
+
+/** "Of the periods that ended last, 1 is locked and 7 are open." */
+function leadOf(periods: readonly ListedPeriod[]): SafeText {
+  const counts = (['locked', 'soft', 'open'] as const).flatMap((state) => {
+    const count = periods.filter((it) => it.state === state).length;
+    return count > 0
+      ? [mrkdwn`${count} ${count === 1 ? mrkdwn`is` : mrkdwn`are`} ${escapeText(stateWords(state))}`]
+      : [];
+  });
+  if (periods.length === 0) return mrkdwn`No period has ended yet.`;
+  const [first, last] = [counts.slice(0, -1), counts.slice(-1)];
+  return mrkdwn`Of the periods that ended last, ${joinText([...(first.length > 0 ? [joinText(first, mrkdwn`, `)] : []), ...last], mrkdwn` and `)}.`;
 }
 
 /** Asks for the reason, and says what the step means before it is taken. */
@@ -49,8 +62,14 @@ export function changeModal(
   {
     to,
     frozen,
+    dataTime,
     metadata,
-  }: { readonly to: PeriodState; readonly frozen: readonly Figure[]; readonly metadata: string },
+  }: {
+    readonly to: PeriodState;
+    readonly frozen: readonly Figure[];
+    readonly dataTime: Temporal.Instant | null;
+    readonly metadata: string;
+  },
 ): ModalView {
   const name = escapeText(periodTitle(period));
   const figures = frozen.map(
@@ -67,7 +86,11 @@ export function changeModal(
       section(mrkdwn`*${name}*\n${escapeText(MEANINGS[to], 400)}`),
       ...(to === 'open'
         ? []
-        : [section(joinText([mrkdwn`${escapeText(holds)}`, ...figures])), ...why(frozen)]),
+        : [
+            section(joinText([mrkdwn`${escapeText(holds)}`, ...figures])),
+            ...why(frozen),
+            context(dataTimeLine(dataTime)),
+          ]),
       textInput({
         id: 'reason',
         label: 'Why',
@@ -97,7 +120,7 @@ export function changedModal(period: Period, to: PeriodState): ModalView {
     metadata: '',
     blocks: [
       section(
-        mrkdwn`${escapeText(periodTitle(period))} is ${escapeText(stateWords(to))} now. ${escapeText(MEANINGS[to], 400)}`,
+        mrkdwn`${escapeText(periodTitle(period))} is ${escapeText(stateWords(to))} now. ${escapeText(meaningOnceTaken(to), 400)}`,
       ),
     ],
   };

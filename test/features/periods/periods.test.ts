@@ -60,12 +60,19 @@ const tick = () => must(periods.schedules?.[0], 'the schedule').run(services, cl
 
 describe('capability 9: closing a period in Slack', () => {
   it('names what it means and asks why before it locks', async () => {
-    expect((await list()).text).toContain('*2026-10, Oct 1 – 31, 2026*: open');
+    expect((await list()).text).toMatch(
+      /^Of the periods that ended last, 8 are open\.\n\*2026-10, Oct 1 – 31, 2026\*: open\n/,
+    );
     await press('locked');
     const text = JSON.stringify(windows[0]?.blocks);
     expect(text).toContain('What was reported for the period stays as reported');
     expect(text).toContain('Bookings: $0');
-    expect(await submit(' ')).toMatchObject({ kind: 'errors' });
+    expect(text).toContain('Salesforce has not been read completely yet.');
+    expect(await submit(' ')).toEqual({ kind: 'errors', errors: { reason: 'Say in a sentence why.' } });
+    expect(await submit('x'.repeat(501))).toEqual({
+      kind: 'errors',
+      errors: { reason: 'The reason is longer than 500 characters. Shorten it.' },
+    });
     expect(await standings()).toEqual([]);
     expect(await submit('Books of October are closed')).toMatchObject({ kind: 'update' });
     expect(await standings()).toEqual([
@@ -74,6 +81,17 @@ describe('capability 9: closing a period in Slack', () => {
     expect((await list()).text).toMatch(
       /locked since <!date\^\d+\^\{date_short\}\|Nov 18, 2026>: Books of October are closed/,
     );
+  });
+
+  it('says once that a period is closing, and counts it in the list', async () => {
+    await press('locked', '2026-09-01');
+    await submit('closed');
+    await press('soft');
+    const done = await submit('we look for mistakes');
+    expect(JSON.stringify(done)).toContain(
+      '2026-10, Oct 1 – 31, 2026 is closing now. Its figures still follow Salesforce',
+    );
+    expect((await list()).text).toContain('1 is locked, 1 is closing and 6 are open.');
   });
 
   it('reopens what was locked, with a reason, and keeps both steps', async () => {
