@@ -67,7 +67,7 @@ describe('capability 9: attain periods', () => {
   it('refuses the running period, several at once, and a step without a reason', async () => {
     expect(await attain('periods', 'lock', '2026-11', '--reason', 'x')).toMatchObject({
       code: 1,
-      says: expect.stringContaining('2026-11 is not over: its last day is 2026-11-30.'),
+      says: expect.stringContaining('2026-11 is not over: its last day is Nov 30, 2026.'),
     });
     expect((await attain('periods', 'lock', '2026-09,2026-10', '--reason', 'x')).says).toContain(
       'is not one period',
