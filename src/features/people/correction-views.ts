@@ -72,12 +72,17 @@ export function previewCorrection(
     metadata: JSON.stringify(raw),
     blocks: [
       section(mrkdwn`*${escapeText(shown.person, 60)}*: ${factWords(shown.line)}.`),
-      section(
-        mrkdwn`${escapeText(reachWords(shown.reach))} Deals of these days are credited again: reversed, and entered where they belong now. What was reported before can still be asked as of that day.`,
-      ),
+      section(reachAndAfter(shown.reach)),
       context(mrkdwn`Reason: ${escapeText(raw.reason, 300)}`),
     ],
   };
+}
+
+/** How far it reaches, and what becomes of the deals where there are any. */
+function reachAndAfter(reach: Restated): SafeText {
+  const words = escapeText(reachWords(reach));
+  if (reach.deals === 0) return words;
+  return mrkdwn`${words} Deals of these days are credited again, to those to whom they belong now. What was reported before can still be asked as of that day.`;
 }
 
 export function correctedModal(reach: Restated): ModalView {
@@ -91,10 +96,15 @@ export function correctedModal(reach: Restated): ModalView {
   });
 }
 
-/** The corrections that hold, the last made first, each with a way back. */
-export function correctionsMessage(lines: readonly CorrectionLine[], done?: SafeText): Message {
+/** The corrections that hold, the last made first, each with a way back; `areMore` says that older ones hold too. */
+export function correctionsMessage(
+  lines: readonly CorrectionLine[],
+  { done, areMore }: { readonly done?: SafeText | undefined; readonly areMore: boolean },
+): Message {
   const none = lines.length === 0 ? [mrkdwn`Nothing is corrected: everything stands as in Salesforce.`] : [];
-  const head = [...(done ? [done] : []), ...none];
+  const latest = areMore ? [mrkdwn`The ${lines.length} corrections made last; older ones hold too.`] : [];
+  const head = [...(done ? [done] : []), ...none, ...latest];
+  const rest = lines.length === 0 ? mrkdwn`` : mrkdwn`Everything else stands as in Salesforce. `;
   return {
     text: joinText([...head, ...lines.map(correctionWords)]),
     blocks: [
@@ -102,9 +112,7 @@ export function correctionsMessage(lines: readonly CorrectionLine[], done?: Safe
       ...(head.length > 0 ? [section(joinText(head))] : []),
       ...lines.flatMap(correctionBlocks),
       actions({ action: CORRECT, label: 'Correct…' }),
-      context(
-        mrkdwn`Everything else stands as in Salesforce. A correction overwrites nothing and can be taken back.`,
-      ),
+      context(mrkdwn`${rest}A correction overwrites nothing and can be taken back.`),
     ],
   };
 }
@@ -128,13 +136,27 @@ function correctionBlocks(line: CorrectionLine): readonly Block[] {
 }
 
 function correctionWords(line: CorrectionLine): SafeText {
-  const by = /^[UW][A-Z0-9]+$/.test(line.madeBy) ? mention(line.madeBy) : escapeText(line.madeBy);
-  return mrkdwn`*${escapeText(line.person, 60)}*: ${factWords(line)}. ${escapeText(line.reason, 200)} (${by}, ${dayToken(line.madeAt)})`;
+  return mrkdwn`*${escapeText(line.person, 60)}*: ${factWords(line)}. ${escapeText(line.reason, 200)} (${makerOf(line)}, ${dayToken(line.madeAt)})`;
+}
+
+function makerOf({ madeBy }: CorrectionLine): SafeText {
+  if (madeBy === 'cli') return mrkdwn`the command line`;
+  return /^[UW][A-Z0-9]+$/.test(madeBy) ? mention(madeBy) : escapeText(madeBy, 60);
 }
 
 /** "manager Dana Cole from May 15, 2026 to May 31, 2026" */
 function factWords({ kind, value, from, to }: FactLine): SafeText {
   const since = from === '' ? mrkdwn`` : mrkdwn` from ${escapeText(dayWords(day(from)))}`;
   const until = to === '' ? mrkdwn`` : mrkdwn` to ${escapeText(dayWords(day(to)))}`;
-  return mrkdwn`${escapeText(kind)} ${escapeText(value, 80)}${since}${until}`;
+  return mrkdwn`${kindAndValue(kind, value)}${since}${until}`;
+}
+
+/** "manager Dana Cole" · "no manager" · "ramp 50% of a full quota" · "leave" */
+function kindAndValue(kind: string, value: string): SafeText {
+  const name = escapeText(kind);
+  if (value === 'none') return mrkdwn`no ${name}`;
+  if (value.toLowerCase() === kind) return name;
+  // A share is kept as a decimal text; its hundredfold is rounded to what was typed.
+  if (kind === 'ramp') return mrkdwn`${name} ${Number((Number(value) * 100).toFixed(4))}% of a full quota`;
+  return mrkdwn`${name} ${escapeText(value, 80)}`;
 }

@@ -65,7 +65,7 @@ function readPerson(given: string, { people }: Directory, note: Note): string {
   return note(
     'email',
     `nobody in Salesforce has the e-mail "${email}"`,
-    meant ? `Did you mean ${meant}?` : 'Check it.',
+    meant ? `Did you mean ${meant}?` : 'Check the spelling.',
   );
 }
 

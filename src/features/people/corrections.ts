@@ -116,7 +116,8 @@ async function preview(
 }
 
 async function correctionList(store: Store, done?: SafeText): Promise<Message> {
-  const kept = await listCorrections(store, { limit: SHOWN });
+  const found = await listCorrections(store, { limit: SHOWN + 1 });
+  const kept = found.slice(0, SHOWN);
   const [names, facts] = await Promise.all([
     readNames(
       store,
@@ -134,5 +135,5 @@ async function correctionList(store: Store, done?: SafeText): Promise<Message> {
       madeAt: Temporal.Instant.from(it.madeAt),
     }),
   );
-  return correctionsMessage(lines, done);
+  return correctionsMessage(lines, { done, areMore: found.length > SHOWN });
 }

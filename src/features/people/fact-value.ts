@@ -58,9 +58,9 @@ function oneOf(names: Names, { text, what }: { readonly text: string; readonly w
   const [id] = found;
   if (id !== undefined && found.length === 1) return { kind: 'value', value: id };
   if (id !== undefined)
-    return wrong(`${found.length} in Salesforce are a ${what} ${text}`, 'Give the Salesforce id instead.');
+    return wrong(`there is more than one ${what} "${text}"`, 'Give the Salesforce id instead.');
   const meant = closest(text.toLowerCase(), [...names.keys()]);
-  return wrong(`there is no ${what} ${text}`, meant ? `Did you mean ${meant}?` : 'Check the spelling.');
+  return wrong(`there is no ${what} "${text}"`, meant ? `Did you mean ${meant}?` : 'Check the spelling.');
 }
 
 /** 0.5 and 50% are the same share; a share is kept as a decimal text. */

@@ -55,15 +55,15 @@ describe('a correction', () => {
     [
       'manager',
       'dona@x.example',
-      'there is no person with the e-mail dona@x.example. Did you mean dana@x.example?',
+      'there is no person with the e-mail "dona@x.example". Did you mean dana@x.example?',
     ],
     ['manager', 'ana@x.example', 'nobody is their own manager. Name somebody else, or none.'],
     [
       'manager',
       'twin@x.example',
-      '2 in Salesforce are a person with the e-mail twin@x.example. Give the Salesforce id instead.',
+      'there is more than one person with the e-mail "twin@x.example". Give the Salesforce id instead.',
     ],
-    ['role', 'chief', 'there is no role called chief. Check the spelling.'],
+    ['role', 'chief', 'there is no role called "chief". Check the spelling.'],
     ['ramp', '1.5', '"1.5" is no share of a full quota. Write a share from 0 to 1, such as 0.5 or 50%.'],
     [
       'employment',

@@ -61,7 +61,7 @@ describe('the form', () => {
     const preview = await submit('people.correct', FORM);
     if (preview.kind !== 'update') throw new Error('expected a preview');
     expect(JSON.stringify(preview.view.blocks)).toContain(
-      '*Ana Silva*: ramp 0.5 from Oct 1, 2026 to Oct 31, 2026.',
+      '*Ana Silva*: ramp 50% of a full quota from Oct 1, 2026 to Oct 31, 2026.',
     );
     expect(JSON.stringify(preview.view.blocks)).toContain('Touches 1 person and no credited deal.');
     expect(await kept()).toEqual([]);
