@@ -15,7 +15,7 @@ const attention: Attention = {
   topic: {
     id: 'links',
     name: 'Links to Salesforce',
-    about: 'your Slack account is linked, or as an admin: a link waits for you',
+    about: 'your Slack account is linked, or, for an admin, a link waits to be decided',
     startsAs: 'on',
   },
   priority: 'important',
@@ -50,7 +50,8 @@ export const linkWaitsPost: PostKind<Services> = {
     const names = await readNames(store, [person]);
     const profile = await directory.profileOf(slackUserId).catch(() => undefined);
     return waitsMessage({
-      slackName: profile?.name ?? slackUserId,
+      slackUserId,
+      slackName: profile?.name,
       personName: names.get(person)?.name ?? person,
     });
   },

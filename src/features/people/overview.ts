@@ -30,7 +30,7 @@ export async function overview(services: Services, done?: SafeText): Promise<Mes
   const proposal = ({ personId, slackUserId }: Pair): Proposal => ({
     personId,
     slackUserId,
-    slackName: slackNames.get(slackUserId) ?? slackUserId,
+    slackName: slackNames.get(slackUserId),
     personName: personName(personId),
     email: names.get(personId)?.email ?? '',
   });

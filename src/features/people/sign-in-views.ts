@@ -2,7 +2,7 @@ import { actions } from '#slack/blocks/button.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { type Block, type Message, note } from '#slack/blocks/message.ts';
-import { link } from '#slack/blocks/references.ts';
+import { link, mention } from '#slack/blocks/references.ts';
 import { endSentence, escapeText, mrkdwn } from '#slack/blocks/text.ts';
 
 export const SIGN_IN = 'people.sign_in';
@@ -30,14 +30,18 @@ export function linkedMessage(name: string): Message {
 
 /** What an admin is told of a sign-in that only they can decide. */
 export function waitsMessage({
+  slackUserId,
   slackName,
   personName,
 }: {
-  readonly slackName: string;
+  readonly slackUserId: string;
+  /** Undefined where Slack does not tell it; then each reader's Slack shows it. */
+  readonly slackName: string | undefined;
   readonly personName: string;
 }): Message {
+  const account = slackName === undefined ? mention(slackUserId) : escapeText(slackName, 60);
   return note(
-    mrkdwn`${escapeText(slackName, 60)} in Slack signed in to Salesforce as ${endSentence(escapeText(personName, 60))} Nothing is linked: the addresses differ, or one of the two is linked to somebody else. \`/attain people\` shows both.`,
+    mrkdwn`${account} in Slack signed in to Salesforce as ${endSentence(escapeText(personName, 60))} Nothing is linked: the addresses differ, or one of the two is linked to somebody else. \`/attain people\` shows both.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { actions } from '#slack/blocks/button.ts';
 import { section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
 import type { Unclear } from './match-policy.ts';
 
 /** One button for each pair, of which an admin presses the right one. */
@@ -12,9 +12,11 @@ const NAMED = 4;
 /** Everyone on both sides whom one address could mean. */
 export function unclearLine({ people, members }: Unclear): SafeText {
   const inSalesforce = people.map(
-    ({ name, email }) => mrkdwn`${escapeText(name, 60)} (${escapeText(email, 80)})`,
+    (person) => mrkdwn`${escapeText(person.name, 60)} (${escapeText(addressesOf(person), 160)})`,
   );
-  const inSlack = members.map(({ name, id }) => mrkdwn`${escapeText(name, 60)} (${escapeText(id)})`);
+  const inSlack = members.map(
+    (member) => mrkdwn`${escapeText(member.name, 60)} (${escapeText(member.email ?? member.id, 80)})`,
+  );
   return mrkdwn`More than one: ${listed(inSalesforce)} in Salesforce; ${listed(inSlack)} in Slack. Who is who?`;
 }
 
@@ -25,11 +27,30 @@ export function unclearBlocks(unclear: Unclear): readonly Block[] {
     .slice(0, PAIRS_SHOWN);
   const buttons = pairs.map(({ person, member }, at) => ({
     action: `${CHOOSE_ACTION}_${at}`,
-    label: `${people.length > 1 ? person.name : member.name} (${people.length > 1 ? person.personId : member.id})`,
-    spoken: `Confirm that ${person.name}, ${person.personId}, is ${member.name}, ${member.id}`,
+    label:
+      people.length > 1
+        ? labelOf(person.name, ownOf(person))
+        : labelOf(member.name, member.email ?? member.id),
+    spoken: `Confirm ${plainText(ownOf(person), 30)} is ${plainText(member.email ?? member.id, 30)}`,
     value: JSON.stringify([{ slackUserId: member.id, personId: person.personId }]),
   }));
   return [section(unclearLine(unclear)), actions(...buttons)];
+}
+
+/** A user name is one person's alone, where a name and an e-mail may be several people's. */
+function ownOf({ username, personId }: Unclear['people'][number]): string {
+  return username ?? personId;
+}
+
+/** The e-mail, and the user name where that is another. */
+function addressesOf(person: Unclear['people'][number]): string {
+  const own = ownOf(person);
+  return [...new Set([person.email, own])].filter((one) => one !== '').join(', ');
+}
+
+/** The name gives way, for what is in brackets tells two of one name apart. */
+function labelOf(name: string, own: string): string {
+  return `${plainText(name, 24)} (${plainText(own, 48)})`;
 }
 
 /** Buttons in one row need names of their own. */

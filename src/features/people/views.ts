@@ -2,8 +2,8 @@ import { actions } from '#slack/blocks/button.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
-import { dayToken } from '#slack/blocks/references.ts';
-import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
+import { dayToken, mention } from '#slack/blocks/references.ts';
+import { escapeText, mrkdwn, plainText, type SafeText } from '#slack/blocks/text.ts';
 import { CORRECT, CORRECTIONS } from './correction-views.ts';
 import type { Pair } from './links.ts';
 import type { Unclear } from './match-policy.ts';
@@ -14,7 +14,8 @@ import { unclearBlocks, unclearLine } from './unclear-views.ts';
 export interface Proposal extends Pair {
   readonly personName: string;
   readonly email: string;
-  readonly slackName: string;
+  /** Undefined where Slack does not tell it. */
+  readonly slackName: string | undefined;
 }
 
 interface End {
@@ -113,7 +114,7 @@ function firstOf(all: readonly unknown[]): SafeText {
 }
 
 function proposalLine(one: Proposal): SafeText {
-  return mrkdwn`${escapeText(one.personName, 60)} (${emailOf(one)}) is ${escapeText(one.slackName, 60)} in Slack`;
+  return mrkdwn`${escapeText(one.personName, 60)} (${emailOf(one)}) is ${accountOf(one)} in Slack`;
 }
 
 function returningLine(one: Proposal & End): SafeText {
@@ -121,11 +122,16 @@ function returningLine(one: Proposal & End): SafeText {
 }
 
 function waitingLine(one: Proposal): SafeText {
-  return mrkdwn`${escapeText(one.slackName, 60)} in Slack signed in to Salesforce as ${escapeText(one.personName, 60)} (${emailOf(one)}). Ask them before you confirm: a sign-in address can be passed on.`;
+  return mrkdwn`${accountOf(one)} in Slack signed in to Salesforce as ${escapeText(one.personName, 60)} (${emailOf(one)}). Ask them before you confirm: a sign-in address can be passed on.`;
 }
 
 function endedLine({ personName, why, endedAt }: Ended): SafeText {
   return mrkdwn`${escapeText(personName, 60)}: ${dayToken(endedAt)}, because ${escapeText(why)}`;
+}
+
+/** The account by name; where Slack does not tell it, as each reader's Slack shows it. */
+function accountOf({ slackName, slackUserId }: Proposal): SafeText {
+  return slackName === undefined ? mention(slackUserId) : escapeText(slackName, 60);
 }
 
 /** What Salesforce knows of how to write to them; that there is nothing is said. */
@@ -137,9 +143,14 @@ function confirmOne(proposal: Proposal): Block {
   return actions({
     action: CONFIRM_ACTION,
     label: 'Confirm',
-    spoken: `Confirm that ${proposal.personName} is ${proposal.slackName}`,
+    spoken: `Confirm that ${spokenName(proposal.personName)} is ${spokenName(proposal.slackName ?? 'a Slack account')}`,
     value: pairsValue([proposal]),
   });
+}
+
+/** Short enough for both to be heard. */
+function spokenName(name: string): string {
+  return plainText(name, 28);
 }
 
 function confirmAll(batch: readonly Proposal[]): Block {

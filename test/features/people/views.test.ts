@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { unclearBlocks } from '#features/people/unclear-views.ts';
 import { peopleMessage } from '#features/people/views.ts';
 
 it.each([
@@ -8,4 +9,36 @@ it.each([
 ])('who is linked is counted in the singular where it is one: %i of %i', (linked, people, words) => {
   const nobody = { proposals: [], returning: [], waiting: [], unclear: [], unmatched: 0, ended: [] };
   expect(peopleMessage({ ...nobody, counts: { linked, people } }).text).toContain(words);
+});
+
+it('an account that Slack does not name is left to each reader’s Slack', () => {
+  const nobody = { proposals: [], returning: [], unclear: [], unmatched: 0, ended: [] };
+  const waits = {
+    slackUserId: 'U0X',
+    personId: '1',
+    slackName: undefined,
+    personName: 'Ana Silva',
+    email: '',
+  };
+  const { text, blocks } = peopleMessage({ ...nobody, counts: { linked: 0, people: 1 }, waiting: [waits] });
+  expect(text).toContain('<@U0X> in Slack signed in to Salesforce as Ana Silva');
+  expect(JSON.stringify(blocks)).toContain('Confirm that Ana Silva is a Slack account');
+});
+
+it('two of one name and one e-mail are told apart by their user names, however long the name', () => {
+  const name = 'Ana '.repeat(30);
+  const person = (personId: string, username: string) => ({
+    personId,
+    name,
+    email: 'ana@x.example',
+    username,
+  });
+  const blocks = unclearBlocks({
+    people: [person('005A', 'ana@x.example'), person('005B', 'ana@x.example.uk')],
+    members: [{ id: 'U0A', name: 'Ana', email: 'ana@x.example' }],
+  });
+  const said = JSON.stringify(blocks);
+  expect(said).toContain('… (ana@x.example.uk)"');
+  expect(said).toContain('(ana@x.example, ana@x.example.uk)');
+  expect(said).toContain('Confirm ana@x.example.uk is ana@x.example');
 });
