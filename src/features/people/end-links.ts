@@ -35,7 +35,8 @@ export async function takeLinkAway(
   { slackUserId, by }: { readonly slackUserId: string; readonly by: string },
 ): Promise<void> {
   const end = { slackUserId, reason: 'taken_away', by, now: services.clock.now() } as const;
-  if (!(await endOneLink(services, end))) throw new Refusal('That Slack account is linked to nobody.');
+  if (!(await endOneLink(services, end)))
+    throw new Refusal('That Slack account is linked to nobody.', 'See npm run attain -- people links.');
 }
 
 /** Looks at one account anew, because Slack said that it changed. */

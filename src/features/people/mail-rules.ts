@@ -40,7 +40,8 @@ export async function addAlias(
       `Not exactly one active person in Salesforce has the e-mail ${email}.`,
       'Check the spelling.',
     );
-  if (!ADDRESS.test(normal(address))) throw new Refusal(`"${address}" is no e-mail address.`);
+  if (!ADDRESS.test(normal(address)))
+    throw new Refusal(`"${address}" is no e-mail address.`, 'Write it as name@example.com.');
   await keep(store, { kind: 'alias', given: normal(address), means: '', personId: person.id }, by);
   return { name: person.name };
 }
@@ -58,7 +59,7 @@ export async function addDomainRule(
   for (const domain of rule.kind === 'domain' ? [given, means] : [given])
     if (!DOMAIN.test(domain))
       throw new Refusal(`"${domain}" is no domain.`, 'Write it without @: example.com.');
-  if (given === means) throw new Refusal('A domain means itself anyway.');
+  if (given === means) throw new Refusal('A domain means itself anyway.', 'Name two different ones.');
   await keep(store, { kind: rule.kind, given, means, personId: null }, by);
 }
 

@@ -1,9 +1,9 @@
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
+import { momentToken } from '#slack/blocks/data-time.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { joinText } from '#slack/blocks/lines.ts';
 import { type Block, type Message, note } from '#slack/blocks/message.ts';
 import type { ModalView } from '#slack/blocks/modal.ts';
-import { dateToken } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { AskedFor, PrivacyRequest } from './privacy-requests.ts';
 
@@ -30,8 +30,7 @@ export function privacyMessage(): Message {
 /** The section of Home: what may be asked, and what was asked and waits. */
 export function privacyBlocks(asked: readonly PrivacyRequest[]): readonly Block[] {
   const waiting = asked.map(({ kind, askedAt }) => {
-    const at = askedAt.toString({ smallestUnit: 'minute' });
-    const when = dateToken(askedAt, at.replace('T', ' ').replace('Z', ' UTC'));
+    const when = momentToken(askedAt);
     return kind === 'export'
       ? mrkdwn`You asked for a copy ${when}; whoever installed Attain gives it to you.`
       : mrkdwn`You asked to be erased ${when}; whoever installed Attain decides.`;

@@ -43,6 +43,9 @@ async function giveAddress({
     );
   const profile = await directory.profileOf(actor.slackUserId);
   if (!profile.isFullMember)
-    throw new Refusal('Only full members of this workspace are linked to Salesforce; guests are not.');
+    throw new Refusal(
+      'Only full members of this workspace are linked to Salesforce; guests are not.',
+      'Ask who runs this workspace to make you a member.',
+    );
   return signInMessage(await signIn.addressFor(actor.slackUserId));
 }
