@@ -1,8 +1,7 @@
 import type { Services } from '#feature.ts';
 import { Refusal } from '#lib/errors.ts';
 import { mayUse } from '#model/access.ts';
-import { actions } from '#slack/blocks/button.ts';
-import { line } from '#slack/blocks/button.ts';
+import { actions, type ButtonSpec, line } from '#slack/blocks/button.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
@@ -77,7 +76,11 @@ async function overview({ services: { store }, actor }: CommandCall<Services>): 
   return {
     text: fitLines([...talkLines, ...next, ...stepLines, foot]),
     blocks: [
-      ...talks.map((kept, at) => line(talkLines[at] ?? mrkdwn``, buttonOf(kept, actor.personId))),
+      ...talks.map((kept, at) => {
+        const words = talkLines[at] ?? mrkdwn``;
+        const button = buttonOf(kept, actor.personId);
+        return button ? line(words, button) : section(words);
+      }),
       ...next.map(section),
       ...open.map((step: Step, at) => line(stepLines[at] ?? mrkdwn``, doneButton(step))),
       ...(isAdmin ? [actions(questions)] : []),
@@ -86,11 +89,11 @@ async function overview({ services: { store }, actor }: CommandCall<Services>): 
   };
 }
 
-function buttonOf({ id, state, coachId }: Kept, own: string | null) {
-  const isToNote = state === 'planned' && coachId === own;
-  return isToNote
-    ? { action: NOTE, label: 'Note the outcome', value: String(id) }
-    : { action: NOTES, label: 'See', value: String(id), spoken: 'See what was noted' };
+/** Of a talk that is planned there is nothing to see yet: its coach may note it, the other one has nothing to press. */
+function buttonOf({ id, state, coachId }: Kept, own: string | null): ButtonSpec | undefined {
+  const value = String(id);
+  if (state !== 'planned') return { action: NOTES, label: 'See', value, spoken: 'See what was noted' };
+  return coachId === own ? { action: NOTE, label: 'Note the outcome', value } : undefined;
 }
 
 function talkLine(

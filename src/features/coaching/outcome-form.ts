@@ -60,7 +60,7 @@ export function outcomeModal(talk: Talk): ModalView {
       }),
       ...STEPS.flatMap((n) => stepInputs(talk, n)),
       context(
-        mrkdwn`Whose step it is hears of it two working days before, on the day, and three working days after.`,
+        mrkdwn`Whoever has a step hears of it two working days before, on the day, and three working days after.`,
       ),
     ],
   };

@@ -18,7 +18,7 @@ import { handedOnMessage, promptMessage } from './views.ts';
 const PROMPTS: Topic = {
   id: 'coaching_prompts',
   name: 'Coaching prompts',
-  about: 'you lead somebody, or stand in for who does',
+  about: 'you lead somebody, or stand in for somebody who does',
   startsAs: 'on',
 };
 const TALKS: Topic = {

@@ -55,6 +55,9 @@ const LONGEST = 200;
 const CLOSED =
   /^(?:do|does|did|is|are|was|were|am|have|has|had|can|could|will|would|should|shall|may|must|don't|isn't|aren't|haven't|can't)\b/i;
 
+/** Also as Arabic, Chinese and Japanese end a question. */
+const ASKING = /[?؟？]$/u;
+
 /** Reads one question a line; what is wrong, in a sentence. */
 export function readQuestions(
   text: string,
@@ -63,7 +66,7 @@ export function readQuestions(
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const closed = questions.find((question) => CLOSED.test(question) || !question.endsWith('?'));
+  const closed = questions.find((question) => CLOSED.test(question) || !ASKING.test(question));
   if (closed !== undefined)
     return {
       problem: `Ask so that yes or no is no answer, with a question mark: "${plainText(closed, 40)}".`,

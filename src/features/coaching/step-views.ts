@@ -38,7 +38,7 @@ export function stepMessage(
           : mrkdwn`Was due ${day}: ${words}`;
   const ask =
     moment === 3
-      ? mrkdwn`Is it done, or does it need another day? This is the last time I ask.`
+      ? mrkdwn`Is it done? If it needs another day, agree on one with ${nameOf(other)}. This is the last time I ask.`
       : mrkdwn`Press Done when it is.`;
   const foot = mrkdwn`You and ${nameOf(other)} agreed on this on ${escapeText(shortDay(step.agreedOn))}. Only the two of you can read it.`;
   const isOpen = step.doneAt === undefined;

@@ -94,11 +94,12 @@ function dealLines({ deals, focus }: Prompt): readonly SafeText[] {
       currency !== ''
         ? formatMoney({ minor: amount, currency }, 'en-US')
         : focus.topic === 'speed'
-          ? `${counts} days`
+          ? `${counts} ${Number(counts) === 1 ? 'day' : 'days'}`
           : shortDay(day);
     return mrkdwn`${escapeText(name, 60)} (${escapeText(detail)})`;
   });
-  return [mrkdwn`Behind it, ${escapeText(kind)} deals: ${joinText(named, mrkdwn`; `)}.`];
+  const what = named.length === 1 ? mrkdwn`the ${escapeText(kind)} deal` : mrkdwn`${escapeText(kind)} deals`;
+  return [mrkdwn`Behind it, ${what}: ${joinText(named, mrkdwn`; `)}.`];
 }
 
 function strengthLines({ strength }: Prompt): readonly SafeText[] {

@@ -62,6 +62,7 @@ describe('coaching', () => {
     expect(now.get('coaching/1/prompt to U0DANA')).toContain(
       'You planned a talk for Tuesday, Nov 24; Ana Silva knows.',
     );
+    expect([await coached.offers('U0DANA'), await coached.offers('U0ANA')]).toEqual([['coaching.note'], []]);
     const then = await coached.come(at('2026-11-24T07:05:00Z'));
     expect(then.get('coaching/1/session/2026-11-24/today/coach to U0DANA')).toContain(
       'Today you and Ana Silva talk',

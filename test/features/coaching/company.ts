@@ -33,10 +33,14 @@ export interface Coached {
   press(slackUserId: string, id: string, value: string): Promise<Pressed>;
   submit(slackUserId: string, asked: Submitted): Promise<SubmitOutcome>;
   type(slackUserId: string): Promise<string>;
+  /** The buttons of what somebody is answered. */
+  offers(slackUserId: string): Promise<readonly (string | undefined)[]>;
   /** From now on it is this moment. */
   turn(now: Temporal.Instant): void;
   close(): Promise<void>;
 }
+
+const COMMAND = must(coaching.subcommands?.[0], 'the command');
 
 interface Pressed {
   readonly said: string;
@@ -79,8 +83,11 @@ export async function coachedCompany(prepare?: (store: Store) => Promise<void>):
       return byId(coaching.modals, id).submit({ ...(await callOf(slackUserId)), ...rest });
     },
     async type(slackUserId) {
-      const command = must(coaching.subcommands?.[0], 'the command');
-      return wordsOf(await command.run({ ...(await callOf(slackUserId)), text: '' }));
+      return wordsOf(await COMMAND.run({ ...(await callOf(slackUserId)), text: '' }));
+    },
+    async offers(slackUserId) {
+      const message = await COMMAND.run({ ...(await callOf(slackUserId)), text: '' });
+      return [...JSON.stringify(message?.blocks).matchAll(/"action_id":"([^"]+)"/g)].map(([, id]) => id);
     },
     close: () => database.close(),
   };

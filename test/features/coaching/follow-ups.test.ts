@@ -77,6 +77,7 @@ describe('questions', () => {
       problem: 'Ask "What now and then and then and then and…" in at most 200 characters.',
     });
     expect(readQuestions('What now?\nWhat else?')).toHaveProperty('problem');
+    expect(readQuestions('What now?\nما رأيك؟\n何が必要ですか？')).toHaveProperty('questions');
     expect(readQuestions('What now?\n\n What else? \nHow?')).toEqual({
       questions: ['What now?', 'What else?', 'How?'],
     });

@@ -26,6 +26,10 @@ describe('what is said about a talk', () => {
     expect(words(prompt)).toContain('lost deals: Acme, 40 bikes (Sep 24); Bolt &amp; Sons');
     expect(words(prompt)).toContain('*A strength:* average deal size, $12,000 beside $9,000 in the middle.');
     expect(buttons(prompt)).toEqual(['plan', 'note', 'decline']);
+    const [deal] = promptOf().deals;
+    expect(words(promptMessage({ ...promptOf(), deals: deal ? [deal] : [] }))).toContain(
+      'Behind it, the lost deal: Acme, 40 bikes (Sep 24).',
+    );
   });
 
   it('shows what was done instead of asking again', () => {
@@ -66,7 +70,7 @@ describe('what is said about a talk', () => {
     );
     expect(words(stepMessage(STEP, { moment: 0, other: 'Dana Cole' }))).toMatch(/^Due today/);
     expect(words(stepMessage(STEP, { moment: 3, other: 'Dana Cole' }))).toContain(
-      'does it need another day?',
+      'Is it done? If it needs another day, agree on one with Dana Cole. This is the last time I ask.',
     );
     const done = { ...STEP, doneAt: Temporal.Instant.from('2026-12-03T09:00:00Z') };
     expect(buttons(stepMessage(done, { moment: 3, other: 'Dana Cole' }))).toEqual([]);
