@@ -10,8 +10,8 @@ export const lateSetting: CompanySetting = {
   title: 'When data is late',
   words(value) {
     const kept = Kept.safeParse(value);
-    return kept.success
-      ? `after ${Math.round(kept.data.seconds / 60)} minutes without a complete reading`
-      : 'after two hours, or ten readings where that is longer';
+    if (!kept.success) return 'after two hours, or ten readings where that is longer';
+    const minutes = Math.round(kept.data.seconds / 60);
+    return `after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} without a complete reading`;
   },
 };

@@ -1,7 +1,7 @@
 import type { Services, SetupStep } from '#feature.ts';
 import { momentToken } from '#slack/blocks/data-time.ts';
 import { note } from '#slack/blocks/message.ts';
-import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
+import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Action } from '#slack/routes.ts';
 import { syncHealth } from '#sync/sync-health.ts';
 
@@ -34,13 +34,18 @@ export const lookAction: Action<Services> = {
       : mrkdwn`Salesforce has not been read completely yet.`;
     const failing = objects.flatMap(({ object, error }) => (error === null ? [] : [`${object} (${error})`]));
     const problems = problemWords(objects.length, failing);
-    const missing =
-      gaps.length === 0 ? 'no field is' : gaps.length === 1 ? '1 field is' : `${gaps.length} fields are`;
+    const missing = missingWords(gaps.length, objects.length);
     return note(
-      mrkdwn`${read} ${escapeText(problems, 600)}; ${escapeText(missing)} missing. \`attain doctor\` on the command line says more and tells what mends it.`,
+      mrkdwn`${read} ${escapeText(problems, 600)}${missing}. \`attain doctor\` on the command line says more and tells what mends it.`,
     );
   },
 };
+
+/** "; 2 fields are missing": before anything has been read, nobody knows. */
+function missingWords(gaps: number, objects: number): SafeText {
+  if (gaps === 0) return objects === 0 ? mrkdwn`` : mrkdwn`; no field is missing`;
+  return gaps === 1 ? mrkdwn`; 1 field is missing` : mrkdwn`; ${gaps} fields are missing`;
+}
 
 /** "Of 14 objects none fails" */
 function problemWords(count: number, failing: readonly string[]): string {

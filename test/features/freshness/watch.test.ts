@@ -130,7 +130,7 @@ describe('capability 10: the owner’s messages', () => {
     const text = async () => must(await look.run(call()), 'an answer').text;
     const { db } = services.store;
     await db.deleteFrom('sync_object').execute();
-    expect(await text()).toContain('No object has been read yet; no field is missing.');
+    expect(await text()).toContain('No object has been read yet. `attain doctor`');
   });
 
   it('leave a fact when it is over, so that what was posted on old data is looked at again', async () => {
