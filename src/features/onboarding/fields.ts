@@ -15,14 +15,17 @@ export const fieldsStep: SetupStep = {
   title: 'Check the fields found in Salesforce',
   button: { action: CHECK_FIELDS, label: 'Look at the fields' },
   async state({ store }) {
-    const [isDone, { gaps }, mapped] = await Promise.all([
+    const [isDone, { gaps, objects }, mapped] = await Promise.all([
       areFieldsChecked(store),
       syncHealth(store),
       readMappings(store),
     ]);
     const named = `${mapped.length} of ${MAPPED_NAMES.length} special fields ${areWords(mapped.length)} named`;
+    const isKnown = objects.length + gaps.length > 0;
     const missing = `${gaps.length} ${gaps.length === 1 ? 'field' : 'fields'} ${areWords(gaps.length)} missing`;
-    const found = `${named}, ${missing}`;
+    const found = isKnown
+      ? `${named}, ${missing}`
+      : `${named}; what is missing is known once Salesforce has been read`;
     return { isDone, words: isDone ? `looked through; ${found}` : found };
   },
 };
@@ -31,7 +34,7 @@ export const fieldsAction: Action<Services> = {
   id: CHECK_FIELDS,
   ...entry,
   async run({ services: { store }, openModal }) {
-    const [known, { gaps }] = await Promise.all([readMappings(store), syncHealth(store)]);
+    const [known, { gaps, objects }] = await Promise.all([readMappings(store), syncHealth(store)]);
     const mapped = MAPPED_NAMES.map((name) => {
       const own = known.find((one) => one.name === name);
       const where = own ? `${own.object}.${own.field}` : `not named. ${MAPPABLE[name].without}`;
@@ -41,7 +44,7 @@ export const fieldsAction: Action<Services> = {
       ({ object, field, effect }) =>
         mrkdwn`${escapeText(field === '' ? object : `${object}.${field}`)}: ${escapeText(effect)}`,
     );
-    await openModal(fieldsModal(mapped, missing));
+    await openModal(fieldsModal(mapped, objects.length + gaps.length > 0 ? missing : undefined));
     return undefined;
   },
 };

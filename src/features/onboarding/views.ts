@@ -47,12 +47,16 @@ function stepBlocks(
   ];
 }
 
-/** Which fields are read for what, to be looked through once. */
-export function fieldsModal(mapped: readonly SafeText[], missing: readonly SafeText[]): ModalView {
-  const gaps =
-    missing.length === 0
-      ? [mrkdwn`Every field that figures need was found.`]
-      : [mrkdwn`*Not found:*`, ...missing];
+const UNKNOWN = mrkdwn`What is missing is known once Salesforce has been read.`;
+const COMPLETE = mrkdwn`Every field that figures need was found.`;
+const GAPS = mrkdwn`*Not found:*`;
+
+/** Which fields are read for what, to be looked through once; nobody knows what is missing before Salesforce was asked. */
+export function fieldsModal(
+  mapped: readonly SafeText[],
+  missing: readonly SafeText[] | undefined,
+): ModalView {
+  const gaps = missing === undefined ? [UNKNOWN] : missing.length === 0 ? [COMPLETE] : [GAPS, ...missing];
   return {
     id: CHECK_FIELDS,
     title: 'Fields in Salesforce',
@@ -60,7 +64,7 @@ export function fieldsModal(mapped: readonly SafeText[], missing: readonly SafeT
     close: 'Not yet',
     metadata: '',
     blocks: [
-      section(mrkdwn`Standard fields were found by asking Salesforce. These have no standard field:`),
+      section(mrkdwn`Standard fields are found by asking Salesforce. These have no standard field:`),
       section(fitLines(mapped)),
       section(fitLines(gaps)),
       section(mrkdwn`\`attain mapping set\` on the command line changes them.`),
