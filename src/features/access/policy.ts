@@ -30,11 +30,11 @@ const GRANT = new RegExp(
 );
 
 export const ROLE_HELP = [
-  `/attain roles give exec @person because …, with one of ${GIVEN_ROLES.join(', ')}`,
+  `/attain roles give exec @person because … (exec, or another of ${GIVEN_ROLES.join(', ')})`,
   '/attain roles end exec @person because …',
-  '/attain roles stand-in @deputy for @manager until 2026-12-24 because …, 30 days at most',
-  `/attain roles grant @reader for @person until 2026-12-24 because …, ${LONGEST_GRANT} days at most`,
-  '/attain roles end-grant 3',
+  '/attain roles stand-in @deputy for @manager until 2026-12-24 because … (30 days at most)',
+  `/attain roles grant @reader for @person until 2026-12-24 because … (${LONGEST_GRANT} days at most)`,
+  '/attain roles end-grant 3 (the number is the one in /attain roles)',
 ];
 
 /** Reads what was typed after roles. @throws Refusal that shows how it is written */

@@ -1,6 +1,8 @@
 import type { HeldRole } from '#access/roles.ts';
 import type { KeptGrant } from '#access/grants.ts';
 import { dayWords } from '#lib/days.ts';
+import { METRICS } from '#metrics/catalogue.ts';
+import type { GivenRole } from '#model/policy/terms.ts';
 import { isChannel } from '#slack/blocks/channel-id.ts';
 import { header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
@@ -28,9 +30,17 @@ export function withheldMessage({
 }): Message {
   const where = isChannel(audience) ? channelName(audience) : mrkdwn`a person`;
   return note(
-    mrkdwn`A message for ${where} was not sent: ${endSentence(escapeText(reason, 200))} Figures of people stay inside the company. What comes later is sent again once that has changed; you are told this once.`,
+    mrkdwn`A message for ${where} was not sent: ${endSentence(escapeText(reason, 200))} Figures of people stay inside the company. Later messages go out once that has changed; you are told this once.`,
   );
 }
+
+/** What a role is, beside the word by which it is given. */
+const ROLE_WORDS: Readonly<Record<GivenRole, string>> = {
+  exec: 'Executive',
+  ops_admin: 'Admin of Attain',
+  comp_admin: 'Admin of commissions and plans',
+  auditor: 'Auditor',
+};
 
 /** Who has which role and which rights for a time. */
 export function rolesMessage({
@@ -45,7 +55,9 @@ export function rolesMessage({
   const name = (id: string) =>
     /^[UW]0?[A-Z0-9]+$/.test(id) ? mention(id) : escapeText(nameOf.get(id) ?? 'somebody who is gone', 60);
   const lines = [
-    ...roles.map(({ holder, role }) => mrkdwn`${escapeText(role)}: ${name(holder)}`),
+    ...roles.map(
+      ({ holder, role }) => mrkdwn`${escapeText(ROLE_WORDS[role])} (${escapeText(role)}): ${name(holder)}`,
+    ),
     ...grants.map((grant) => grantLine(grant, name)),
   ];
   return listing('Roles', fitLines(lines, LINES), fitLines(ROLE_HELP.map((line) => escapeText(line))));
@@ -115,10 +127,16 @@ export function looksMessage(reads: readonly AuditEntry[], nameOf: NameOf): Mess
   if (reads.length === 0) return note(mrkdwn`Nobody else has looked at your figures.`);
   const lines = reads.map(({ now, detail }) => {
     const who = nameOf.get(String(detail['readBy'])) ?? 'Somebody';
-    const what = `${String(detail['metric']).replaceAll('_', ' ')}, ${String(detail['period'])}`;
+    const what = `${metricWords(String(detail['metric']))}, ${String(detail['period'])}`;
     return mrkdwn`${moment(now)}: ${escapeText(who, 60)} read ${escapeText(what, 100)}`;
   });
   return listing('Who looked at your figures', fitLines(lines, LINES));
+}
+
+/** "average deal size"; of what is no metric any more, its id in words. */
+function metricWords(id: string): string {
+  const known = METRICS.find((metric) => metric.id === id);
+  return known ? known.name.toLowerCase() : id.replaceAll('_', ' ');
 }
 
 function listing(title: string, ...parts: readonly SafeText[]): Message {

@@ -53,8 +53,10 @@ async function type(word: string, text: string, who = 'U0OPS') {
 
 describe('roles in Slack', () => {
   it('are given and ended by an admin, with a reason', async () => {
-    expect(await type('roles', 'give exec <@U0ANA|ana> because she leads')).toContain('exec: <@U0ANA>');
-    expect(await type('roles', 'end exec <@U0ANA> she left the board')).not.toContain('exec: <@U0ANA>');
+    expect(await type('roles', 'give exec <@U0ANA|ana> because she leads')).toContain(
+      'Executive (exec): <@U0ANA>',
+    );
+    expect(await type('roles', 'end exec <@U0ANA> she left the board')).not.toContain('(exec): <@U0ANA>');
     const log = await type('audit', '');
     expect(log).toContain('role.given by U0OPS about U0ANA (role exec, reason because she leads)');
     expect(log).toContain('The log is whole: 2 entries, each fits the one before.\n');
@@ -88,5 +90,8 @@ it('tells a person who looked at their figures, and nobody else’s', async () =
   const detail = { metric: 'bookings', period: '2026-Q4', readBy: DANA };
   await appendAudit(store, { actor: 'U0DANA', action: 'figures.read', subject: ANA, detail, now });
   expect(await type('looks', '', 'U0ANA')).toContain('Dana Cole read bookings, 2026-Q4');
+  const size = { ...detail, metric: 'avg_deal_size' };
+  await appendAudit(store, { actor: 'U0DANA', action: 'figures.read', subject: ANA, detail: size, now });
+  expect(await type('looks', '', 'U0ANA')).toContain('Dana Cole read average deal size, 2026-Q4');
   expect(await type('looks', '', 'U0DANA')).toContain('Nobody else has looked');
 });
