@@ -94,7 +94,7 @@ atThePage(
       await product.pass({ hours: 9 });
       expect(told(nkechi, TITLE)).toHaveLength(1);
       expect(slack.messages(CHANNEL).filter(({ text }) => text.includes(TITLE))).toHaveLength(1);
-      expect(told(author, 'Reached: 8 of 8 by direct message, 1 of 1 channel.')).toHaveLength(1);
+      expect(told(author, 'Reached: 8 of 8 people by direct message, 1 of 1 channel.')).toHaveLength(1);
       expect(told(rhys, FOR_BERLIN)).toHaveLength(1);
       expect([
         ...told(nkechi, FOR_BERLIN),

@@ -55,7 +55,7 @@ async function decidable(
     throw new Refusal('That does not wait for approval any more.', 'See /attain announce.');
   const others = await otherAnnouncers(store, found.authorId, now);
   if (!mayApprove(by, { authorId: found.authorId, others }))
-    throw new Refusal('Somebody else than its author approves it.', 'They have been told.');
+    throw new Refusal('Somebody other than its author approves it.', 'They have been told.');
   return found;
 }
 

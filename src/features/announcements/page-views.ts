@@ -26,16 +26,19 @@ export interface Page {
   readonly landing: Landing;
   readonly channels: { readonly all: number; readonly reached: number };
   readonly questions: readonly Question[];
+  /** Whether it is the message that is kept up to date, or an answer that stays as it is. */
+  readonly isKept: boolean;
 }
 
-/** The author's page: reach, acknowledgements, open questions; the message is kept up to date in place. */
+/** The author's page: reach, acknowledgements, open questions. */
 export function pageMessage(page: Page): Message {
-  const { announcement, questions } = page;
+  const { announcement, questions, isKept } = page;
   const open = questions.filter(({ answer }) => answer === null);
   const shown = open.slice(0, MOST_SHOWN);
   const more = open.length - shown.length;
   const lead = leadLines(page, open.length);
-  const small = mrkdwn`This message keeps itself up to date. Whoever asked without a name is not known to anybody.`;
+  const upTo = isKept ? mrkdwn`This message keeps itself up to date.` : mrkdwn`This is how it stands now.`;
+  const small = mrkdwn`${upTo} Whoever asked without a name is not known to anybody.`;
   return {
     text: fitLines([...lead, ...shown.map(questionLine), small], 3_700),
     blocks: [
@@ -74,9 +77,9 @@ function leadLines({ announcement, correctedBy, landing, channels, questions }: 
   ];
 }
 
-/** "Reached: 5 of 5 by direct message, 1 of 1 channel." A way that it does not go is not counted. */
+/** "Reached: 5 of 5 people by direct message, 1 of 1 channel." A way that it does not go is not counted. */
 function reachedLine({ people, reached, inChannels }: Landing, channels: Page['channels']): SafeText {
-  const direct = mrkdwn`${reached} of ${people} by direct message`;
+  const direct = mrkdwn`${reached} of ${people} ${people === 1 ? mrkdwn`person` : mrkdwn`people`} by direct message`;
   const posted = mrkdwn`${channels.reached} of ${channels.all} ${channels.all === 1 ? mrkdwn`channel` : mrkdwn`channels`}`;
   const ways =
     people === 0 && channels.all > 0 ? posted : channels.all === 0 ? direct : mrkdwn`${direct}, ${posted}`;

@@ -9,7 +9,7 @@ import type { Announcement, Question } from './announcement.ts';
 import { readDeliveries, readReached } from './deliveries.ts';
 import { FOR_ANNOUNCERS, noDraft, ownOf } from './found.ts';
 import { ANSWER_POSTED, ANSWERED, pageKey, reminderKey, toldKey } from './keys.ts';
-import { ANSWER, pageMessage, SHOW, WITHDRAW } from './page-views.ts';
+import { ANSWER, type Page, pageMessage, SHOW, WITHDRAW } from './page-views.ts';
 import { landingOf } from './plan.ts';
 import { ANSWER_FORM, ANSWER_WORDS, answerModal, doneModal, LONGEST_ANSWER } from './question-views.ts';
 import { reachWords, waitingModal } from './preview-views.ts';
@@ -18,8 +18,11 @@ import { readQuestion, readQuestions, saveAnswer } from './questions-store.ts';
 import { refreshAll } from './send.ts';
 import { moveState, readCorrection } from './store.ts';
 
-/** The page of an announcement as it stands. */
-export async function readPage({ store }: Services, announcement: Announcement): Promise<Message> {
+/** The page of an announcement as it stands: the message that is kept up to date, or the same as an answer. */
+export async function readPage(
+  { store }: Services,
+  { announcement, isKept }: Pick<Page, 'announcement' | 'isKept'>,
+): Promise<Message> {
   const { id, audience } = announcement;
   const [deliveries, questions, reached, correctedBy] = await Promise.all([
     readDeliveries(store, id),
@@ -39,6 +42,7 @@ export async function readPage({ store }: Services, announcement: Announcement):
     landing: landingOf(deliveries),
     channels,
     questions: known,
+    isKept,
   });
 }
 
@@ -60,7 +64,7 @@ export const showAction: Action<Services> = {
         return undefined;
       case 'scheduled':
       case 'withdrawn':
-        return readPage(services, own);
+        return readPage(services, { announcement: own, isKept: false });
     }
   },
 };

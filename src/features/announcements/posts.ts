@@ -76,7 +76,8 @@ export const announcementPosts: readonly PostKind<Services>[] = [
   {
     ...kindOf(PAGE, own),
     shows: ['D9'],
-    render: (services, { params }) => about(services, params, (one) => readPage(services, one)),
+    render: (services, { params }) =>
+      about(services, params, (one) => readPage(services, { announcement: one, isKept: true })),
   },
   {
     ...kindOf(ASKED, own, 'at-most-once'),

@@ -19,6 +19,8 @@ export const REMARK = 'remark';
 const APPROVE = 'approve';
 export const SEND_BACK = 'send_back';
 const LONGEST_REMARK = 500;
+/** Why nobody of a role or team is reached, and what would change that. */
+const ONLY_LINKED = mrkdwn`Direct messages go to people who are linked to Salesforce.`;
 
 /** An audience by name with how many people of it are reached directly. */
 export interface AudiencePart {
@@ -133,13 +135,20 @@ function reachBlocks(preview: Preview): readonly Block[] {
   const lines: readonly SafeText[] = [
     ...(hasChanged ? [mrkdwn`*The number of people has changed since you last looked. Look again.*`] : []),
     mrkdwn`*It reaches ${escapeText(reachWords(preview))}* on ${dayText(sendOn)} at ${hour}${where}, or at once where that is over.`,
-    ...parts.map(
-      ({ name, people }) =>
-        mrkdwn`${escapeText(name)}: ${people === 1 ? mrkdwn`1 person` : mrkdwn`${people} people`}, as a direct message.`,
-    ),
+    ...parts.map(partLine),
     ...audience.channels.map((id) => mrkdwn`${channelName(id)}: posted in the channel.`),
   ];
   return [section(joinText(lines))];
+}
+
+function partLine({ name, people }: AudiencePart): SafeText {
+  if (people === 0) return mrkdwn`${escapeText(name)}: nobody gets it yet. ${ONLY_LINKED}`;
+  return mrkdwn`${escapeText(name)}: ${people === 1 ? mrkdwn`1 person` : mrkdwn`${people} people`}, as a direct message.`;
+}
+
+function meaningReaders({ name, people }: AudiencePart): SafeText {
+  if (people === 0) return mrkdwn`${escapeText(name)}, nobody reads this yet. ${ONLY_LINKED}`;
+  return mrkdwn`${escapeText(name)}, ${people === 1 ? mrkdwn`1 person reads` : mrkdwn`${people} people read`} this below the priorities. Nobody else does.`;
 }
 
 /** What all read, then what some read besides, as they will; what stands below it differs. */
@@ -157,12 +166,10 @@ function bodyBlocks({ announcement, tied, people, meanings }: Preview): readonly
     divider(),
     ...wordBlocks(announcement, tied),
     context(joinText(below)),
-    ...meanings.flatMap(({ name, people: count, meaning }) => [
+    ...meanings.flatMap((part) => [
       divider(),
-      context(
-        mrkdwn`${escapeText(name)}, ${count === 1 ? mrkdwn`1 person reads` : mrkdwn`${count} people read`} this below the priorities. Nobody else does.`,
-      ),
-      section(meaningLine(meaning)),
+      context(meaningReaders(part)),
+      section(meaningLine(part.meaning)),
     ]),
   ];
 }

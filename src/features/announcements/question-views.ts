@@ -126,7 +126,7 @@ export function openQuestionsMessage({ id, title }: Announcement, open: number):
 
 /** The one reminder. */
 export function reminderMessage({ id, title, effectiveOn, sendOn }: Announcement): Message {
-  const text = mrkdwn`*${titleText({ title })}:* in force from ${dayText(effectiveOn)}. It stands further up here, of ${dayText(sendOn)}. You have not said yet that you have read it. This is the one reminder; if you asked without your name, nothing knows that you did.`;
+  const text = mrkdwn`*${titleText({ title })}:* in force from ${dayText(effectiveOn)}. The whole of it stands further up here, sent on ${dayText(sendOn)}. You have not said yet that you have read it. This is the one reminder; it also comes to those who asked without their name, for nothing keeps who they are.`;
   return {
     text,
     blocks: [
