@@ -1,3 +1,4 @@
+import { dayWords } from '#lib/days.ts';
 import type { Facts } from './facts.ts';
 
 /** One thing that was looked at: whether it is well, how it stands, and what to do where it is not. */
@@ -25,7 +26,7 @@ function dataFinding({ sync, freshness, incident }: Facts): Finding {
   const gaps =
     missing === 0
       ? ''
-      : ` ${spelled(missing)} of what figures can use ${missing === 1 ? 'was' : 'were'} not found.`;
+      : ` ${counted(missing, 'object or field', 'objects or fields')} that figures can use ${missing === 1 ? 'was' : 'were'} not found.`;
   if (freshness.kind !== 'fresh')
     return { name, isWell: false, says: `${freshness.cause} Boards wait.`, next: freshness.remedy };
   if (sync.completeAt === null)
@@ -48,7 +49,7 @@ function apiFinding({ sync: { apiUse }, apiShare }: Facts): Finding {
   const name = 'API calls';
   if (apiUse === null) return { name, isWell: true, says: 'None was made yet.' };
   const { calls, used, limit } = apiUse;
-  const own = `${spelled(calls)} by Attain on ${apiUse.day}`;
+  const own = `${spelled(calls)} by Attain on ${dayWords(Temporal.PlainDate.from(apiUse.day))}`;
   if (used === null || limit === null || limit === 0n) return { name, isWell: true, says: `${own}.` };
   const part = Number(used) / Number(limit);
   const org = `the org has used ${spelled(used)} of ${spelled(limit)} (${percent(part)})`;
@@ -70,8 +71,9 @@ function jobsFinding({ jobs, failures }: Facts): readonly Finding[] {
   const says = `${spelled(waiting)} waiting, ${spelled(active)} running, ${spelled(failed)} failed.`;
   const [latest] = failures;
   if (failed === 0 || latest === undefined) return [{ name: 'Jobs', isWell: failed === 0, says }];
-  const next = 'What they were to do is asked for again by the clock. Look at the log for why they failed.';
-  return [{ name: 'Jobs', isWell: false, says: `${says} The latest was ${latest.name}.`, next }];
+  const next =
+    'Look at the log for why it failed. Nothing has to be started: each comes again at its next time.';
+  return [{ name: 'Jobs', isWell: false, says: `${says} The latest that failed was ${latest.name}.`, next }];
 }
 
 function messagesFinding({ posts, held, doubles }: Facts): Finding {
@@ -100,8 +102,8 @@ function messagesFinding({ posts, held, doubles }: Facts): Finding {
   return { name, isWell: true, says: `${says}.` };
 }
 
-function counted(count: number, noun: string): string {
-  return `${spelled(count)} ${noun}${count === 1 ? '' : 's'}`;
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${spelled(count)} ${count === 1 ? one : many}`;
 }
 
 function spelled(count: number | bigint): string {

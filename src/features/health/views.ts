@@ -85,7 +85,7 @@ export function decideModal(parked: readonly ParkedPost[]): ModalView {
     metadata: '',
     blocks: [
       section(
-        mrkdwn`Slack gave no answer when these were sent, and may not be read there. Look in the channel first: what is sent again may stand there twice.`,
+        mrkdwn`Slack gave no answer when these were sent, and Attain may not look there itself. Look in the channel first: what is sent again may stand there twice.`,
       ),
       section(fitLines(listed.map(parkedLine))),
       selectInput({

@@ -46,7 +46,7 @@ describe('the health of the product', () => {
       Array.from({ length: 4 }, () => [true, undefined]),
     );
     expect(finding('API calls', {})?.says).toBe(
-      '412 by Attain on 2026-11-18; the org has used 9,000 of 100,000 (9%), Attain reads up to 50%.',
+      '412 by Attain on Nov 18, 2026; the org has used 9,000 of 100,000 (9%), Attain reads up to 50%.',
     );
     const few = { day: '2026-11-18', calls: 3n, used: 312n, limit: 100_000n };
     expect(finding('API calls', { sync: { ...WELL.sync, apiUse: few } })?.says).toContain(
@@ -79,6 +79,7 @@ describe('the health of the product', () => {
     expect(wrong.filter((one) => one?.isWell !== false || !one.next)).toEqual([]);
     expect(finding('API calls', { sync: used(39n) })?.isWell).toBe(true);
     expect(wrong[2]?.says).toContain('Reading goes slowly.');
+    expect(wrong[4]?.says).toContain('The latest that failed was salesforce.pull.');
     expect(wrong[3]?.says).toContain('Reading rests until less is used.');
   });
 
@@ -94,6 +95,11 @@ describe('the health of the product', () => {
       finding('Salesforce', { sync: { ...WELL.sync, objects: Array.from({ length: count }, () => object) } });
     expect(read(1)?.says).toBe('1 object is read all the time.');
     expect(read(2)?.says).toBe('2 objects are read all the time.');
+    const gap = { object: 'Opportunity', field: 'Amount', effect: 'no bookings' };
+    const missing = (count: number) =>
+      finding('Salesforce', { sync: { ...WELL.sync, gaps: Array.from({ length: count }, () => gap) } });
+    expect(missing(1)?.says).toContain(' 1 object or field that figures can use was not found.');
+    expect(missing(3)?.says).toContain(' 3 objects or fields that figures can use were not found.');
     expect(finding('Messages', { doubles: 1 })?.says).toContain('1 message stands twice');
     expect(finding('Messages', { doubles: 2 })?.says).toContain('2 messages stand twice');
   });
