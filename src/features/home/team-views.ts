@@ -16,8 +16,9 @@ import { agreedWords, nameWords, paceWords } from './words.ts';
 
 /** A team in App Home: where it stands, what to do next, whom to help first and why; `most` people are named. */
 export function teamBlocks(team: Team, most: number): readonly Block[] {
-  const { isOwn, standing, order, leadId } = team;
-  const title = isOwn ? 'Your team' : `The team of ${standing?.subjectName ?? leadId}`;
+  const { isOwn, standing, order } = team;
+  const name = standing?.subjectName;
+  const title = isOwn ? 'Your team' : name === undefined ? 'A team you look after' : `The team of ${name}`;
   const named = order.first.slice(0, most);
   return [
     header(title),
