@@ -3,7 +3,7 @@ import { periodTitle } from '#metrics/period-text.ts';
 import { dataTimeLine, momentToken } from '#slack/blocks/data-time.ts';
 import { context, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
-import type { Message } from '#slack/blocks/message.ts';
+import { type Message, note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { Difference } from './difference.ts';
 import type { Said, SaidLine } from './said.ts';
@@ -19,6 +19,7 @@ export function correctionMessage(
   { said, differences }: { readonly said: Said; readonly differences: readonly Difference[] },
 ): Message {
   const title = mrkdwn`${escapeText(content.metric.name)}, ${escapeText(periodTitle(content.period))}`;
+  if (content.isOff) return note(mrkdwn`Correction to ${title}: boards of people are switched off here.`);
   const when = momentToken(said.slotAt);
   const head =
     differences.length === 0

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Fact, Services } from '#feature.ts';
 import { metricContext } from '#metrics/context.ts';
+import { companyToday } from '#metrics/today.ts';
 import type { PostKind } from '#outbox/outbox.ts';
 import type { Board } from './board.ts';
 import { correctionMessage } from './correction-views.ts';
 import { differencesOf, type Difference } from './difference.ts';
 import { postKey } from './post-key.ts';
 import { readContent } from './read-board.ts';
-import { readOptedOut } from './privacy-store.ts';
+import { takesPart } from './privacy-policy.ts';
+import { readPrivacy } from './read-privacy.ts';
 import { allLines, namedIds, type Said, type SaidLine } from './said.ts';
 import { readSaid } from './said-store.ts';
 import type { BoardContent } from './standings.ts';
@@ -97,10 +99,16 @@ async function compare(
   return { content, differences };
 }
 
-/** Whoever has left the boards since is not spoken of any more, also not as gone. */
-async function stillNamed({ store }: Services, lines: readonly SaidLine[]): Promise<readonly SaidLine[]> {
-  const optedOut = await readOptedOut(store);
-  return lines.filter(({ id }) => !optedOut.has(id));
+/** Whoever has left the boards since, or is not ranked any more, is not spoken of, also not as gone. */
+async function stillNamed(
+  { store, clock }: Services,
+  lines: readonly SaidLine[],
+): Promise<readonly SaidLine[]> {
+  const now = clock.now();
+  const company = companyToday(await metricContext(store, now));
+  const personIds = lines.map(({ id }) => id);
+  const privacy = await readPrivacy(company, { personIds, board: '', now });
+  return lines.filter(({ id }) => takesPart(privacy, id));
 }
 
 function isWithin(moment: Temporal.Instant, since: string, until: string): boolean {

@@ -29,8 +29,8 @@ beforeEach(async () => {
   await submit('leaderboard.setup', FORM);
 });
 
-const book = (personId: string, dollars: number) =>
-  bookIn(services.store, { personId, day: '2026-11-17', dollars });
+const book = (personId: string, dollars: number, day = '2026-11-17') =>
+  bookIn(services.store, { personId, day, dollars });
 
 const call = (personId: string | null, isInstaller = false) =>
   aCall({ services, actor: { ...asPerson(personId), isInstaller }, now: clock.now(), windows });
@@ -65,6 +65,31 @@ async function board(): Promise<string> {
   const message: Message | undefined = await must(leaderboard.posts?.[0], 'the kind').render(services, post);
   const { text, blocks } = guard(must(message, 'a message'));
   return `${text}\n${JSON.stringify(blocks)}`;
+}
+
+/** What the channel saw was posted on data that has been mended since. */
+const restored = () =>
+  must(leaderboard.onFacts, 'a listener')(services, [
+    {
+      name: 'data.restored',
+      subject: '1',
+      payload: { incident: 1, since: '2026-11-17T00:00:00Z', until: '2026-11-19T00:00:00Z' },
+      at: START,
+    },
+  ]);
+
+async function correction(): Promise<string> {
+  const kind = 'leaderboard.correction';
+  const post = await services.store.db
+    .selectFrom('post')
+    .selectAll()
+    .where('kind', '=', kind)
+    .executeTakeFirstOrThrow();
+  const renderer = must(
+    leaderboard.posts?.find((one) => one.kind === kind),
+    kind,
+  );
+  return guard(must(await renderer.render(services, post), 'a message')).text;
 }
 
 const setMode = (mode: string, scope: Record<string, string> = {}) =>
@@ -112,6 +137,23 @@ describe('how a board speaks of people', () => {
     const said = await board();
     expect(said).toContain('boards of people are switched off here');
     expect(said).not.toMatch(/Rep [A-G]|Ana Silva|Player/);
+  });
+
+  it.each(['team', 'off'])('names nobody in a correction either with "%s"', async (mode) => {
+    await book('005REP2', 50_000, '2026-11-18');
+    await restored();
+    expect(await correction()).toContain('Rep B: $60,000 is now $110,000');
+    await setMode(mode);
+    const said = await correction();
+    expect(said).toContain('boards of people are switched off here');
+    expect(said).not.toMatch(/Rep [A-G]|Ana Silva/);
+  });
+
+  it('says nothing of a team in a correction once its people are not ranked any more', async () => {
+    await book('005REP2', 50_000, '2026-11-18');
+    await restored();
+    await setMode('off', { team: 'dana.cole@example.com' });
+    expect(await correction()).not.toMatch(/Rep [A-G]/);
   });
 
   it('keeps a team apart whose manager’s mode is stricter, and names the others', async () => {
@@ -217,14 +259,7 @@ describe('opting out', () => {
 
   it('is not told as a correction', async () => {
     await press('leaderboard.leave', '005REP1');
-    await leaderboard.onFacts?.(services, [
-      {
-        name: 'data.restored',
-        subject: '1',
-        payload: { incident: 1, since: '2026-11-17T00:00:00Z', until: '2026-11-19T00:00:00Z' },
-        at: START,
-      },
-    ]);
+    await restored();
     const kinds = await services.store.db.selectFrom('post').select('kind').execute();
     expect(kinds.map(({ kind }) => kind)).not.toContain('leaderboard.correction');
   });
