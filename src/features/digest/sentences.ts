@@ -93,7 +93,7 @@ export function dealSentence(
   const name = recordsAt ? link(`${recordsAt}/${deal.id}`, deal.name) : escapeText(deal.name);
   const owner = about.about === 'mine' ? mrkdwn`` : mrkdwn`, ${escapeText(deal.ownerName, NAME_LENGTH)}`;
   const why =
-    reasons.length === 0 ? mrkdwn`no longer at risk` : joinText(reasons.map(reasonWords), mrkdwn`; `);
+    reasons.length === 0 ? mrkdwn`needs no look any more` : joinText(reasons.map(reasonWords), mrkdwn`; `);
   const said = act ? mrkdwn` _${actWords(act, mrkdwn`You`)}, ${escapeText(dayText(act.on))}._` : mrkdwn``;
   return mrkdwn`*${name}*, ${escapeText(amountText(deal))}${owner}: ${why}.${said}`;
 }
@@ -116,12 +116,15 @@ function reasonWords(reason: Reason): SafeText {
   }
 }
 
-/** From where on a deal is named: what every reason rests on. */
-export function rulesSentence({ idleDays, pushes, nextStepAlone }: RiskRules): SafeText {
+/** From where on a deal is named: what every reason rests on; `is` as it is called beside it. */
+export function rulesSentence(
+  { idleDays, pushes, nextStepAlone }: RiskRules,
+  is: SafeText = mrkdwn`needs a look`,
+): SafeText {
   const often = pushes === 1 ? mrkdwn`` : mrkdwn` ${pushes} times or more`;
   const idle = mrkdwn`nothing was done for ${idleDays === 1 ? mrkdwn`a day` : mrkdwn`${idleDays} days`}`;
   const last = nextStepAlone ? mrkdwn`${idle}, or it has no next step` : mrkdwn`or ${idle}`;
-  return mrkdwn`A deal needs a look when its close date has passed, it was pushed to a later month${often}, ${last}.`;
+  return mrkdwn`A deal ${is} when its close date has passed, it was pushed to a later month${often}, ${last}.`;
 }
 
 /** The same in a few words, beside who changed it: "14 days without activity, pushed 2 times; no next step beside another reason" */

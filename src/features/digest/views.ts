@@ -183,10 +183,10 @@ function nextPart({ next, week }: Content): Part {
 
 function smallPrint(week: Week, note: SafeText | undefined): readonly SafeText[] {
   const { period, attainment, rules, risks, teams } = week;
-  const names = risks.length > 0 || teams.length > 0;
+  const what = teams.length > 0 ? mrkdwn`is at risk` : undefined;
   return [
     mrkdwn`${escapeText(periodTitle(period))}. ${dataTimeLine(attainment.dataTime)}`,
-    ...(names ? [rulesSentence(rules)] : []),
+    ...(what || risks.length > 0 ? [rulesSentence(rules, what)] : []),
     ...(note ? [note] : []),
   ];
 }

@@ -132,6 +132,7 @@ describe('the weekly digest', () => {
     const words = await digests.type('U0OTTO', '');
     expect(words).toMatch(/^\*The company is at 12.5% of its quota/);
     expect(words).toContain('Dana Cole: 12.5% of quota, pace 0.22, deals at risk 2 ($49,000).');
+    expect(words).toContain('A deal is at risk when its close date has passed');
     expect(words).not.toMatch(/Ana Silva|Acme|Globex/);
     await expect(digests.type('U0DANA', 'company')).rejects.toThrow('no such digest');
   });

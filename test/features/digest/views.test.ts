@@ -100,7 +100,7 @@ describe('a digest', () => {
     const better = { ...riskOf('O1', 'Acme renewal').deal, closeOn: weekOf().today.add({ days: 9 }) };
     const week = weekOf({ risks: [], deals: new Map([['O1', better]]) });
     const { text } = weekMessage(contentOf(week, { before: undefined, current }));
-    expect(text).toContain('*Acme renewal*, $40,000, Ana Silva: no longer at risk.');
+    expect(text).toContain('*Acme renewal*, $40,000, Ana Silva: needs no look any more.');
     expect(text).toContain('1 deal named here: closed or handed on since.');
   });
 
