@@ -52,6 +52,7 @@ export function middleWords({ value, unit }: Figure, middle: number): SafeText {
         ),
       );
     case 'count':
+      return mrkdwn`${rounded(middle)} ${escapeText(rounded(middle) === '1' ? unit.replace(/s$/, '') : unit)}`;
     case 'money':
     case 'mean_points':
     case 'days':

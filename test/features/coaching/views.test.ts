@@ -7,6 +7,7 @@ import {
   sessionMessage,
 } from '#features/coaching/talk-views.ts';
 import { promptMessage } from '#features/coaching/views.ts';
+import { middleWords } from '#features/coaching/words.ts';
 import { day } from '#lib/days.ts';
 import { must } from '#lib/errors.ts';
 import { guard } from '#slack/blocks/guard.ts';
@@ -30,6 +31,16 @@ describe('what is said about a talk', () => {
     expect(words(promptMessage({ ...promptOf(), deals: deal ? [deal] : [] }))).toContain(
       'Behind it, the lost deal: Acme, 40 bikes (Sep 24).',
     );
+  });
+
+  it('names the middle of a count in one meeting or several', () => {
+    const figure = must(promptOf().figures[0], 'a figure');
+    const meetings = {
+      ...figure,
+      unit: 'meetings',
+      value: { kind: 'count', count: 0n, of: 'meetings' },
+    } as const;
+    expect([1, 52].map((middle) => middleWords(meetings, middle))).toEqual(['1 meeting', '52 meetings']);
   });
 
   it('shows what was done instead of asking again', () => {
