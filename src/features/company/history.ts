@@ -18,6 +18,8 @@ export interface Standing {
 }
 
 const READ = 60;
+/** The part that is no part: what is set for all. */
+const EVERYWHERE = 'all';
 
 /** The latest changes, the newest first; those of settings that nobody knows any more are left out. */
 export async function readHistory(
@@ -35,7 +37,10 @@ export async function readHistory(
   });
 }
 
-/** Every setting as it is; of one that has parts, such as teams, as the latest change of each part left it. */
+/**
+ * Every setting as it is; of one that has parts, such as teams, as the latest change of each part left it, after what
+ * holds elsewhere.
+ */
 export async function readStandings(
   store: Store,
   settings: readonly CompanySetting[],
@@ -45,8 +50,10 @@ export async function readStandings(
     const parts = latestOfEach(history).filter(
       ({ setting: of, change }) => of === setting && change.name !== setting.name,
     );
-    if (parts.length > 0) return parts.map((part) => ({ title: titleOf(part), words: wordsAfter(part) }));
-    return [{ title: setting.title, words: setting.words(await readSetting(store, setting.name)) }];
+    const changed = parts.map((part) => ({ title: titleOf(part), words: wordsAfter(part) }));
+    if (parts.some(({ part }) => part === EVERYWHERE)) return changed;
+    const words = setting.words(await readSetting(store, setting.name));
+    return [{ title: setting.title, words }, ...changed];
   });
   return (await Promise.all(all)).flat();
 }

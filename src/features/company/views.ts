@@ -32,7 +32,7 @@ export function homeBlocks(
 ): readonly Block[] {
   const last = latest
     ? mrkdwn`Last changed ${whenAndWho(latest)}: ${endSentence(escapeText(titleOf(latest), WORDS))}`
-    : mrkdwn`Nothing was changed yet.`;
+    : mrkdwn`Nothing has been changed yet.`;
   return [
     header('Company settings'),
     section(joinText([last, fitLines(standings.map(standingLine), 2_000)])),
@@ -59,7 +59,10 @@ export function historyModal(history: readonly KnownChange[]): ModalView {
     metadata: '',
     blocks: [
       section(
-        fitLines(lines.length === 0 ? [mrkdwn`No setting was changed yet.`] : [...lines, ...more], 2_800),
+        fitLines(
+          lines.length === 0 ? [mrkdwn`No setting has been changed yet.`] : [...lines, ...more],
+          2_800,
+        ),
       ),
       ...(latest.length === 0 ? [] : [choice(latest)]),
     ],

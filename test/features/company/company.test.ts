@@ -65,7 +65,7 @@ const limits = (least: number, most: number) => saveBounds(store, { least, most 
 
 describe('a setting of the company', () => {
   it('stands in Home as it is, with who changed it last, also before anybody did', async () => {
-    expect(await home()).toContain('Nothing was changed yet.');
+    expect(await home()).toContain('Nothing has been changed yet.');
     expect(await home()).toContain('people choose from 1 to 10 messages a day, 50 messages a week at most');
     expect(await history()).not.toContain('"submit"');
     await limits(2, 6);
@@ -144,6 +144,16 @@ describe('a setting of the company', () => {
     await takeBack('3');
     await takeBack('4');
     expect(await readPrivacyRules(store)).toMatchObject([{ ...rule, mode: 'off' }]);
+  });
+
+  it('of one place or team stands beside what holds elsewhere', async () => {
+    const by = { by: 'U0DANA', now };
+    await savePrivacyRule(store, { scope: 'location', scopeId: 'Berlin', mode: 'off' }, by);
+    expect(await home()).toContain('*Names on boards (location Berlin)*');
+    expect(await home()).toContain('*Names on boards*: the first five are named');
+    await savePrivacyRule(store, { scope: 'all', scopeId: '', mode: 'names' }, by);
+    expect(await home()).toContain('*Names on boards (all)*: everyone is named');
+    expect(await home()).not.toContain('*Names on boards*:');
   });
 
   it('by which deals need a look in digests goes back', async () => {
