@@ -51,10 +51,9 @@ export function smallestOf({ smallest, currency }: Pick<CelebrationSpec, 'smalle
 
 /** "deals won by the team of Dana Cole, from $10,000, and quotas reached" */
 export function celebrationTitle(spec: CelebrationSpec, teamName: string | undefined): string {
-  const whose =
-    spec.teamId === ''
-      ? 'deals won'
-      : `deals won by the team of ${plainText(teamName ?? 'somebody', NAME_LENGTH)}`;
+  const team =
+    teamName === undefined ? 'a team without a manager' : `the team of ${plainText(teamName, NAME_LENGTH)}`;
+  const whose = spec.teamId === '' ? 'deals won' : `deals won by ${team}`;
   const size = spec.smallest === '0' ? '' : ` from ${formatMoney(smallestOf(spec))}`;
   return `${whose}${size}${spec.withQuotas ? ', and quotas reached' : ''}`;
 }

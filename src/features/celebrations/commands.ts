@@ -52,6 +52,9 @@ async function remove(
 ): Promise<Message> {
   const id = /^\d{1,9}$/.test(number) ? Number(number) : 0;
   if (!(await removeCelebration(services, id, { by: actor.slackUserId, now })))
-    throw new Refusal(`There is no celebration "${number}".`, '/attain celebrate list shows them.');
+    throw new Refusal(
+      id === 0 ? 'I need the number of the celebration.' : `There is no celebration "${id}".`,
+      '/attain celebrate list shows them.',
+    );
   return listMessage(await readListed(services, now), id);
 }

@@ -75,7 +75,8 @@ async function decide(call: ActionCall<Services>, state: 'told' | 'kept'): Promi
 async function choose(call: ActionCall<Services>, mode: Choice): Promise<Message | undefined> {
   const { services, actor, now, isInHome } = call;
   const { personId } = actor;
-  if (personId === null) throw new Refusal('You are not linked to a person in Salesforce.');
+  if (personId === null)
+    throw new Refusal('You are not linked to a person in Salesforce.', 'Type /attain link.');
   await services.store.transaction((tx) => saveChoice(tx, personId, { mode, now }));
   await tellChannels(call, await standingsOf(call));
   if (mode === 'never') await refreshTold(services, personId);

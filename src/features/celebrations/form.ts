@@ -56,7 +56,7 @@ function formOf({ currency, managerWith }: FormAround) {
       .string()
       .nullish()
       .transform((text) => parseMoney((text ?? '').trim() || '0', currency)?.minor ?? -1n)
-      .refine((minor) => minor >= 0n, `Enter a plain number of ${currency} such as 10000, or nothing.`)
+      .refine((minor) => minor >= 0n, `Enter a plain number of ${currency} such as 10000, or leave it empty.`)
       .transform(String),
     says: z.enum(['people', 'deals'], { error: 'Choose how much is said.' }),
     quotas: z.enum(['yes', 'no'], { error: 'Choose yes or no.' }),

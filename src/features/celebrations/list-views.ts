@@ -24,7 +24,8 @@ export function listMessage(all: readonly ListedCelebration[], removed?: number)
   const none = all.length === 0 ? [mrkdwn`No channel celebrates anything yet.`] : [];
   const listed = all.slice(0, MOST_LISTED);
   const left = all.length - listed.length;
-  const more = left > 0 ? [mrkdwn`${left} more are not shown here.`] : [];
+  const more =
+    left > 0 ? [mrkdwn`${left} more ${left === 1 ? mrkdwn`is` : mrkdwn`are`} not shown here.`] : [];
   const lead = [...done, ...none, ...more];
   return {
     text: joinText([...lead, ...listed.map(lineOf)]),

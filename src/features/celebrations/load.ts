@@ -16,7 +16,7 @@ export async function messagesPerWeek({ store, day }: CompanyDay, spec: Celebrat
       having (${spec.teamId} = '' or bool_or(exists (
           select from ${store.table('lineage_manager')} m
           where m.lineage_id = e.lineage_id and m.manager_id = ${spec.teamId})))
-        and (${minor} = 0 or sum(e.amount) filter (where e.measure = 'bookings' and e.currency = ${currency}) >= ${minor})
+        and (${minor}::bigint = 0 or sum(e.amount) filter (where e.measure = 'bookings' and e.currency = ${currency}) >= ${minor})
     ) d`.execute(store.db);
   return (rows[0]?.deals ?? 0) / WEEKS;
 }

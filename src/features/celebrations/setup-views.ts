@@ -57,14 +57,14 @@ function whichInputs({ celebration, currency, teamEmail }: Initial): readonly Bl
     textInput({
       id: 'team',
       label: 'Only deals of a team',
-      hint: 'The e-mail of its manager; nothing for the whole company.',
+      hint: 'The e-mail of its manager. Leave it empty for the whole company.',
       optional: true,
       initial: teamEmail ?? '',
     }),
     textInput({
       id: 'smallest',
       label: `Smallest amount in ${currency}`,
-      hint: 'Smaller deals are not celebrated here; nothing for every deal.',
+      hint: 'Smaller deals are not celebrated here. Leave it empty to celebrate every deal.',
       optional: true,
       initial: size,
     }),
@@ -76,7 +76,7 @@ function whatInputs(celebration: Celebration | undefined): readonly Block[] {
     radioInput({
       id: 'says',
       label: 'What is said',
-      hint: 'Names and amounts need a private channel in which everybody is linked; elsewhere nothing is sent then.',
+      hint: 'Names and amounts need a private channel in which everybody is linked; in any other nothing is sent.',
       choices: Object.entries(SAYINGS).map(([value, label]) => ({ value, label })),
       initial: celebration?.says ?? 'people',
     }),
@@ -149,6 +149,7 @@ export function previewModal({ draft, teamName, perWeek, sample }: Preview): Mod
 }
 
 function costWords(perWeek: number): SafeText {
+  if (perWeek === 0) return mrkdwn`No deal of the last four weeks would have been celebrated.`;
   return mrkdwn`By the deals of the last four weeks each reader gets at most ${escapeText(perWeekWords(perWeek))}; several that come close together are one message.`;
 }
 

@@ -23,7 +23,7 @@ describe('an admin', () => {
       errors: {
         channel: 'Choose the channel to celebrate in.',
         team: 'No manager has that e-mail. Write it as it stands in Salesforce.',
-        smallest: 'Enter a plain number of USD such as 10000, or nothing.',
+        smallest: 'Enter a plain number of USD such as 10000, or leave it empty.',
         says: 'Choose how much is said.',
         zone: 'Did you mean Europe/Berlin?',
       },
@@ -56,6 +56,9 @@ describe('an admin', () => {
     expect(words).toContain('at most 1 message a week');
     expect(words).toContain('Alex Example won Example deal: $30,000');
     expect(words).not.toContain('Deal D1');
+    expect(JSON.stringify(await desk.setUp({ smallest: '90000000' }))).toContain(
+      'No deal of the last four weeks would have been celebrated.',
+    );
   });
 
   it('lists, changes, pauses, resumes and removes it', async () => {
@@ -79,5 +82,6 @@ describe('an admin', () => {
     await desk.deal('D4');
     expect(await desk.posts()).toHaveLength(1);
     await expect(desk.type('remove 2')).rejects.toThrow('There is no celebration "2".');
+    await expect(desk.type('remove')).rejects.toThrow('I need the number of the celebration.');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CelebrationSpec, celebrationTitle } from '#features/celebrations/celebration.ts';
+import { listMessage } from '#features/celebrations/list-views.ts';
 import { askMessage } from '#features/celebrations/quota-views.ts';
 import { day } from '#lib/days.ts';
 
@@ -35,5 +36,25 @@ describe('the words of a celebration', () => {
     const title = celebrationTitle(SPEC, 'Anna '.repeat(40));
     expect(title).toMatch(/^deals won by the team of Anna .*… from \$1, and quotas reached$/);
     expect(title.length).toBeLessThan(150);
+  });
+
+  it('say of a team that nobody leads any more that it has no manager', () => {
+    expect(celebrationTitle(SPEC, undefined)).toBe(
+      'deals won by a team without a manager from $1, and quotas reached',
+    );
+  });
+
+  it('say what is missing from a long list, also where that is one', () => {
+    const all = Array.from({ length: 21 }, (_, at) => ({
+      celebration: {
+        ...SPEC,
+        id: at + 1,
+        createdBy: 'U1',
+        since: Temporal.Instant.from('2026-11-18T09:00:00Z'),
+        pause: undefined,
+      },
+      teamName: 'Anna Keller',
+    }));
+    expect(listMessage(all).text).toContain('1 more is not shown here.');
   });
 });
