@@ -52,7 +52,7 @@ export const currencyForm: Modal<Services> = {
     const known = await knownCurrencies(store);
     const wanted = String(values[FIELD] ?? '');
     if (actor.personId === null || (wanted !== OWN && !known?.others.includes(wanted)))
-      return { kind: 'errors', errors: { [FIELD]: 'Choose one of the list.' } };
+      return { kind: 'errors', errors: { [FIELD]: 'Choose a currency from the list.' } };
     const currency = wanted === OWN ? undefined : wanted;
     await saveCurrency(store, actor.personId, { currency, now });
     const blocks = [section(currencyWords(currency))];

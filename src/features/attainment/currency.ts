@@ -46,7 +46,10 @@ export const currencyCommand: Subcommand<Services> = {
 function code(word: string): string {
   const wanted = word.toUpperCase();
   if (CODES.has(wanted)) return wanted;
-  throw new Refusal(`"${word}" is no ISO currency code.`, 'Use a code such as USD, EUR or JPY, or none.');
+  throw new Refusal(
+    `"${word}" is no currency code.`,
+    'Use a code such as USD, EUR or JPY; the word none takes it back.',
+  );
 }
 
 /** What a choice means; of undefined, that there is none. */

@@ -20,7 +20,11 @@ export function restatedLines(
   const both = mrkdwn`As reported: ${escapeText(formatFigure(figure, locale))}. As restated: ${escapeText(formatFigure(restated, locale))}${by}.`;
   const shown = adjustments.slice(0, MOST_CAUSES).map((it) => adjustmentLine(it, locale));
   const more = adjustments.length - shown.length;
-  return [both, ...shown, ...(more > 0 ? [mrkdwn`… and ${more} more causes`] : [])];
+  return [
+    both,
+    ...shown,
+    ...(more > 0 ? [mrkdwn`… and ${more} more ${more === 1 ? mrkdwn`cause` : mrkdwn`causes`}`] : []),
+  ];
 }
 
 /** "Adjustment, reported later: 2 deals, −$24,000 (after the lock of 2026-Q3: reopened)" */

@@ -17,7 +17,9 @@ export function mainSentence(answer: Answer, locale: string): SafeText {
   const value = differs ? escapeText(formatFigure(figure, locale)) : amountOf(figure, shown, locale);
   if (target?.kind === 'quota') {
     const quota = amountText(target.progress, target.progress.quota, locale);
-    const of = differs ? mrkdwn`, ${amountOf(actual, shown, locale)} of ${quota}` : mrkdwn` of ${quota}`;
+    const of = differs
+      ? mrkdwn`, ${amountOf(actual, shown, locale)} of ${quota}`
+      : mrkdwn` of a quota of ${quota}`;
     return mrkdwn`${subject}: ${value}${of}.`;
   }
   const instead = differs

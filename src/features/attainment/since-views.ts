@@ -38,7 +38,11 @@ function changeLines(why: Why, changes: readonly Change[]): readonly SafeText[] 
   const records = others.length === 1 ? mrkdwn`a record` : mrkdwn`${others.length} records`;
   return [
     ...seen.slice(0, MOST_CHANGES).map((change) => changeLine(why, change)),
-    ...summary(why, rest, mrkdwn`in ${rest.length} smaller changes`),
+    ...summary(
+      why,
+      rest,
+      rest.length === 1 ? mrkdwn`in 1 smaller change` : mrkdwn`in ${rest.length} smaller changes`,
+    ),
     ...summary(why, others, mrkdwn`in ${records} of others`),
   ];
 }
@@ -52,15 +56,21 @@ function differenceText(why: Why, both: { readonly now: Sums; readonly before: S
   return mrkdwn`${sumsText(both.now, units, why.locale)}, before ${sumsText(both.before, units, why.locale)}`;
 }
 
-/** "+$20,000 Acme, won" */
+/** "+$20,000 Acme, won" · "+10 days Acme, won" */
 function changeLine(why: Why, change: Change): SafeText {
   const { line, counts, against } = change;
   const units = unitsOfLine(why.question.metric, line);
   const own =
     counts !== 0n
-      ? escapeText(signedText(counts, units.counts, why.locale))
+      ? mrkdwn`${escapeText(signedText(counts, units.counts, why.locale))}${daysWord(change)}`
       : mrkdwn`÷ ${escapeText(signedText(against, units.against ?? '', why.locale))}`;
   return mrkdwn`${own} ${escapeText(line.name, NAME_LENGTH)}, ${escapeText(verbOf(why, change))}`;
+}
+
+/** A sales cycle is counted in days. */
+function daysWord({ line: { from }, counts }: Change): SafeText {
+  if (from !== 'cycle_days') return mrkdwn``;
+  return counts === 1n || counts === -1n ? mrkdwn` day` : mrkdwn` days`;
 }
 
 const NEW_WORDS: Readonly<Record<string, string>> = {

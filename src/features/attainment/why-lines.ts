@@ -32,7 +32,10 @@ export interface Why {
 export const NAME_LENGTH = 60;
 const CELL_LENGTH = 48;
 
-/** The records as a table; columns that would say the same in every row are left out. */
+/**
+ * The records as a table, what each counts next to its name: a phone shows two or three columns. Those that would say
+ * the same in every row are left out.
+ */
 export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly Block[] {
   const { question, locale, shown: other } = why;
   const origin = (line: ExplainedLine) => originText(line, locale);
@@ -42,12 +45,12 @@ export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly B
     readonly is?: boolean;
   }[] = [
     { head: 'Record', cell: (line) => recordCell(why, line) },
-    { head: 'Account', cell: (line) => cut(line.accountName ?? '') },
-    { head: 'Owner', cell: (line) => cut(line.personName || 'No owner'), is: question.kind !== 'person' },
     { head: 'Counts as', cell: (line) => countsAs(question, line, locale) },
     ...(other?.amounts.size
       ? [{ head: `In ${other.currency}`, cell: (line: ExplainedLine) => otherText(other, line, locale) }]
       : []),
+    { head: 'Account', cell: (line) => cut(line.accountName ?? '') },
+    { head: 'Owner', cell: (line) => cut(ownerOf(line)), is: question.kind !== 'person' },
     { head: 'Made of', cell: (line) => cut(origin(line)), is: shown.some((line) => origin(line) !== '') },
     { head: 'Day', cell: (line) => dayText(line.day, locale).replaceAll(' ', '\u00a0') },
     { head: 'Rule', cell: (line) => cut(ruleWords(line.rule)), is: rulesOf(shown).length > 1 },
@@ -64,7 +67,7 @@ export function lineTable(why: Why, shown: readonly ExplainedLine[]): readonly B
 /** The same record in words, for where no table can stand. */
 export function lineText({ question, locale, shown }: Why, line: ExplainedLine): SafeText {
   const name = escapeText(line.name, NAME_LENGTH);
-  const owner = question.kind === 'person' ? mrkdwn`` : mrkdwn`, ${escapeText(line.personName, NAME_LENGTH)}`;
+  const owner = question.kind === 'person' ? mrkdwn`` : mrkdwn`, ${escapeText(ownerOf(line), NAME_LENGTH)}`;
   const origin = originText(line, locale);
   const made = origin === '' ? mrkdwn`` : mrkdwn` (${escapeText(origin)})`;
   const other = shown?.amounts.size ? mrkdwn`, ${escapeText(otherText(shown, line, locale))}` : mrkdwn``;
@@ -91,6 +94,10 @@ export function ruleWords(rule: string): string {
 function recordCell({ recordsAt }: Why, { from, recordId, name }: ExplainedLine): Cell {
   const text = cut(name);
   return recordsAt && from !== 'quota' ? { url: `${recordsAt}/${recordId}`, text } : text;
+}
+
+function ownerOf({ personName }: ExplainedLine): string {
+  return personName || 'No owner';
 }
 
 /** Within a period of at most a year the year says nothing. */

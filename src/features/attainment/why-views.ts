@@ -1,4 +1,5 @@
 import { formatMoney } from '#lib/money.ts';
+import { metricNamed } from '#metrics/catalogue.ts';
 import { unitsOfSum } from '#metrics/line-units.ts';
 import { periodTitle, periodWords } from '#metrics/period-text.ts';
 import { sampleOf } from '#metrics/sample.ts';
@@ -104,14 +105,18 @@ function othersText({ count }: Part, sum: SafeText): SafeText {
 
 /** A median is no sum: the records are those it stands among. */
 function orderSentence({ question }: Why, all: number, shown: number): SafeText {
-  const hidden = all === shown ? mrkdwn`` : mrkdwn` ${all - shown} are not shown.`;
+  const hidden =
+    all === shown
+      ? mrkdwn``
+      : mrkdwn` ${all - shown} ${all - shown === 1 ? mrkdwn`is` : mrkdwn`are`} not shown.`;
+  if (all === 1) return mrkdwn`One record makes it up.${hidden}`;
   if (question.metric.formula.startsWith('median'))
     return mrkdwn`Half of these ${all} records took less, half took more.${hidden}`;
   return mrkdwn`It is read off these ${all} records, put in order.${hidden}`;
 }
 
 function partsSentence(parts: readonly string[]): SafeText {
-  const names = parts.map((id) => escapeText(id));
+  const names = parts.map((id) => escapeText(metricNamed(id).name.toLowerCase()));
   return mrkdwn`It is made of other figures: ${joinText(names, mrkdwn`, `)}. Ask why about each.`;
 }
 

@@ -105,7 +105,7 @@ describe('the answer to /attain', () => {
   it('measures calls by their own quota', async () => {
     await quota(LI, 60n, 'calls');
     const text = await ask(LI, 'calls');
-    expect(text).toContain('*Your calls this quarter: 42 calls of 60.*');
+    expect(text).toContain('*Your calls this quarter: 42 calls of a quota of 60.*');
     expect(text).toContain('Each of the 32 working days left needs 1.');
   });
 

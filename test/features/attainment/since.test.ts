@@ -143,7 +143,7 @@ describe('what changed since someone last looked', () => {
     ]);
     expect(since(await asks('why median cycle', NOW))).toEqual([
       'Since you last looked on then: these records came, went or changed.',
-      '+10 Acme, won',
+      '+10 days Acme, won',
     ]);
   });
 

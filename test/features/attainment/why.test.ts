@@ -93,6 +93,18 @@ describe('/attain why', () => {
     expect(table?.rows).toHaveLength(21);
   });
 
+  it('names the other figures that a figure is made of as people call them', async () => {
+    const { text } = await why(LI, 'sales velocity last year');
+    expect(text).toContain('made of other figures: open deals, average deal size, win rate, sales cycle.');
+  });
+
+  it('shows what a record counts right after its name, where a phone has room', async () => {
+    const { blocks } = await why(DANA, 'bookings team');
+    const table = blocks.find((block) => block.type === 'data_table');
+    const [, counts] = table?.rows[0] ?? [];
+    expect(JSON.stringify(counts)).toContain('Counts as');
+  });
+
   it('names the owners of a team’s records', async () => {
     const { blocks, text } = await why(DANA, 'bookings team');
     expect(text).toContain('Together $42,040.50: the 20 records below');
