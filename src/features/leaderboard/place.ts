@@ -9,6 +9,7 @@ import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
 import type { Action, ActionCall } from '#slack/routes.ts';
 import { BoardSpec } from './board.ts';
 import { MY_PLACE } from './place-button.ts';
+import { readOptedOut } from './privacy-store.ts';
 import { readContent } from './read-board.ts';
 import type { BoardContent } from './standings.ts';
 import { readBoards } from './store.ts';
@@ -45,15 +46,21 @@ async function tell({ services, actor, value, now, locale }: ActionCall<Services
     day: Temporal.PlainDate.from(start),
     snapshots: [],
   });
-  return placeMessage(content, { personId: actor.personId ?? '', locale });
+  const personId = actor.personId ?? '';
+  const isOut = (await readOptedOut(services.store)).has(personId);
+  return placeMessage(content, { personId, isOut, locale });
 }
 
 function placeMessage(
-  { standings, period, metric }: BoardContent,
-  { personId, locale }: { readonly personId: string; readonly locale: string },
+  { standings, period, metric, isOff }: BoardContent,
+  asked: { readonly personId: string; readonly isOut: boolean; readonly locale: string },
 ): Message {
+  const { personId, isOut, locale } = asked;
   const own = standings.places.find(({ figure }) => figure.subject.id === personId);
   const what = mrkdwn`${escapeText(metric.name)}, ${escapeText(periodTitle(period, locale))}`;
+  if (isOff) return note(mrkdwn`${what}: boards of people are switched off here.`);
+  if (!own && isOut)
+    return note(mrkdwn`${what}: you left the boards. \`/attain leaderboard join\` brings you back.`);
   if (!own) return note(mrkdwn`${what}: you hold no place on this board.`);
   const shared = standings.places.filter(({ rank }) => rank === own.rank).length > 1;
   const alone = shared ? mrkdwn`, shared with others` : mrkdwn``;

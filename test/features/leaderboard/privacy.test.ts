@@ -221,6 +221,15 @@ describe('one’s own place', () => {
     expect(await press('leaderboard.place', LI, value)).toContain('you hold no place');
   });
 
+  it('says why there is none and what brings it back, to who left and where boards are off', async () => {
+    await press('leaderboard.leave', ANA);
+    expect(await press('leaderboard.place', ANA, value)).toContain(
+      '`/attain leaderboard join` brings you back.',
+    );
+    await setMode('off');
+    expect(await press('leaderboard.place', ANA, value)).toContain('boards of people are switched off here.');
+  });
+
   it('is of boards that are set up, and of nothing else', async () => {
     const other = value.replace('bookings', 'calls');
     await expect(press('leaderboard.place', ANA, other)).rejects.toThrow('no longer set up');
