@@ -27,11 +27,8 @@ export function unclearBlocks(unclear: Unclear): readonly Block[] {
     .slice(0, PAIRS_SHOWN);
   const buttons = pairs.map(({ person, member }, at) => ({
     action: `${CHOOSE_ACTION}_${at}`,
-    label:
-      people.length > 1
-        ? labelOf(person.name, ownOf(person))
-        : labelOf(member.name, member.email ?? member.id),
-    spoken: `Confirm ${plainText(ownOf(person), 30)} is ${plainText(member.email ?? member.id, 30)}`,
+    label: labelOf(unclear, { person, member }),
+    spoken: `Confirm ${pairOf({ person, member }, 30)}`,
     value: JSON.stringify([{ slackUserId: member.id, personId: person.personId }]),
   }));
   return [section(unclearLine(unclear)), actions(...buttons)];
@@ -48,9 +45,23 @@ function addressesOf(person: Unclear['people'][number]): string {
   return [...new Set([person.email, own])].filter((one) => one !== '').join(', ');
 }
 
-/** The name gives way, for what is in brackets tells two of one name apart. */
-function labelOf(name: string, own: string): string {
+interface Choice {
+  readonly person: Unclear['people'][number];
+  readonly member: Unclear['members'][number];
+}
+
+/** The side that is to be chosen. A name gives way, for what is in brackets tells two of one name apart. */
+function labelOf({ people, members }: Unclear, choice: Choice): string {
+  const { person, member } = choice;
+  if (people.length > 1 && members.length > 1) return pairOf(choice, 34);
+  const [name, own] =
+    people.length > 1 ? [person.name, ownOf(person)] : [member.name, member.email ?? member.id];
   return `${plainText(name, 24)} (${plainText(own, 48)})`;
+}
+
+/** Both sides by what is theirs alone, each in at most so many characters. */
+function pairOf({ person, member }: Choice, each: number): string {
+  return `${plainText(ownOf(person), each)} is ${plainText(member.email ?? member.id, each)}`;
 }
 
 /** Buttons in one row need names of their own. */

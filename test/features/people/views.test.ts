@@ -38,7 +38,27 @@ it('two of one name and one e-mail are told apart by their user names, however l
     members: [{ id: 'U0A', name: 'Ana', email: 'ana@x.example' }],
   });
   const said = JSON.stringify(blocks);
+  expect(said).not.toContain('005B)');
   expect(said).toContain('… (ana@x.example.uk)"');
   expect(said).toContain('(ana@x.example, ana@x.example.uk)');
   expect(said).toContain('Confirm ana@x.example.uk is ana@x.example');
+});
+
+it('where several may be meant on both sides, each button names both', () => {
+  const two = ['a', 'b'].map((one) => ({
+    personId: one,
+    name: 'Ana',
+    email: 'ana@x.example',
+    username: `${one}@sf.example`,
+  }));
+  const members = ['c', 'd'].map((one) => ({ id: one, name: 'Ana', email: `${one}@x.example` }));
+  const labels = [
+    ...JSON.stringify(unclearBlocks({ people: two, members })).matchAll(/"text":"(\S+ is \S+)"/g),
+  ];
+  expect(labels.map(([, label]) => label)).toEqual([
+    'a@sf.example is c@x.example',
+    'a@sf.example is d@x.example',
+    'b@sf.example is c@x.example',
+    'b@sf.example is d@x.example',
+  ]);
 });
