@@ -1,4 +1,5 @@
 import { type Day, dayIn, isBefore, startOfDay } from '#lib/days.ts';
+import { type Actor, mayUse, type Permission } from './access.ts';
 import { nextOpening, nextOpeningAt, type OpenTimes } from './quiet-time.ts';
 
 /**
@@ -19,6 +20,13 @@ export interface Topic {
   readonly about: string;
   /** What a person has who chose nothing. */
   readonly startsAs: TopicMode;
+  /** Who is ever written to about it; anyone where it is left out. Nobody else is asked what they want of it. */
+  readonly permission?: Permission;
+}
+
+/** The topics that somebody may ever be written to about. */
+export function topicsFor(actor: Actor, topics: readonly Topic[]): readonly Topic[] {
+  return topics.filter(({ permission = 'anyone' }) => mayUse(actor, permission));
 }
 
 /** A message as far as its delivery hangs on it. */

@@ -16,6 +16,7 @@ const attention: Attention = {
     name: 'Trouble with the data',
     about: 'you installed Attain, and boards wait while the data is late or incomplete',
     startsAs: 'on',
+    permission: 'installer',
   },
   priority: 'important',
   isPrompt: false,

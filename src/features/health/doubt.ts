@@ -36,6 +36,7 @@ export const doubtPost: PostKind<Services> = {
       name: 'Trouble with messages',
       about: 'you installed Attain, and nobody knows whether a message arrived',
       startsAs: 'on',
+      permission: 'installer',
     },
     priority: 'important',
     isPrompt: false,

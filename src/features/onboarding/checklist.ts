@@ -10,7 +10,13 @@ const KIND = 'onboarding.checklist';
 const REST = { hours: 1 };
 
 const attention: Attention = {
-  topic: { id: 'onboarding', name: 'Setting up', about: 'you installed Attain', startsAs: 'on' },
+  topic: {
+    id: 'onboarding',
+    name: 'Setting up',
+    about: 'you installed Attain',
+    startsAs: 'on',
+    permission: 'installer',
+  },
   // It answers the installation itself.
   priority: 'answer',
   isPrompt: false,

@@ -45,6 +45,7 @@ const attention: Attention = {
     name: 'Requests about personal data',
     about: 'somebody asks for a copy of their data, or to be erased',
     startsAs: 'on',
+    permission: 'installer',
   },
   priority: 'important',
   isPrompt: false,

@@ -4,7 +4,7 @@ import { saveTopic } from '#governor/choices.ts';
 import { noteRejected, topicOfPost } from '#governor/feedback.ts';
 import { OWN_TOPIC } from '#governor/terms.ts';
 import { dayIn, isBefore } from '#lib/days.ts';
-import { ALL_TOPICS, type Topic } from '#model/attention.ts';
+import { ALL_TOPICS, type Topic, topicsFor } from '#model/attention.ts';
 import { NOT_USEFUL, SNOOZE } from '#outbox/personal-footer.ts';
 import { note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
@@ -37,7 +37,7 @@ export function snoozeAction(topics: readonly Topic[]): Action<Services> {
     async run({ services, actor, value, now, timeZone, openModal }) {
       const id = await topicOfPost(services.store, { slackUserId: actor.slackUserId, postKey: value });
       // Messages about messages are nothing to pause themselves: who asks below one means others, as in Home.
-      const meant = id === OWN_TOPIC.id ? topics : [topicNamed(topics, id)];
+      const meant = id === OWN_TOPIC.id ? topicsFor(actor, topics) : [topicNamed(topics, id)];
       await openModal(snoozeModal(meant, dayIn(timeZone, now)));
       return undefined;
     },
@@ -49,8 +49,8 @@ export function snoozeHereAction(topics: readonly Topic[]): Action<Services> {
   return {
     id: SNOOZE_HERE,
     ...own,
-    async run({ now, timeZone, openModal }) {
-      await openModal(snoozeModal(topics, dayIn(timeZone, now)));
+    async run({ actor, now, timeZone, openModal }) {
+      await openModal(snoozeModal(topicsFor(actor, topics), dayIn(timeZone, now)));
       return undefined;
     },
   };

@@ -1,7 +1,7 @@
 import { type Bounds, readBounds } from '#governor/bounds.ts';
 import { type Choices, readChoices } from '#governor/choices.ts';
 import { type Day, dayIn } from '#lib/days.ts';
-import type { Topic } from '#model/attention.ts';
+import { type Topic, topicsFor } from '#model/attention.ts';
 import type { Actor } from '#model/access.ts';
 import type { Services } from '#feature.ts';
 
@@ -14,6 +14,7 @@ export interface State {
   readonly today: Day;
 }
 
+/** As it concerns them: of what only admins are told, only admins choose. */
 export async function readState(
   topics: readonly Topic[],
   call: {
@@ -28,5 +29,5 @@ export async function readState(
     readChoices(store, call.actor.slackUserId),
     readBounds(store),
   ]);
-  return { topics, choices, bounds, today: dayIn(call.timeZone, call.now) };
+  return { topics: topicsFor(call.actor, topics), choices, bounds, today: dayIn(call.timeZone, call.now) };
 }

@@ -28,7 +28,19 @@ const pacePost: PostKind<Services> = {
   attention: { topic: PACE, priority: 'ordinary', isPrompt: true },
   render: async () => undefined,
 };
-const feature = settings([{ name: 'pace', summary: '', posts: [pacePost] }]);
+const SETUP = {
+  id: 'setup',
+  name: 'Setting up',
+  about: 'you installed Attain',
+  startsAs: 'on',
+  permission: 'installer',
+} as const;
+const setupPost: PostKind<Services> = {
+  ...pacePost,
+  kind: 'setup',
+  attention: { topic: SETUP, priority: 'important', isPrompt: false },
+};
+const feature = settings([{ name: 'pace', summary: '', posts: [pacePost, setupPost] }]);
 
 let store: Store;
 let services: Services;
@@ -98,6 +110,16 @@ describe('what a person gets', () => {
       expect(home).toContain(words);
     expect(home).toMatch(/In one message a day:\*[^*]*Pace/);
     expect(await homeOf('U0OMAR')).toContain('At most 4 messages');
+  });
+
+  it('asks of what only admins are told only admins what they want of it', async () => {
+    const offered = async (who: string) =>
+      JSON.stringify([slackModal(await type('', who)), (await press('settings.snooze_here', '', who)).view]);
+    for (const read of [offered, homeOf]) {
+      expect(await read('U0OPS')).toContain('Setting up');
+      expect(await read('U0DANA')).toContain('Pace');
+      expect(await read('U0DANA')).not.toContain('Setting up');
+    }
   });
 
   it('snoozes one topic or everything from Home, and says which until when', async () => {
