@@ -92,7 +92,7 @@ describe('capability 10: attain freshness', () => {
       .insertInto('row_count')
       .values({ object: 'User', rows: 1n, counted_at: at, trusted: 500n, trusted_at: at })
       .execute();
-    expect((await attain('freshness')).says).toContain('User fell from 500 to 1 records');
+    expect((await attain('freshness')).says).toContain('User fell from 500 to 1 record.');
     await attain('freshness', 'trust');
     expect((await attain('freshness')).says).toContain('The data is fresh.');
   });
