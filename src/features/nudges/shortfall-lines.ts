@@ -14,6 +14,9 @@ import {
 } from './sentences.ts';
 import { shareOfDay } from './standing.ts';
 
+/** So many days' parts can be asked for in a day. */
+const MOST_CATCH_UP = 2n;
+
 /** What is left to do of a quota, why it is said now, and one next step. */
 export function shortfallLines(told: Told): readonly SafeText[] {
   const { kind } = told.kept;
@@ -24,21 +27,28 @@ export function shortfallLines(told: Told): readonly SafeText[] {
 /** A day on which less was done than the quota asks for. */
 export function activityLines(told: Told): readonly SafeText[] {
   const { standing, lastDay } = told;
-  const { perDay, workingDays } = standing.progress;
   const share = amountWords(standing, shareOfDay(standing));
   const done = lastDay
     ? mrkdwn`${amountWords(standing, lastDay.done)} on ${dayWords(lastDay.day, 'short')}; `
     : mrkdwn``;
-  const need = perDay
-    ? [
-        mrkdwn`Next step: ${amountWords(standing, perDay)} today; as many on ${daysLeft(workingDays.left)} reach the quota.`,
-      ]
-    : [];
   return [
     mrkdwn`${done}${quotaWords(told)} is ${share} a working day. So far: ${reachedWords(standing)}.`,
-    ...need,
+    ...catchUp(standing),
     mrkdwn`Why now: the last working day had fewer than that. You hear of another only after a day that reached it, and once a week at most.`,
   ];
+}
+
+/** What nobody can do in a day is no next step: then it is a day's part, and what is missing is said as it is. */
+function catchUp(standing: Told['standing']): readonly SafeText[] {
+  const { perDay, workingDays } = standing.progress;
+  if (!perDay) return [];
+  const part = shareOfDay(standing);
+  const [need, days] = [amountWords(standing, perDay), daysLeft(workingDays.left)];
+  return perDay > part * MOST_CATCH_UP
+    ? [
+        mrkdwn`Next step: ${amountWords(standing, part)} today. To reach the quota would take ${need} on ${days}.`,
+      ]
+    : [mrkdwn`Next step: ${need} today; as many on ${days} reach the quota.`];
 }
 
 function paceLines(told: Told): readonly SafeText[] {
@@ -81,7 +91,7 @@ function closableLines(told: Told): readonly SafeText[] {
     mrkdwn`${deals} would reach ${quotaWords(told)}: ${listWords(closing.map((deal) => dealWords(told, deal)))}.`,
     mrkdwn`The gap is ${amountWords(standing, standing.progress.gap)}: you are at ${shareWords(standing)}, ${reachedWords(standing)}.`,
     nextStep(told),
-    mrkdwn`Why now: half of the period has passed, and ${closing.length === 1 ? mrkdwn`this deal is` : mrkdwn`these deals are`} due in it. You hear of this once in a period.`,
+    mrkdwn`Why now: it is the second half of the period, and ${closing.length === 1 ? mrkdwn`this deal, due in it, closes` : mrkdwn`these deals, due in it, close`} the gap. You hear of this once in a period.`,
   ];
 }
 

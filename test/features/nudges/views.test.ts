@@ -31,7 +31,7 @@ describe('what a nudge says', () => {
         '2 open deals would reach your bookings quota this quarter: Acme, 40 bikes ($30,000, due Dec 28) and Bolt &amp; Sons, spare parts ($12,500, due Dec 30).',
         'The gap is $39,000: you are at 61%, $61,000 of $100,000.',
         'Next step: make sure that the close date of Acme, 40 bikes holds.',
-        'Why now: half of the period has passed, and these deals are due in it. You hear of this once in a period.',
+        'Why now: it is the second half of the period, and these deals, due in it, close the gap. You hear of this once in a period.',
       ],
     ],
     [
@@ -53,6 +53,12 @@ describe('what a nudge says', () => {
     ],
   ] as const)('about %s: the figure, one next step, and why it comes now', (kind, expected) => {
     expect(lines(nudgeMessage(toldOf(kind)))).toEqual(expected);
+  });
+
+  it('asks of a day what can be done in it, and says of the rest what it is', () => {
+    expect(lines(nudgeMessage(toldOf('activity', { achieved: 400 })))[1]).toBe(
+      'Next step: 10 calls today. To reach the quota would take 29 calls on each of the 9 working days left.',
+    );
   });
 
   it('congratulates whoever has reached the whole', () => {
