@@ -26,7 +26,10 @@ export function bundle(messages: readonly Message[]): Message | undefined {
     if (fitting) blocks = fitting;
     else left++;
   }
-  const rest = left === 0 ? [] : [section(mrkdwn`${left} more could not be shown here.`)];
+  const rest =
+    left === 0
+      ? []
+      : [section(mrkdwn`${left} more did not fit here. Home and \`/attain\` say how things stand.`)];
   return {
     text: joinText([
       mrkdwn`${messages.length} messages in one.`,

@@ -17,16 +17,32 @@ export function reasonOf({ topic, priority }: Attention): SafeText | undefined {
   return mrkdwn`You get this because "${escapeText(topic.name)}" is on for you: ${escapeText(topic.about)}.`;
 }
 
-/** Adds why a message came and what its reader can do about it, below what it says. */
-export function withFooter(message: Message, attention: Attention, key: string): Message {
+/** A post that somebody is told of. */
+export interface PersonalPost {
+  readonly attention: Attention;
+  readonly key: string;
+}
+
+/**
+ * Adds why a message came and what its reader can do about it, below what it says. Where others of its topic follow in
+ * one message with it, that stands below the last of them; only whether this one was useful is asked of it alone.
+ */
+export function withFooter(
+  message: Message,
+  { attention, key }: PersonalPost,
+  others: readonly PersonalPost[] = [],
+): Message {
   const why = reasonOf(attention);
   if (why === undefined) return message;
   const { topic, isPrompt } = attention;
   const notUseful: ButtonSpec = { action: NOT_USEFUL, label: 'Not useful', value: key };
   const snooze: ButtonSpec = { action: SNOOZE, label: 'Snooze', value: key, spoken: `Snooze ${topic.name}` };
   const change: ButtonSpec = { action: CHANGE, label: 'Change what I get', value: key };
-  const buttons = isPrompt ? [notUseful, snooze, change] : [snooze, change];
-  return { text: message.text, blocks: [...message.blocks, context(why), actions(...buttons)] };
+  const asked = isPrompt ? [notUseful] : [];
+  const blocks = others.some((one) => one.attention.topic.id === topic.id)
+    ? asked.map((button) => actions(button))
+    : [context(why), actions(...asked, snooze, change)];
+  return { text: message.text, blocks: [...message.blocks, ...blocks] };
 }
 
 /**

@@ -1,21 +1,20 @@
 import { messageOf, TryLater } from '#lib/errors.ts';
 import { isUserId } from '#slack/audience.ts';
 import type { Message } from '#slack/blocks/message.ts';
-import type { SafeText } from '#slack/blocks/text.ts';
 import type { Store } from '#store/store.ts';
 import { bundle } from './bundle.ts';
 import { type Carried, carriedBy, setDown } from './carried.ts';
 import type { Claim } from './claim.ts';
 import type { Writers } from './find-words.ts';
 import type { PostKind } from './outbox.ts';
-import { reasonOf, sayReasons, withFooter } from './personal-footer.ts';
+import { type PersonalPost, reasonOf, sayReasons, withFooter } from './personal-footer.ts';
 
 interface Part {
   /** What it is about; of several about the same, and of several that say the same words, the newest is said. */
   readonly about: string | undefined;
   readonly message: Message;
-  /** Why it came, where that is said. */
-  readonly reason?: SafeText | undefined;
+  /** Undefined for what a channel reads. */
+  readonly post?: PersonalPost;
 }
 
 type Writing<S> = Writers<S> & { readonly store: Store };
@@ -30,9 +29,18 @@ export async function writeMessage<S>(
   const others = isUserId(claim.audience) ? await writeCarried(writing, claim) : [];
   const parts = [...(own ? [own] : []), ...others];
   const newest = parts.filter((part, index) => !parts.slice(index + 1).some((one) => isSame(part, one)));
-  const all = bundle(newest.map(({ message }) => message));
-  const reasons = newest.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+  const all = bundle(newest.map((part, index) => below(part, newest.slice(index + 1))));
+  const reasons = newest.flatMap(({ post }) => (post && reasonOf(post.attention)) ?? []);
   return all && sayReasons(all, reasons);
+}
+
+function below({ message, post }: Part, later: readonly Part[]): Message {
+  if (post === undefined) return message;
+  return withFooter(
+    message,
+    post,
+    later.flatMap((one) => one.post ?? []),
+  );
 }
 
 function isSame({ about, message }: Part, newer: Part): boolean {
@@ -48,7 +56,7 @@ async function writePart<S>(
   const { attention } = kind;
   if (message === undefined || attention === 'channel') return message && { about: undefined, message };
   const { about } = attention.says?.(params) ?? {};
-  return { about, message: withFooter(message, attention, key), reason: reasonOf(attention) };
+  return { about, message, post: { attention, key } };
 }
 
 async function writeCarried<S>(writing: Writing<S>, claim: Claim): Promise<readonly Part[]> {

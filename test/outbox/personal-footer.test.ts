@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sayReasons } from '#outbox/personal-footer.ts';
+import { sayReasons, withFooter } from '#outbox/personal-footer.ts';
 import { LIMITS, lengthOf } from '#slack/blocks/limits.ts';
 import { note } from '#slack/blocks/message.ts';
 import { escapeText, mrkdwn } from '#slack/blocks/text.ts';
@@ -18,4 +18,22 @@ it('has room for the reason below a text of any length', () => {
   const { text } = sayReasons(note(escapeText('long '.repeat(2_000), 3_999)), [PACE]);
   expect(lengthOf(text)).toBeLessThanOrEqual(LIMITS.messageText);
   expect(text).toContain(`…\n${PACE}`);
+});
+
+it('several of one topic in one message say why they came below the last of them, and each is asked about alone', () => {
+  const of = (id: string, key: string) => ({
+    key,
+    attention: {
+      topic: { id, name: id, about: 'you have a quota', startsAs: 'on' },
+      priority: 'ordinary',
+      isPrompt: true,
+    } as const,
+  });
+  const [first, second, other] = [of('pace', 'a'), of('pace', 'b'), of('deals', 'c')];
+  const labels = (post: typeof first, later: readonly (typeof first)[]) =>
+    JSON.stringify(withFooter(note(mrkdwn`34%`), post, later).blocks).match(
+      /You get this|Not useful|Snooze(?=")|Change/g,
+    );
+  expect(labels(first, [second, other])).toEqual(['Not useful']);
+  expect(labels(second, [other])).toEqual(['You get this', 'Not useful', 'Snooze', 'Change']);
 });

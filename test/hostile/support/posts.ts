@@ -63,7 +63,7 @@ export function paramsOf(
 /** With why it came below it, in its text form too. */
 function toPerson(message: Message, attention: Attention): Message {
   const reason = reasonOf(attention);
-  return sayReasons(withFooter(message, attention, 'key'), reason ? [reason] : []);
+  return sayReasons(withFooter(message, { attention, key: 'key' }), reason ? [reason] : []);
 }
 
 /** Every kind of post as it would be sent, in each of its forms; and those to a person as one message. */
