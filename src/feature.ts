@@ -84,8 +84,8 @@ export interface ScheduledMessage {
   readonly audience: string;
   /** When it comes, in words: "every Monday at 08:00 Europe/Berlin". */
   readonly when: string;
-  /** The next moment at which it is due, were it not paused. */
-  readonly nextAt: Temporal.Instant;
+  /** The next moment at which it is due, were it not paused; undefined where that hangs on what happens. */
+  readonly nextAt: Temporal.Instant | undefined;
   /** Messages that a reader gets of it a week: what it costs. */
   readonly perWeek: number;
   readonly pause: Pause | undefined;

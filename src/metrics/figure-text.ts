@@ -37,13 +37,16 @@ export function formatValue({ metric, value }: Shown, locale = 'en-US'): string 
 
 /**
  * A ratio as a percentage with at most one decimal. What is short of the whole is never rounded up to 100%: a quota
- * missed by a cent reads 99.9%.
+ * missed by a cent reads 99.9%; nor is what there is ever rounded down to nothing.
  */
 export function formatShare(ratio: { readonly sum: bigint; readonly by: bigint }, locale = 'en-US'): string {
   const short = ratio.sum < ratio.by;
   const tenths = divideRounded(ratio.sum * 1000n, ratio.by);
   const shown = short && tenths >= 1000n ? 999n : tenths;
-  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(Number(shown) / 1000);
+  const percent = numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  return ratio.sum > 0n && tenths === 0n
+    ? `less than ${percent.format(0.001)}`
+    : percent.format(Number(shown) / 1000);
 }
 
 /** The value as a number to draw with; never to calculate with. Undefined where there is none. */

@@ -33,7 +33,7 @@ export function requireUse(actor: Actor, entry: Entry, log: Log): void {
     );
   }
   throw new Refusal(
-    'Only an admin of Attain may do this.',
+    `Only an admin ${permission === 'auditor' ? 'or an auditor ' : ''}of Attain may do this.`,
     'The person who installed Attain is one and can name others.',
   );
 }

@@ -72,7 +72,10 @@ async function refuseUnknownOrTaken(tx: Store, link: IdentityLink): Promise<void
     .where('person.id', '=', link.personId)
     .executeTakeFirst();
   if (person === undefined)
-    throw new Refusal('That person is not in Salesforce.', 'Check the e-mail address.');
+    throw new Refusal(
+      'That person is not in Salesforce.',
+      'Look them up by their e-mail address as it stands there.',
+    );
   if (person.taken_by !== null && person.taken_by !== link.slackUserId) {
     throw new Refusal(
       `${person.name} is already linked to another Slack account.`,

@@ -35,8 +35,10 @@ describe('a value in words', () => {
     );
   });
 
-  it('never rounds a missed quota up to 100%', () => {
+  it('never rounds a missed quota up to 100%, nor what was reached down to nothing', () => {
     expect(formatShare({ sum: 99_999n, by: 100_000n })).toBe('99.9%');
+    expect(formatShare({ sum: 8n, by: 100_000n })).toBe('less than 0.1%');
+    expect(formatShare({ sum: 0n, by: 100_000n })).toBe('0%');
     expect(formatShare({ sum: 100_000n, by: 100_000n })).toBe('100%');
     expect(formatShare({ sum: 250_004n, by: 100_000n })).toBe('250%');
   });

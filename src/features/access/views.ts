@@ -4,10 +4,11 @@ import { dayWords } from '#lib/days.ts';
 import { METRICS } from '#metrics/catalogue.ts';
 import type { GivenRole } from '#model/policy/terms.ts';
 import { isChannel } from '#slack/blocks/channel-id.ts';
+import { momentToken } from '#slack/blocks/data-time.ts';
 import { header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import { type Message, note } from '#slack/blocks/message.ts';
-import { channelName, dateToken, mention } from '#slack/blocks/references.ts';
+import { channelName, mention } from '#slack/blocks/references.ts';
 import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import type { AuditCheck, AuditEntry } from '#store/audit.ts';
 import { auditWords } from './audit-words.ts';
@@ -100,7 +101,7 @@ function entryLine(entry: AuditEntry, nameOf: NameOf): SafeText {
   const more = Object.entries(detail)
     .map(([name, value]) => `${name} ${value === null || value === 'null' ? 'none' : value}`)
     .join(', ');
-  return mrkdwn`${seq}. ${moment(now)}: ${said}${escapeText(action)} by ${escapeText(actor, 40)}${about}${more === '' ? mrkdwn`` : mrkdwn` (${escapeText(more, 200)})`}`;
+  return mrkdwn`${seq}. ${momentToken(now)}: ${said}${escapeText(action)} by ${escapeText(actor, 40)}${about}${more === '' ? mrkdwn`` : mrkdwn` (${escapeText(more, 200)})`}`;
 }
 
 /** "@Vera changed quotas of Ana Silva. "; nothing for an action that has no words. */
@@ -128,7 +129,7 @@ export function looksMessage(reads: readonly AuditEntry[], nameOf: NameOf): Mess
   const lines = reads.map(({ now, detail }) => {
     const who = nameOf.get(String(detail['readBy'])) ?? 'Somebody';
     const what = `${metricWords(String(detail['metric']))}, ${String(detail['period'])}`;
-    return mrkdwn`${moment(now)}: ${escapeText(who, 60)} read ${escapeText(what, 100)}`;
+    return mrkdwn`${momentToken(now)}: ${escapeText(who, 60)} read ${escapeText(what, 100)}`;
   });
   return listing('Who looked at your figures', fitLines(lines, LINES));
 }
@@ -144,8 +145,4 @@ function listing(title: string, ...parts: readonly SafeText[]): Message {
     text: joinText([escapeText(title), ...parts]),
     blocks: [header(title), ...parts.filter((part) => part !== '').map((part) => section(part))],
   };
-}
-
-function moment(at: Temporal.Instant): SafeText {
-  return dateToken(at, at.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC'));
 }

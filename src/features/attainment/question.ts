@@ -162,5 +162,7 @@ function unknownWords(rest: readonly string[]): Refusal {
   const names = METRICS.flatMap(({ id, name }) => [id, name.toLowerCase()]);
   const meant = closest(first, [...names, ...PERIOD_WORDS, 'team']);
   const hint = meant ? `Did you mean ${meant}?` : EXAMPLES;
-  return new Refusal(`"${rest.join('", "')}" is no metric, period or person I can show you.`, hint);
+  const words = rest.map((one) => `"${one}"`).join(', ');
+  const none = rest.length === 1 ? `${words} is no` : `None of ${words} is a`;
+  return new Refusal(`${none} metric, period or person I can show you.`, hint);
 }

@@ -1,5 +1,5 @@
 import { unitsOfLine, unitsOfSum } from '#metrics/line-units.ts';
-import { dateToken } from '#slack/blocks/references.ts';
+import { momentToken } from '#slack/blocks/data-time.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { signedText, sumsText } from './amounts.ts';
 import { type Change, sumsOfValue } from './changes.ts';
@@ -14,7 +14,7 @@ export function sinceLines(why: Why): readonly SafeText[] {
   const { since, explanation } = why;
   if (!since || why.question.metric.trace.length === 0) return [];
   const { look, changes } = since;
-  const when = dateToken(look.at, `${look.at.toString().slice(0, 16).replace('T', ' ')} UTC`);
+  const when = momentToken(look.at);
   const now = sumsOfValue(explanation.figure.value);
   const both = now && look.sums ? { now, before: look.sums } : undefined;
   // What the records cannot account for: of calls, e-mails and meetings no earlier state is kept.

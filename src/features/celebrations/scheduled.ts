@@ -1,13 +1,11 @@
 import type { AboutScheduled, ScheduledMessage, ScheduledMessages, Services } from '#feature.ts';
 import { metricContext } from '#metrics/context.ts';
 import { companyToday } from '#metrics/today.ts';
-import { readWorkCalendar } from '#metrics/work-calendar.ts';
 import type { Store } from '#store/store.ts';
 import { celebrationTitle, whenWords } from './celebration.ts';
 import { prefixOf } from './keys.ts';
 import type { ListedCelebration } from './list-views.ts';
 import { messagesPerWeek } from './load.ts';
-import { dueAt } from './policy.ts';
 import { seeReached } from './quota-look.ts';
 import { sampleMessage } from './sample.ts';
 import { SETUP, setupModal } from './setup-views.ts';
@@ -57,14 +55,13 @@ async function readScheduled(
   const listed = await readListed(services, now);
   if (listed.length === 0) return [];
   const company = companyToday(await metricContext(services.store, now));
-  const work = await readWorkCalendar(services.store);
   return Promise.all(
     listed.map(async ({ celebration, teamName }) => ({
       id: String(celebration.id),
       title: celebrationTitle(celebration, teamName),
       audience: celebration.channelId,
       when: whenWords(celebration),
-      nextAt: dueAt(celebration, (day) => work.isWorkingDay(day, ''), now),
+      nextAt: undefined,
       perWeek: await messagesPerWeek(company, celebration),
       pause: celebration.pause,
     })),

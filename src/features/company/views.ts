@@ -1,10 +1,11 @@
 import { perWeekWords } from '#model/interruption.ts';
 import { actions, type ButtonSpec } from '#slack/blocks/button.ts';
+import { momentToken } from '#slack/blocks/data-time.ts';
 import { context, header, section } from '#slack/blocks/layout.ts';
 import { fitLines, joinText } from '#slack/blocks/lines.ts';
 import type { Block } from '#slack/blocks/message.ts';
 import { closingModal, type ModalView } from '#slack/blocks/modal.ts';
-import { dateToken, mention } from '#slack/blocks/references.ts';
+import { mention } from '#slack/blocks/references.ts';
 import { selectInput } from '#slack/blocks/selects.ts';
 import { endSentence, escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
 import { type KnownChange, latestOfEach, type Standing, titleOf, wordsAfter } from './history.ts';
@@ -106,6 +107,5 @@ function changeLine(known: KnownChange): SafeText {
 }
 
 function whenAndWho({ change: { at, by } }: KnownChange): SafeText {
-  const when = dateToken(at, at.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC'));
-  return mrkdwn`${when} by ${by === 'cli' ? mrkdwn`the command line` : mention(by)}`;
+  return mrkdwn`${momentToken(at)} by ${by === 'cli' ? mrkdwn`the command line` : mention(by)}`;
 }

@@ -23,8 +23,9 @@ export function listMessage(all: readonly ListedBoard[], removed?: number): Mess
   const done = removed === undefined ? [] : [mrkdwn`Board ${removed} is removed. What it posted stays.`];
   const none = all.length === 0 ? [mrkdwn`No board is set up.`] : [];
   const listed = all.slice(0, MOST_LISTED);
-  const more =
-    all.length > listed.length ? [mrkdwn`${all.length - listed.length} more are not shown here.`] : [];
+  const left = all.length - listed.length;
+  const are = left === 1 ? mrkdwn`1 more is` : mrkdwn`${left} more are`;
+  const more = left > 0 ? [mrkdwn`${are} not shown here.`] : [];
   const lead = [...done, ...none, ...more];
   return {
     text: joinText([...lead, ...listed.map(boardLine)]),

@@ -48,7 +48,7 @@ export function waitsMessage({
 /** In Home, for whoever is linked to nobody. */
 export function homeBlocks(): readonly Block[] {
   return [
-    section(mrkdwn`Sign in to Salesforce once, and your figures appear here.`),
+    section(mrkdwn`Signing in to Salesforce once links you, too.`),
     actions({ action: SIGN_IN, label: 'Link my account', style: 'primary' }),
   ];
 }

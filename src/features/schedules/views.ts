@@ -99,12 +99,12 @@ function listedBlocks({ message, ref }: Listed): readonly Block[] {
 }
 
 function lineOf({ audience, title, when, nextAt, perWeek, pause }: ScheduledMessage): SafeText {
-  const next = pause
-    ? mrkdwn`Paused by ${nameOf(pause.by)} since ${momentToken(pause.at)}: nothing is posted.`
-    : mrkdwn`Next ${momentToken(nextAt)}.`;
+  const paused =
+    pause && mrkdwn`Paused by ${nameOf(pause.by)} since ${momentToken(pause.at)}: nothing is posted.`;
+  const next = paused ?? (nextAt && mrkdwn`Next ${momentToken(nextAt)}.`);
   return joinText([
     mrkdwn`*${placeOf(capital(audience))}*: ${escapeSentence(title)}`,
-    mrkdwn`${next} ${escapeText(capital(when))}; ${costOf(perWeek)}.`,
+    joinText([...(next ? [next] : []), mrkdwn`${escapeText(capital(when))}; ${costOf(perWeek)}.`], mrkdwn` `),
   ]);
 }
 

@@ -48,9 +48,8 @@ export function fitTable(spec: TableSpec): readonly Block[] {
 /** The note below a table that does not hold every row. */
 export function remainder(shown: number, total: number): Block {
   const count = (n: number) => escapeText(n.toLocaleString('en-US'));
-  return context(
-    mrkdwn`The first ${count(shown)} of ${count(total)} rows; ${count(total - shown)} more are not shown.`,
-  );
+  const more = total - shown === 1 ? mrkdwn`1 more is` : mrkdwn`${count(total - shown)} more are`;
+  return context(mrkdwn`The first ${count(shown)} of ${count(total)} rows; ${more} not shown.`);
 }
 
 /** How many of the first rows stay within Slack's rows and characters, the header counted. */
