@@ -4,7 +4,8 @@ import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
 import { settle } from '../support/ledger-work.ts';
 import { WON } from '../support/oracle/small-org.ts';
-import { bookings, company, correct, stated, withOrganisation } from './corrected-org.ts';
+import { withOrganization } from '../support/with-organization.ts';
+import { bookings, company, correct, stated } from './corrected-org.ts';
 
 let store: Store;
 const use = (opened: Store) => {
@@ -73,7 +74,7 @@ onEachStore(use, () => {
       const org = await ledgerOrg(store, {
         deals: { D1: { ...WON, OwnerId: 'dan', CloseDate: '2025-05-10' } },
       });
-      await withOrganisation(org);
+      await withOrganization(org);
       expect(await bookings('team', org)).toEqual({ west: 100, ceo: 100 });
     });
   });

@@ -8,6 +8,7 @@ import type { Store } from '#store/store.ts';
 import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
 import { settle } from '../support/ledger-work.ts';
 import { WON } from '../support/oracle/small-org.ts';
+import { withOrganization } from '../support/with-organization.ts';
 
 const PERIOD = { type: 'quarter', id: '2025-Q2', start: day('2025-04-01'), end: day('2025-07-01') } as const;
 
@@ -54,24 +55,4 @@ export async function figures(
 export const bookings = (by: By, org: LedgerOrg, asOf?: string) =>
   figures(org, { metric: 'bookings', by, asOf });
 
-/** Figures are asked for where the organisation is known. */
-export async function withOrganisation(made: LedgerOrg): Promise<LedgerOrg> {
-  await made.store.db
-    .insertInto('organization')
-    .values({
-      id: 'O',
-      name: 'Small',
-      time_zone: 'America/New_York',
-      locale: 'en_US',
-      fiscal_year_start_month: 1,
-      uses_start_date_as_fiscal_year_name: false,
-      week_start: 1,
-      is_sandbox: true,
-      currency: 'USD',
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return made;
-}
-
-export const company = async (store: Store) => withOrganisation(await ledgerOrg(store, { deals: DEALS }));
+export const company = async (store: Store) => withOrganization(await ledgerOrg(store, { deals: DEALS }));

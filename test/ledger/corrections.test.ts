@@ -7,7 +7,8 @@ import type { Store } from '#store/store.ts';
 import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg } from '../support/ledger-org.ts';
 import { settle } from '../support/ledger-work.ts';
-import { bookings, company, correct, figures, stated, withOrganisation } from './corrected-org.ts';
+import { withOrganization } from '../support/with-organization.ts';
+import { bookings, company, correct, figures, stated } from './corrected-org.ts';
 
 let store: Store;
 const use = (opened: Store) => {
@@ -77,7 +78,7 @@ onEachStore(use, () => {
 
     it('moves open deals from its first day on, and not in what was shown before it was made', async () => {
       const open = { CloseDate: '2025-06-20' };
-      const org = await withOrganisation(await ledgerOrg(store, { deals: { D1: open } }));
+      const org = await withOrganization(await ledgerOrg(store, { deals: { D1: open } }));
       org.org.setToday('2025-06-10');
       await correct(org, stated({}));
       const pipeline = (asOf?: string) => figures(org, { metric: 'open_pipeline', by: 'team', asOf });

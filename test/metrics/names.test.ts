@@ -9,6 +9,7 @@ import { onEachStore } from '../support/each-store.ts';
 import { ledgerOrg, type LedgerOrg } from '../support/ledger-org.ts';
 import { settle } from '../support/ledger-work.ts';
 import { LOST, PEOPLE, WON } from '../support/oracle/small-org.ts';
+import { withOrganization } from '../support/with-organization.ts';
 
 let store: Store;
 const use = (opened: Store) => {
@@ -47,22 +48,7 @@ async function company(): Promise<LedgerOrg> {
         CompletedDateTime: '2025-05-20T15:00:00.000+0000',
       }),
   });
-  await store.db
-    .insertInto('organization')
-    .values({
-      id: 'O',
-      name: 'Small',
-      time_zone: 'America/New_York',
-      locale: 'en_US',
-      fiscal_year_start_month: 1,
-      uses_start_date_as_fiscal_year_name: false,
-      week_start: 1,
-      is_sandbox: true,
-      currency: 'USD',
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return org;
+  return withOrganization(org);
 }
 
 onEachStore(use, () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { trustData, readFreshness } from '#sync/read-freshness.ts';
 import { noteRowCounts, readRowCounts } from '#sync/row-counts.ts';
 import type { Store } from '#store/store.ts';
-import { aDeal } from './deal-rows.ts';
 import { emptyStore } from '../support/empty-store.ts';
 import { onEachStore } from '../support/each-store.ts';
+import { aDeal } from '../support/a-deal.ts';
 
 const START = Temporal.Instant.from('2026-11-18T09:00:00Z');
 const hours = (count: number) => START.add({ minutes: count * 60 });
@@ -16,7 +16,7 @@ const use = (opened: Store) => {
 
 async function have(deals: number): Promise<void> {
   await store.db.deleteFrom('opportunity').execute();
-  const rows = Array.from({ length: deals }, (_, n) => aDeal(n));
+  const rows = Array.from({ length: deals }, (_, n) => aDeal({ id: `006${String(n).padStart(15, '0')}` }));
   if (rows.length > 0) await store.db.insertInto('opportunity').values(rows).execute();
 }
 

@@ -4,6 +4,7 @@ import { must } from '#lib/errors.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import { aCall, asPerson } from '../a-call.ts';
+import { aDeal } from '../../support/a-deal.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { ANA } from '../small-company.ts';
 
@@ -52,31 +53,20 @@ export async function tell(
   { at, ...deal }: Deal & { readonly at: Temporal.Instant },
 ): Promise<void> {
   const { name, amount, owner = ANA, closeOn = '2026-10-20', open = false, isPrivate = false } = deal;
-  const row = {
+  const row = aDeal({
+    id,
     name,
-    account_id: null,
     owner_id: owner,
-    stage: 'any',
     amount,
-    currency: 'USD',
-    probability: null,
     close_on: closeOn,
-    created_at: '2026-10-10T09:00:00Z',
     is_closed: !open,
     is_won: !open,
-    is_deleted: false,
     is_private: isPrivate,
-    territory_id: null,
-    forecast_category: null,
-    type: null,
-    next_step: null,
-    last_stage_change_at: null,
-    modified_at: '2026-11-01T00:00:00Z',
-  };
+  });
   const { db } = store;
   await db
     .insertInto('opportunity')
-    .values({ id, ...row })
+    .values(row)
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
   await db.insertInto('changed_record').values({ object: 'opportunity', record_id: id }).execute();

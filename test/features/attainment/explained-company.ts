@@ -1,6 +1,7 @@
 import type { Services } from '#feature.ts';
 import type { Store } from '#store/store.ts';
 import { attainmentStore } from './attainment-store.ts';
+import { aDeal } from '../../support/a-deal.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, LI, smallCompany } from '../small-company.ts';
@@ -43,28 +44,16 @@ async function deal(
   { db }: Store,
   { id, name, amount, owner = ANA, closeOn = '2026-10-20', open = false, won = true }: Deal,
 ) {
-  const row = {
+  const row = aDeal({
     id: `006${id}`,
     name,
     account_id: '001A',
     owner_id: owner,
-    stage: 'any',
     amount,
-    currency: 'USD',
-    probability: null,
     close_on: closeOn,
-    created_at: '2026-10-10T09:00:00Z',
     is_closed: !open,
     is_won: !open && won,
-    is_deleted: false,
-    is_private: false,
-    territory_id: null,
-    forecast_category: null,
-    type: null,
-    next_step: null,
-    last_stage_change_at: null,
-    modified_at: '2026-11-01T00:00:00Z',
-  };
+  });
   await db.insertInto('opportunity').values(row).execute();
   await db.insertInto('changed_record').values({ object: 'opportunity', record_id: row.id }).execute();
 }

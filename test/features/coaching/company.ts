@@ -11,6 +11,7 @@ import type { ModalView } from '#slack/blocks/modal.ts';
 import type { ModalValues, SubmitOutcome } from '#slack/routes.ts';
 import type { OpportunityTable } from '#store/mirror-tables.ts';
 import type { Store } from '#store/store.ts';
+import { aDeal } from '../../support/a-deal.ts';
 import { freshInstallationId, openTestDatabase } from '../../support/database.ts';
 import { settle } from '../../support/ledger-work.ts';
 import { aCall } from '../a-call.ts';
@@ -178,26 +179,15 @@ function dealOf({
   readonly wins: number;
 }): Insertable<OpportunityTable> {
   const day = String((nth % 28) + 1).padStart(2, '0');
-  return {
+  return aDeal({
     id: `006${month}${owner.slice(-6)}${nth}`,
     name: `Deal ${nth} of ${month}`,
-    account_id: null,
     owner_id: owner,
-    stage: 'any',
     amount: 1_000_000n,
-    currency: 'USD',
-    probability: null,
     close_on: `${month}-${day}`,
     created_at: `${month}-01T09:00:00Z`,
     is_closed: true,
     is_won: nth < wins,
-    is_deleted: false,
-    is_private: false,
-    territory_id: null,
-    forecast_category: null,
-    type: null,
-    next_step: null,
-    last_stage_change_at: null,
     modified_at: '2026-09-01T00:00:00Z',
-  };
+  });
 }

@@ -6,6 +6,7 @@ import { must } from '#lib/errors.ts';
 import { guard } from '#slack/blocks/guard.ts';
 import type { Message } from '#slack/blocks/message.ts';
 import type { Store } from '#store/store.ts';
+import { aDeal } from '../../support/a-deal.ts';
 import { servicesOf } from '../services.ts';
 import { ANA, DANA, LI, smallCompany } from '../small-company.ts';
 
@@ -112,28 +113,7 @@ export class World {
   async openDeal(id: string, name: string, amount: number): Promise<void> {
     await this.services.store.db
       .insertInto('opportunity')
-      .values({
-        id,
-        name,
-        amount: BigInt(amount * 100),
-        account_id: null,
-        owner_id: ANA,
-        stage: 'any',
-        currency: 'USD',
-        probability: null,
-        close_on: '2026-12-30',
-        created_at: '2026-10-10T09:00:00Z',
-        is_closed: false,
-        is_won: false,
-        is_deleted: false,
-        is_private: false,
-        territory_id: null,
-        forecast_category: null,
-        type: null,
-        next_step: null,
-        last_stage_change_at: null,
-        modified_at: '2026-11-01T00:00:00Z',
-      })
+      .values(aDeal({ id, name, amount: BigInt(amount * 100), owner_id: ANA, close_on: '2026-12-30' }))
       .execute();
   }
 
