@@ -46,7 +46,12 @@ export function standingTexts(slack: LocalSlack): readonly string[] {
     ...CHANNELS.flatMap((id) => slack.messages(id)),
     ...PEOPLE.flatMap((id) => slack.direct(id)),
   ];
-  return messages.map(({ text }) => text);
+  return messages.map(({ text }) => ownWords(text));
+}
+
+/** What a message says of itself: below it a person is told why it came. */
+export function ownWords(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 export function isSaid(slack: LocalSlack, words: string): boolean {
