@@ -29,7 +29,7 @@ export function bundle(messages: readonly Message[]): Message | undefined {
   const rest =
     left === 0
       ? []
-      : [section(mrkdwn`${left} more did not fit here. Home and \`/attain\` say how things stand.`)];
+      : [section(mrkdwn`${left} more did not fit here. Home and \`/attain\` say how things stand, \`/attain settings\` changes what you get.`)];
   return {
     text: joinText([
       mrkdwn`${messages.length} messages in one.`,

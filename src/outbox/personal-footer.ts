@@ -29,8 +29,7 @@ export interface PersonalPost {
  */
 export function withFooter(
   message: Message,
-  { attention, key }: PersonalPost,
-  others: readonly PersonalPost[] = [],
+  { attention, key, later = [] }: PersonalPost & { readonly later?: readonly PersonalPost[] },
 ): Message {
   const why = reasonOf(attention);
   if (why === undefined) return message;
@@ -39,7 +38,7 @@ export function withFooter(
   const snooze: ButtonSpec = { action: SNOOZE, label: 'Snooze', value: key, spoken: `Snooze ${topic.name}` };
   const change: ButtonSpec = { action: CHANGE, label: 'Change what I get', value: key };
   const asked = isPrompt ? [notUseful] : [];
-  const blocks = others.some((one) => one.attention.topic.id === topic.id)
+  const blocks = later.some((one) => one.attention.topic.id === topic.id)
     ? asked.map((button) => actions(button))
     : [context(why), actions(...asked, snooze, change)];
   return { text: message.text, blocks: [...message.blocks, ...blocks] };

@@ -36,11 +36,7 @@ export async function writeMessage<S>(
 
 function below({ message, post }: Part, later: readonly Part[]): Message {
   if (post === undefined) return message;
-  return withFooter(
-    message,
-    post,
-    later.flatMap((one) => one.post ?? []),
-  );
+  return withFooter(message, { ...post, later: later.flatMap((one) => one.post ?? []) });
 }
 
 function isSame({ about, message }: Part, newer: Part): boolean {

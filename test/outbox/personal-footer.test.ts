@@ -31,7 +31,7 @@ it('several of one topic in one message say why they came below the last of them
   });
   const [first, second, other] = [of('pace', 'a'), of('pace', 'b'), of('deals', 'c')];
   const labels = (post: typeof first, later: readonly (typeof first)[]) =>
-    JSON.stringify(withFooter(note(mrkdwn`34%`), post, later).blocks).match(
+    JSON.stringify(withFooter(note(mrkdwn`34%`), { ...post, later }).blocks).match(
       /You get this|Not useful|Snooze(?=")|Change/g,
     );
   expect(labels(first, [second, other])).toEqual(['Not useful']);
