@@ -29,7 +29,11 @@ export function bundle(messages: readonly Message[]): Message | undefined {
   const rest =
     left === 0
       ? []
-      : [section(mrkdwn`${left} more did not fit here. Home and \`/attain\` say how things stand, \`/attain settings\` changes what you get.`)];
+      : [
+          section(
+            mrkdwn`${left} more did not fit here. Home and \`/attain\` say how things stand, \`/attain settings\` changes what you get.`,
+          ),
+        ];
   return {
     text: joinText([
       mrkdwn`${messages.length} messages in one.`,
