@@ -1,6 +1,6 @@
 import { actions } from '#slack/blocks/button.ts';
 import { header, section } from '#slack/blocks/layout.ts';
-import { joinText } from '#slack/blocks/lines.ts';
+import { joinText, notShown } from '#slack/blocks/lines.ts';
 import type { Block, Message } from '#slack/blocks/message.ts';
 import { channelName } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
@@ -24,8 +24,7 @@ export function listMessage(all: readonly ListedCelebration[], removed?: number)
   const none = all.length === 0 ? [mrkdwn`No channel celebrates anything yet.`] : [];
   const listed = all.slice(0, MOST_LISTED);
   const left = all.length - listed.length;
-  const more =
-    left > 0 ? [mrkdwn`${left} more ${left === 1 ? mrkdwn`is` : mrkdwn`are`} not shown here.`] : [];
+  const more = left > 0 ? [mrkdwn`${notShown(left)} here.`] : [];
   const lead = [...done, ...none, ...more];
   return {
     text: joinText([...lead, ...listed.map(lineOf)]),

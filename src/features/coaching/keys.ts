@@ -28,7 +28,7 @@ export function promptKey({
   handedOn,
 }: {
   readonly id: number;
-  readonly handedOn: Day | undefined;
+  readonly handedOn?: Day | undefined;
 }): string {
   return `coaching/${id}/prompt${handedOn === undefined ? '' : `/${handedOn.toString()}`}`;
 }

@@ -28,7 +28,7 @@ export async function look({ store, outbox }: Services, now: Temporal.Instant): 
       const id = audience === undefined ? undefined : await keepFocus(tx, one);
       if (audience === undefined || id === undefined) continue;
       await outbox.record(tx, {
-        key: promptKey({ id, handedOn: undefined }),
+        key: promptKey({ id }),
         kind: PROMPT,
         params: { focus: id },
         audience,

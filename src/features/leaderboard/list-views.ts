@@ -1,6 +1,6 @@
 import { actions } from '#slack/blocks/button.ts';
 import { header, section } from '#slack/blocks/layout.ts';
-import { joinText } from '#slack/blocks/lines.ts';
+import { joinText, notShown } from '#slack/blocks/lines.ts';
 import { type Block, type Message, note } from '#slack/blocks/message.ts';
 import { channelName } from '#slack/blocks/references.ts';
 import { escapeText, mrkdwn, type SafeText } from '#slack/blocks/text.ts';
@@ -24,8 +24,7 @@ export function listMessage(all: readonly ListedBoard[], removed?: number): Mess
   const none = all.length === 0 ? [mrkdwn`No board is set up.`] : [];
   const listed = all.slice(0, MOST_LISTED);
   const left = all.length - listed.length;
-  const are = left === 1 ? mrkdwn`1 more is` : mrkdwn`${left} more are`;
-  const more = left > 0 ? [mrkdwn`${are} not shown here.`] : [];
+  const more = left > 0 ? [mrkdwn`${notShown(left)} here.`] : [];
   const lead = [...done, ...none, ...more];
   return {
     text: joinText([...lead, ...listed.map(boardLine)]),

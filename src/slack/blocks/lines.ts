@@ -22,6 +22,13 @@ export function fitLines(lines: readonly SafeText[], length: number = LIMITS.sec
   return joinText([...kept, moreLines(lines.length - kept.length)]);
 }
 
+/** "1 more is not shown", "4,900 more are not shown": what a list says that ends before its end. */
+export function notShown(count: number): SafeText {
+  return count === 1
+    ? mrkdwn`1 more is not shown`
+    : mrkdwn`${escapeText(count.toLocaleString('en-US'))} more are not shown`;
+}
+
 function moreLines(count: number): SafeText {
   return mrkdwn`… and ${escapeText(count.toLocaleString('en-US'))} more`;
 }

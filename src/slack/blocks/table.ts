@@ -1,6 +1,7 @@
 import type { DataTableBlock } from '@slack/types';
 import { context, section } from './layout.ts';
 import { lengthOf, LIMITS } from './limits.ts';
+import { notShown } from './lines.ts';
 import type { Block } from './message.ts';
 import { escapeText, mrkdwn, plainLabel } from './text.ts';
 
@@ -48,8 +49,7 @@ export function fitTable(spec: TableSpec): readonly Block[] {
 /** The note below a table that does not hold every row. */
 export function remainder(shown: number, total: number): Block {
   const count = (n: number) => escapeText(n.toLocaleString('en-US'));
-  const more = total - shown === 1 ? mrkdwn`1 more is` : mrkdwn`${count(total - shown)} more are`;
-  return context(mrkdwn`The first ${count(shown)} of ${count(total)} rows; ${more} not shown.`);
+  return context(mrkdwn`The first ${count(shown)} of ${count(total)} rows; ${notShown(total - shown)}.`);
 }
 
 /** How many of the first rows stay within Slack's rows and characters, the header counted. */
