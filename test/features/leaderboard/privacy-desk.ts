@@ -10,7 +10,7 @@ import { aCall, asPerson } from '../a-call.ts';
 import { ANA, aPerson, DANA } from '../small-company.ts';
 import { book as bookIn, companyWithBoards, FORM, START } from './board-desk.ts';
 
-export const REPS = [1, 2, 3, 4, 5, 6, 7].map((at) => ({
+const REPS = [1, 2, 3, 4, 5, 6, 7].map((at) => ({
   id: `005REP${at}`,
   name: `Rep ${'ABCDEFG'[at - 1]}`,
 }));
